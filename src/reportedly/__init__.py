@@ -1,0 +1,1 @@
+"""Reads news pages and keeps a sourced ledger of reported figures."""

@@ -1,0 +1,136 @@
+"""What the ledger and the stages after it return: stored claims, statements, series, reviews."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from reportedly.records.claims import Claim
+from reportedly.records.pages import Failure
+from reportedly.records.values import Interval, Kind, Moment, Record, Stance, Stretch, Window
+
+
+class RecordedClaim(Claim):
+    """A claim as the ledger keeps it: with its page, its sentence and its place in the account."""
+
+    id: str = Field(description="stable: the same words of the same text keep it")
+    statement: str = Field(description="id of the statement that the claim is a mention of")
+    page: str = Field(description="path or URL as read")
+    url: str | None = None
+    text_hash: str
+    title: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    published: Moment | None = None
+    role: str = Field(description="role of the block that it stands in")
+    sentence: str
+    sentence_start: int = Field(ge=0, description="offset of the sentence in the page's text")
+    withdrawn: str | None = None
+
+
+class ClaimSpan(Record):
+    """Where one mention of a statement stands in its page's text."""
+
+    start: int = Field(ge=0)
+    end: int
+
+
+class Statement(Interval):
+    """All claims of one page that give the same figure by the same source."""
+
+    id: str
+    page: str
+    claims: tuple[ClaimSpan, ...]
+    figure: str
+    kind: Kind
+    counted: str | None = None
+    who: str | None = None
+    where: str | None = None
+    when: Stretch | None = None
+    window: Window = "event"
+    best: float | int | None = None
+    hedge: str | None = None
+    stated: Stretch | None = None
+    source: str | None = None
+    origin: str | None = Field(None, description="identity of the source: who spoke")
+    via: tuple[str, ...] = ()
+    cites: str | None = None
+    stance: Stance = "asserts"
+    publisher: str | None = None
+    published: Moment | None = None
+    sentence: str | None = None
+    apart: str | None = Field(None, description="why it is not counted, if it is not")
+
+
+LinkType = Literal["contains", "contained", "sum", "part"]
+
+
+class Link(Record):
+    """A typed link from one series to another."""
+
+    to: str
+    type: LinkType
+
+
+class Series(Record):
+    """One quantity over many reports, its statements in order of `stated`."""
+
+    id: str
+    title: str
+    kind: Kind
+    who: str | None = None
+    where: str | None = None
+    window: Window
+    verdict: str
+    links: tuple[Link, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    apart: tuple[Statement, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+    def __iter__(self) -> Iterator[Statement]:  # type: ignore[override]
+        """The statements that count, in order of when they were made."""
+        return iter(self.statements)
+
+
+class Conflict(Record):
+    """Two statements of a series that cannot both hold within their hedges."""
+
+    type: str
+    series: str
+    a: Statement
+    b: Statement
+
+
+class Review(Record):
+    """A person's decision on a claim, anchored by the claim's words and some text around them."""
+
+    id: str
+    claim: str
+    decision: Literal["accept", "correct", "reject", "add"]
+    reviewer: str
+    at: Moment
+    text_hash: str
+    words: str
+    before: str
+    after: str
+    corrected: dict[str, object] = Field(default_factory=dict)
+    note: str | None = None
+
+
+class Summary(Record):
+    """What one call of `read` did. Counts are of inputs, `claims` of claims newly stored."""
+
+    read: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+    claims: int = 0
+    interrupted: bool = False
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def inputs(self) -> int:
+        """All inputs that were looked at."""
+        return self.read + self.unchanged + self.skipped + self.failed
