@@ -1,0 +1,1 @@
+"""What leaves the program: annotate lines, tables for the terminal, files, data frames."""

