@@ -1,0 +1,152 @@
+"""From what the user names (paths, directories, addresses, `-`) to one input after the other.
+
+Nothing is read before its turn, and what cannot be read is an input too: one that says why when it is
+loaded. So a batch goes on, and its memory does not grow with it.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from reportedly.pages import documents
+from reportedly.pages.fetching import Fetcher
+from reportedly.pages.loading import (
+    MEDIA_OF_ENDING,
+    AddressInput,
+    DataInput,
+    FailedInput,
+    FileInput,
+    Input,
+    Loaded,
+    printable,
+    unreadable,
+)
+from reportedly.pages.options import ReadOptions
+
+__all__ = ["ENDINGS", "Input", "Loaded", "expand"]
+
+ENDINGS = (*MEDIA_OF_ENDING, *documents.ENDINGS)
+"""The endings of the files that are read from directories. Each may be followed by `.gz`."""
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://")
+
+
+def expand(
+    targets: Iterable[str | Path], options: ReadOptions, *, standard_input: BinaryIO | None = None
+) -> Iterator[Input]:
+    """The inputs that the targets stand for, in order, each made when it is asked for.
+
+    Args:
+        targets: files, directories (read recursively in order of names, hidden files left out),
+            http(s) addresses, JSONL files (one document a line), or `-` for standard input, which may
+            be a page or JSONL.
+        options: the limits of reading; robots.txt is asked once a site for all targets.
+        standard_input: what `-` is read from instead of the process's own.
+
+    Yields:
+        Inputs. Errors of one of them are raised by its `load()`, never here.
+    """
+    fetcher = Fetcher(options)
+    for target in targets:
+        name = printable(target)
+        if name == "-":
+            yield from _from_stream(standard_input or sys.stdin.buffer, options)
+        elif re.match(r"https?://", name, re.IGNORECASE):
+            yield AddressInput(name, fetcher)
+        elif _SCHEME.match(name) and not os.path.lexists(target):
+            message = f"{name} is not an address that can be fetched: only http:// and https:// are"
+            yield FailedInput(name, message, "unsupported")
+        else:
+            yield from _from_path(Path(target), options)
+
+
+def _from_path(path: Path, options: ReadOptions) -> Iterator[Input]:
+    location = printable(path)
+    try:
+        is_directory = path.is_dir()
+    except OSError as error:  # a name that is too long, a directory that may not be looked into
+        refused = unreadable(location, error)
+        yield FailedInput(location, str(refused), refused.reason)
+        return
+    if is_directory:
+        yield from _from_directory(path, options)
+    elif not os.path.lexists(path):
+        hint = f"for an address, write https://{location}" if "." in location else "check the path"
+        yield FailedInput(location, f"{location} does not exist: {hint}", "missing")
+    else:
+        yield from _from_file(path, options)
+
+
+def _from_file(path: Path, options: ReadOptions) -> Iterator[Input]:
+    location = printable(path)
+    if _ending(path.name) in documents.ENDINGS:
+        yield from documents.in_file(path, location, options)
+    else:
+        yield FileInput(location, path, options)
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name.lower().removesuffix(".gz"))[1]  # noqa: PTH122
+
+
+def _from_directory(path: Path, options: ReadOptions) -> Iterator[Input]:
+    found = False
+    for item in _walk(path):
+        found = True
+        if isinstance(item, Input):
+            yield item
+        else:
+            yield from _from_file(item, options)
+    if not found:
+        location = printable(path)
+        message = f"{location} has no pages: files are looked for that end in {', '.join(ENDINGS)} \
+(each also with .gz)"
+        yield FailedInput(location, message, "no_pages")
+
+
+def _walk(top: Path) -> Iterator[Path | FailedInput]:
+    """The page files under a directory in order of their names; links to directories are not followed."""
+    waiting = [top]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path != top and not (path.is_dir() and not path.is_symlink()):
+                yield path
+                continue
+            with os.scandir(path) as entries:
+                inside = sorted(Path(entry) for entry in entries if _is_wanted(entry))
+        except OSError as error:
+            location = printable(path)
+            refused = unreadable(location, error)
+            yield FailedInput(location, str(refused), refused.reason)
+            continue
+        waiting.extend(reversed(inside))
+
+
+def _is_wanted(entry: os.DirEntry[str]) -> bool:
+    if entry.name.startswith("."):
+        return False
+    return entry.is_dir(follow_symlinks=False) or (
+        not entry.is_dir() and _ending(entry.name) in ENDINGS
+    )
+
+
+def _from_stream(stream: BinaryIO, options: ReadOptions) -> Iterator[Input]:
+    """Standard input: JSONL if its first line is an object with text or HTML, else one page."""
+    cap = options.max_bytes + 1
+    first = stream.readline(cap)
+    fields = (
+        documents.parsed_object(first)
+        if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{")
+        else None
+    )
+    if fields is not None and ("text" in fields or "html" in fields):
+        number = 1
+        yield documents.document(first, f"-:{number}", options)
+        yield from documents.in_stream(stream, "-", options, first_line=2)
+        return
+    rest = b"" if len(first) >= cap else stream.read(cap - len(first))
+    yield DataInput("-", first + rest, options)
