@@ -106,7 +106,10 @@ def document(page: dict[str, Any]) -> dict[str, Any]:
     line: dict[str, Any] = {"doc": page["file"], "article": page.get("article", True)}
     line |= {field: page.get(field) for field in PAGE_FIELDS}
     line["furniture"] = page.get("furniture", [])
-    line["claims"] = [claim(entry, text) for entry in page.get("claims", [])]
+    try:
+        line["claims"] = [claim(entry, text) for entry in page.get("claims", [])]
+    except ValueError as error:
+        raise ValueError(f"{SOURCE.name}, {page['file']}: {error}") from error
     line["table"] = [
         {"row": cell["row"], "column": cell["column"], "kind": cell["kind"]}
         | interval(cell["value"])
