@@ -1,7 +1,6 @@
 """What a careful person reads in the example pages, with the offsets that the words have now.
 
-`examples/expected.toml` is written by hand and speaks in words; `examples/expected.jsonl` is made from
-it, in the format of a gold file: `python -m tests.examples.expectations` writes it anew, and a test
+`expected.toml` is written by hand and speaks in words; `expected.jsonl` is made from it, in the format of a gold file: `python -m tests.examples.expectations` writes it anew, and a test
 checks that it is up to date. An HTML page has no offsets of its own: its claims carry the words alone,
 to be found in the text that the program takes from the page.
 """
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-SOURCE = EXAMPLES / "expected.toml"
-TARGET = EXAMPLES / "expected.jsonl"
+SOURCE = Path(__file__).with_name("expected.toml")
+TARGET = Path(__file__).with_name("expected.jsonl")
 
 PAGE_FIELDS = ("title", "publisher", "agency", "authors", "published", "updated", "copy_of")
 
