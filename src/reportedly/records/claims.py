@@ -131,6 +131,7 @@ class Reading(Record):
     times: tuple[TimeExpression, ...] = ()
     claims: tuple[Claim, ...] = ()
     tolls: tuple[Toll, ...] = ()
+    sentences: tuple[NonEmptySpan, ...] = Field((), description="the sentences that claims stand in")
 
     @model_validator(mode="after")
     def _spans_inside(self) -> Self:
@@ -148,6 +149,7 @@ class Reading(Record):
     def _spans(self) -> list[Span]:
         spans = [item.span for item in (*self.figures, *self.times, *self.claims)]
         spans += [figure.counted_span for figure in self.figures if figure.counted_span]
+        spans += self.sentences
         for attribution in self.attributions:
             spans += [*attribution.source, *attribution.cue, *attribution.content]
         for toll in self.tolls:
