@@ -1,0 +1,532 @@
+"""The forms of time expressions: one pattern a construction, words from the vocabulary.
+
+Finding a form is separate from dating it (`dating.py`): a `Form` is only where it stands, which
+construction it is, and its parts. Patterns look at the text itself, not at tokens, so that a
+tokenizer's habits with "mid-1990s" or "10:35 a.m." do not matter. Each repeats nothing without a
+bound, so that the time taken is linear in the text.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A time expression as found: offsets into the text, its construction, its parts by name."""
+
+    start: int
+    end: int
+    rule: str
+    parts: Mapping[str, str]
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation of words, longest first so that none hides another."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _capitalised(words: Iterable[str]) -> str:
+    words = list(words)
+    return _any([word.capitalize() for word in words] + [word.upper() for word in words])
+
+
+@cache
+def _pieces() -> dict[str, str]:
+    words = vocabulary.load("times")
+    whole = [name for name in words["months"] if len(name) > 4 or name in {"may", "june", "july"}]
+    cut = [name for name in words["months"] if name not in whole]
+    plain_days = [name for name in words["weekdays"] if not name.endswith(".")]
+    cut_days = [name for name in words["weekdays"] if name.endswith(".")]
+    tens = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    ones = "one|two|three|four|five|six|seven|eight|nine"
+    numbers = _any(word for word in words["numbers"] if word not in {"a", "an", "hundred"})
+    return {
+        "MONTH": rf"(?:(?:{_capitalised(whole)})\b|(?:{_capitalised(cut)})\b\.?)",
+        "WEEKDAY": rf"(?:(?:{_capitalised(plain_days)})\b|(?:{_capitalised(cut_days)}))",
+        "DAYPART": rf"(?:{_any(words['day_parts'])})\b",
+        "SEASON": rf"(?:{_any(words['seasons'])})\b",
+        "NUMBER": rf"(?:\d{{1,4}}(?:,\d{{3}})?(?:\.\d)?|(?:{tens})[- ](?:{ones})|(?:{numbers})"
+        r"(?: and a half)?|half a|half an|a|an|a dozen|(?:a )?couple(?: of)?|several dozen|several|a few|few"
+        r"|many|some|a hundred)",
+        "UNIT": r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|quarters?|years?|decades?|centur(?:y|ies)"
+        r"|weekends?|fortnights?|nights?)",
+        "YEAR": r"(?:1[0-9]\d\d|20\d\d)",
+        "ORDINAL": r"(?:first|second|third|fourth|1st|2nd|3rd|4th)",
+        "PART": r"(?:early|late|mid)",
+        "HEDGE": r"(?:(?:at least|at most|about|around|nearly|almost|more than|less than|fewer than|over|up to"
+        r"|roughly|approximately) )?",
+        "REL": r"(?:last|next|this|past|previous|coming|current|following|same|that)",
+    }
+
+
+# Rules in order of trust: of two that start at one character the longer wins, then the earlier here.
+_RULES: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?<![\d/-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\d-])"),
+    (
+        "month_day",
+        r"\b(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>{MONTH}) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:/%]|,\d|\.\d)"
+        r"(?:(?: ?, ?| )(?P<year>{YEAR})\b(?!,\d))?",
+    ),
+    (
+        "day_month",
+        r"\b(?:(?P<weekday>{WEEKDAY}),? )?(?:the )?(?<![\d.,:/$-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?"
+        r" (?P<month>{MONTH})(?! \d{1,2}\b)(?:,? (?P<year>{YEAR})\b)?",
+    ),
+    (
+        "day_range",
+        r"(?<=[A-Za-z.] )(?P<first>\d{1,2})(?= ?(?:-|–|to|and|or) ?\d{1,2}(?:st|nd|rd|th)?(?: of)? {MONTH})",
+    ),
+    (
+        "month_year",
+        r"\b(?i:(?P<part>{PART})[- ])?(?P<month>{MONTH}),?(?: of)?(?: (?P<year>{YEAR})\b| (?P<rel>last|this|next) year\b)",
+    ),
+    (
+        "month",
+        r"\b(?i:(?P<rel>last|next|this past|this|past) )?(?i:(?P<part>{PART})[- ])?(?P<month>{MONTH})(?! ?\d|\w)",
+    ),
+    (
+        "weekday",
+        r"\b(?:(?i:(?P<rel>last|next|this past|this|past|the past|the following|the previous)) )?"
+        r"(?i:(?P<part>early|late|mid)(?: on)? )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
+        r"(?:(?: (?:in the )?|'s |’s )(?:early |late )?(?P<daypart>{DAYPART}))?",
+    ),
+    (
+        "weekday_later",
+        r"\b(?P<after>a|one) week (?:from )?(?:on )?(?P<weekday>{WEEKDAY})",
+    ),
+    (
+        "day_word",
+        r"\b(?i:(?P<word>yesterday|today|tomorrow|tonight|overnight))(?: (?P<daypart>{DAYPART}))?\b",
+    ),
+    (
+        "day_part",
+        r"\b(?i:(?P<rel>this|last|next|that|the same|the following|the next|the previous) (?P<daypart>{DAYPART}))",
+    ),
+    (
+        "same_day",
+        r"\b(?i:(?P<rel>the same|that same|that|the next|the following|the previous|the preceding))"
+        r" (?P<unit>day|week|month|year|weekend)\b(?!-)",
+    ),
+    (
+        "days_before",
+        r"\b(?i:(?:the )?day (?P<rel>before yesterday|after tomorrow))\b",
+    ),
+    (
+        "relative",
+        r"\b(?i:(?P<part>early|late|mid|middle|later) )?(?:the )?(?i:(?P<rel>{REL})) (?P<fiscal>fiscal )?"
+        r"(?P<unit>week|month|year|quarter|decade|century|weekend|fortnight)\b(?!-|s\b)",
+    ),
+    ("relative_season", r"\b(?i:(?P<rel>last|next|this|past)) (?P<season>{SEASON})(?! (?:in|of) )"),
+    ("season", r"\b(?:the |in |this )?(?P<season>{SEASON}) (?:of )?(?P<year>{YEAR})\b"),
+    (
+        "rolling",
+        r"\b(?:the )?(?i:(?P<rel>last|past|next|previous|coming|preceding)) (?P<number>{NUMBER}) "
+        r"(?P<unit>{UNIT})\b(?!-)",
+    ),
+    (
+        "distance",
+        r"\b(?i:{HEDGE}(?P<number>{NUMBER}))[- ](?P<unit>{UNIT})(?P<dir>[- ]ago| earlier| later| from now"
+        r"|[- ]earlier| hence| from today| before that| after that)\b",
+    ),
+    (
+        "duration",
+        r"\b(?i:{HEDGE}(?P<number>{NUMBER}))(?:(?: more| full| straight| consecutive| long| additional| extra"
+        r"| whole| successive| solid| other)? |-)(?P<unit>{UNIT})\b(?![- ]old\b| of age)(?:-long\b)?",
+    ),
+    (
+        "half",
+        r"\b(?i:(?P<number>half an|half a|half-))[- ]?(?P<unit>hour|century|decade|day|year)\b",
+    ),
+    (
+        "and_half",
+        r"\b(?i:(?P<number>a|an|one)) (?P<unit>hour|day|week|month|year|decade) and a half\b",
+    ),
+    (
+        "bare",
+        r"\b(?i:(?:many |some |recent )?)(?P<unit>hours|days|weeks|months|years|decades|centuries)\b(?! old)",
+    ),
+    (
+        "edge",
+        r"\b(?i:the )?(?P<edge>end|beginning|start|middle|turn|close|latter part|first half|second half) of "
+        r"(?:(?P<rel>the|this|last|next) (?P<unit>week|month|year|decade|century|quarter)|(?P<year>{YEAR}))\b",
+    ),
+    (
+        "quarter",
+        r"\b(?i:(?:the |its |their )?(?P<rel>latest |current |last )?(?:fiscal )?(?P<ordinal>{ORDINAL})"
+        r"[- ](?P<unit>quarter|half))\b(?:(?: of| in|,)? (?:fiscal )?(?:(?P<year>{YEAR})|(?P<relyear>this|last|next) year)\b)?",
+    ),
+    ("fiscal", r"\b(?i:(?:the )?fiscal (?:year )?)(?P<year>{YEAR})\b"),
+    ("week_of", r"\b(?:the )?week of (?P<month>{MONTH}) (?P<day>\d{1,2})\b"),
+    (
+        "decade",
+        r"(?<![\w$])(?i:(?:the )?(?P<part>{PART})[- ])?(?i:the )?(?:(?P<century>1[0-9]|20)|['’‘`])?(?P<tens>\d)0['’]?s\b",
+    ),
+    (
+        "decade_word",
+        r"\b(?i:(?:the )(?:(?P<part>{PART})[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+    ),
+    (
+        "century",
+        r"\b(?i:(?:the )?(?:(?P<part>{PART})[- ])?(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century)\b",
+    ),
+    (
+        "years",
+        r"(?<![\w$£€.,:/-])(?P<first>{YEAR})(?P<dash> ?[-–/] ?)(?P<last>{YEAR}|\d\d)(?![\w%-]|[.,/]\d)",
+    ),
+    (
+        "year",
+        r"(?<![\w$£€#:/.,])(?i:(?P<part>early|late|mid|post|pre)[- ])?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%/]|[.,:]\d|-\d)",
+    ),
+    (
+        "clock",
+        r"(?<![\w.,:/$-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?(?P<half>[AaPp]\.?[Mm]\b\.?)"
+        r"(?: (?P<zone>GMT|UTC|EST|EDT|CST|CDT|MST|PST|PDT|CET|BST|ET|local time|Eastern|IST)\b)?"
+        r"(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
+    ),
+    (
+        "clock24",
+        r"(?<![\w.,:/$-])(?P<hour>[01]?\d|2[0-4])(?:[:.]?(?P<minute>[0-5]\d))(?P<zone> ?(?:GMT|UTC|local time|hours|hrs|CET|IST)\b)"
+        r"(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
+    ),
+    ("clock_colon", r"(?<![\w.,:/$-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\w:]|[.,]\d)"),
+    (
+        "clock_word",
+        r"\b(?i:(?P<word>noon|midnight|midday))\b(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
+    ),
+    ("oclock", r"\b(?P<number>{NUMBER}) o['’]clock(?: in the (?P<daypart>{DAYPART}))?"),
+    ("in_the", r"\b(?P<hour>\d{1,2}) in the (?P<daypart>{DAYPART})"),
+    (
+        "set_every",
+        r"\b(?i:(?P<every>every|each|per)) (?:(?P<number>{NUMBER}) )?(?P<unit>{UNIT}|{DAYPART})\b",
+    ),
+    ("set_weekday", r"\b(?i:every|each) (?P<weekday>{WEEKDAY})"),
+    ("set", r"\b(?i:(?P<word>{SETS}))\b"),
+    ("present", r"\b(?i:(?P<word>{PRESENT}))\b"),
+    ("past", r"\b(?i:(?P<word>{PAST}))\b"),
+    ("future", r"\b(?i:(?P<word>{FUTURE}))\b"),
+    ("recent", r"\b(?i:recent)(?= (?:year|month|week|day)s\b)"),
+    ("holiday", r"\b(?i:(?P<word>{HOLIDAYS}))(?:,? (?P<year>{YEAR})\b)?"),
+    ("thanksgiving", r"\bThanksgiving(?: Day)?\b(?:,? (?P<year>{YEAR})\b)?"),
+)
+
+
+@cache
+def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words = vocabulary.load("times")
+    pieces = dict(_pieces())
+    pieces["SETS"] = _any(words["sets"])
+    pieces["PRESENT"] = _any(words["present"]["words"])
+    pieces["PAST"] = _any(words["past"]["words"])
+    pieces["FUTURE"] = _any(words["future"]["words"])
+    pieces["HOLIDAYS"] = _any(words["holidays"])
+
+    def fill(match: re.Match[str]) -> str:
+        return pieces[match.group(1)]
+
+    return tuple(
+        (name, re.compile(re.sub(r"\{([A-Z]+)\}", fill, pattern))) for name, pattern in _RULES
+    )
+
+
+# Which rules a word calls for. A rule is only tried near such a word: most of a text has none.
+_CALLS: dict[str, tuple[str, ...]] = {
+    "month": ("month_day", "day_month", "day_range", "month_year", "month", "week_of"),
+    "weekday": ("weekday", "weekday_later", "set_weekday"),
+    "unit": (
+        "same_day", "days_before", "relative", "rolling", "distance", "duration", "half", "and_half", "bare",
+        "edge", "recent", "set_every",
+    ),
+    "day_word": ("day_word",),
+    "day_part": ("day_part", "in_the", "set_every", "clock_word"),
+    "season": ("relative_season", "season"),
+    "number": ("iso", "years", "year", "clock24", "fiscal", "season", "edge", "holiday", "thanksgiving"),
+    "colon": ("clock_colon", "clock24"),
+    "decade": ("decade", "decade_word"),
+    "century": ("century",),
+    "quarter": ("quarter",),
+    "clock": ("clock", "clock24", "oclock"),
+    "set": ("set",),
+    "present": ("present",),
+    "past": ("past",),
+    "future": ("future",),
+    "holiday": ("holiday",),
+    "thanksgiving": ("thanksgiving",),
+}  # fmt: skip
+
+
+@cache
+def _callers() -> dict[str, tuple[str, ...]]:
+    """The words that call for rules, with the rules that each calls for."""
+    words = vocabulary.load("times")
+    kinds: dict[str, set[str]] = {}
+
+    def add(kind: str, *entries: str) -> None:
+        for entry in entries:
+            kinds.setdefault(entry, set()).add(kind)
+
+    add("month", *words["months"])
+    add("weekday", *(name.rstrip(".") for name in words["weekdays"]))
+    for unit in words["units"]:
+        add("unit", unit, "centuries" if unit == "century" else unit + "s")
+    add("day_word", "yesterday", "today", "tomorrow", "tonight", "overnight")
+    add("day_part", *words["day_parts"], "midnight")
+    add("season", *words["seasons"])
+    add("decade", "s", *words["decades"])
+    add("century", "century")
+    add("quarter", "quarter", "half")
+    add("unit", "half")
+    add("clock", "m", "am", "pm", "gmt", "utc", "o", "hours", "hrs", "local", "cet", "ist")
+    add("set", *words["sets"])
+    add("thanksgiving", "thanksgiving")
+    for kind, phrases in (
+        ("present", words["present"]["words"]),
+        ("past", words["past"]["words"]),
+        ("future", words["future"]["words"]),
+        ("holiday", list(words["holidays"])),
+    ):
+        add(kind, *(phrase.split()[-1] for phrase in phrases))
+    return {
+        word: tuple(dict.fromkeys(rule for kind in sorted(found) for rule in _CALLS[kind]))
+        for word, found in kinds.items()
+    }
+
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+# A form reaches at most so far from the word that calls for it, in characters.
+_REACH = 48
+
+
+def _windows(text: str) -> dict[str, list[list[int]]]:
+    """For each rule the runs of the text, [start, end), that are near a word calling for it."""
+    callers = _callers()
+    windows: dict[str, list[list[int]]] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word.isdigit():
+            rules = _CALLS["number"] if match.end() - match.start() == 4 else ()
+            if text[match.end() : match.end() + 1] == ":":
+                rules = _CALLS["colon"]
+        else:
+            rules = callers.get(word.lower(), ())
+        for rule in rules:
+            runs = windows.setdefault(rule, [])
+            low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
+            if runs and low <= runs[-1][1]:
+                runs[-1][1] = high
+            else:
+                runs.append([low, high])
+    return windows
+
+
+def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
+    """Widen a window by a few characters, so that it does not cut a word."""
+    before = text.rfind(" ", max(0, low - 20), low + 1)
+    after = text.find(" ", high, high + 20)
+    return (before if before >= 0 else low), (after if after >= 0 else min(len(text), high + 20))
+
+
+def forms(text: str) -> list[Form]:
+    """Every form of a time expression in a text, in order, none overlapping another."""
+    found: list[tuple[int, int, int, Form]] = []
+    windows = _windows(text)
+    for rank, (name, pattern) in enumerate(_rules()):
+        for low, high in windows.get(name, ()):
+            for match in pattern.finditer(text, *_whole_words(text, low, high)):
+                parts = {
+                    key: value for key, value in match.groupdict().items() if value is not None
+                }
+                form = Form(match.start(), match.end(), name, parts)
+                if _plausible(form, text):
+                    found.append((form.start, -form.end, rank, form))
+    found.sort(key=lambda item: item[:3])
+    kept: list[Form] = []
+    reached = 0
+    for start, _, _, form in found:
+        if start >= reached:
+            kept.append(form)
+            reached = form.end
+    return kept
+
+
+# How far before and after a form its surroundings are looked at, in characters.
+NEAR = 40
+
+
+def word_before(text: str, position: int) -> str:
+    """The last word, or sign, before a position of the text, in lower case."""
+    window = text[max(0, position - NEAR) : position].rstrip(" ")
+    match = re.search(r"(?:[\w'’.-]+|[^\w\s])$", window)
+    return match.group().lower() if match else ""
+
+
+def words_after(text: str, position: int) -> list[str]:
+    """The words after a position, up to the end of the window or the first sign."""
+    match = re.match(r"(?: ?[\w'’-]+)+", text[position : position + NEAR])
+    return match.group().split() if match else []
+
+
+def _plausible(form: Form, text: str) -> bool:
+    """Whether the surroundings of a form allow it to be a time expression at all."""
+    check = _CHECKS.get(form.rule)
+    return check(form, text) if check else True
+
+
+def _year_plausible(form: Form, text: str) -> bool:
+    words = vocabulary.load("times")
+    before = word_before(text, form.start)
+    if before in words["amounts"]["before"] and before not in {"to", "over", "around", "about"}:
+        return False
+    if form.parts.get("part"):
+        return True
+    after = words_after(text, form.end)
+    following = after[0].lower() if after else ""
+    if following in words["amounts"]["people"] or following in {
+        "gmt",
+        "hours",
+        "miles",
+        "km",
+        "tons",
+        "tonnes",
+    }:
+        return False
+    plural = following.endswith("s") and not following.endswith(("ss", "us", "is", "as"))
+    if plural and before not in {"in", "since", "the", "of", "'s", "’s", "his", "their", "last"}:
+        return False
+    if before in {"to", "over", "around", "about"}:
+        return not following or not following.isalpha() or following in {"and", "in", "to", "when"}
+    known = before in words["amounts"]["years_after"] or before in {
+        "(",
+        ",",
+        "-",
+        "–",
+        "—",
+        "_",
+        "’s",
+        "'s",
+    }
+    return known or not following or form.start == 0 or text[form.end : form.end + 1] in ",.;)'’"
+
+
+def _month_plausible(form: Form, text: str) -> bool:
+    month = form.parts["month"].rstrip(".")
+    if len(month) <= 4 and month.lower() not in {"may", "june", "july"}:
+        if not form.parts["month"].endswith("."):
+            return month.lower() in {"sept"} or word_before(text, form.start) in _MONTH_AFTER
+        return True
+    if month in {"May", "March", "MAY", "MARCH", "August", "April", "June"}:
+        if form.parts.get("rel") or form.parts.get("part"):
+            return True
+        before = word_before(text, form.start)
+        return before in _MONTH_AFTER if month != "April" else before not in {"mr", "mr."}
+    return True
+
+
+_MONTH_AFTER = frozenset(
+    [
+        "in",
+        "since",
+        "last",
+        "next",
+        "this",
+        "until",
+        "till",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "during",
+        "for",
+        "from",
+        "to",
+        "through",
+        "and",
+        "before",
+        "after",
+        "the",
+        "a",
+        "or",
+        "between",
+        "every",
+        "each",
+    ]
+)
+
+
+def _weekday_plausible(form: Form, text: str) -> bool:
+    name = form.parts["weekday"]
+    if name in {"Sun.", "Sat.", "Mon.", "SUN.", "SAT.", "Wed.", "WED."}:
+        return bool(re.match(r" [A-Z0-9]", text[form.end : form.end + 2]))
+    return True
+
+
+def _duration_plausible(form: Form, text: str) -> bool:
+    number, unit = form.parts["number"].lower(), form.parts["unit"].lower()
+    if unit in {"second", "quarter"} and number in {"a", "an", "one"}:
+        return False
+    if unit in {"second", "minute", "night", "quarter"} and "-" not in text[form.start : form.end]:
+        return number in {"a", "one", "1", "an"} and unit != "second"
+    if text[form.end : form.end + 4] == "-old" or text[form.end : form.end + 2] == "-o":
+        return False
+    return word_before(text, form.start) not in {"aged", "age"}
+
+
+def _bare_plausible(form: Form, text: str) -> bool:
+    if text[form.start : form.end].lower().startswith(("recent",)):
+        return False
+    before = word_before(text, form.start)
+    return not before[-1:].isdigit() and before != "-"
+
+
+def _present_plausible(form: Form, text: str) -> bool:
+    if form.parts["word"].lower() == "current":
+        return True
+    return text[form.end : form.end + 1] != "-"
+
+
+def _decade_plausible(form: Form, text: str) -> bool:
+    whole = text[form.start : form.end]
+    return (
+        "century" in form.parts or any(sign in whole for sign in "'’‘`") or "the" in whole.lower()
+    )
+
+
+def _clock_plausible(form: Form, text: str) -> bool:
+    hour = int(form.parts["hour"])
+    if form.rule == "clock_colon":
+        return word_before(text, form.start) in {
+            "at",
+            "around",
+            "about",
+            "by",
+            "from",
+            "to",
+            "until",
+            ",",
+            "-",
+        }
+    return hour <= (12 if "half" in form.parts else 24)
+
+
+def _set_plausible(form: Form, text: str) -> bool:
+    number = form.parts.get("number", "").lower()
+    return not (form.parts["every"].lower() == "per" and number)
+
+
+_CHECKS = {
+    "year": _year_plausible,
+    "month": _month_plausible,
+    "weekday": _weekday_plausible,
+    "duration": _duration_plausible,
+    "bare": _bare_plausible,
+    "present": _present_plausible,
+    "decade": _decade_plausible,
+    "clock": _clock_plausible,
+    "clock24": _clock_plausible,
+    "clock_colon": _clock_plausible,
+    "set_every": _set_plausible,
+}
