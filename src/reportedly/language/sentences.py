@@ -1,0 +1,107 @@
+"""The "sentences" component: where sentences start, in the whole of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from spacy.attrs import SENT_START, SPACY
+from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from reportedly.language.model import Model
+
+# Nothing that a person wrote as one sentence is longer; a text without punctuation is cut here.
+LONGEST_SENTENCE = 200
+
+# The splitter reads a long document in parts of this many tokens, so that memory stays bounded.
+# Each part is read with MARGIN tokens on both sides, more than the network can see.
+PART = 4_096
+MARGIN = 16
+
+
+class Sentences:
+    """Finds sentence starts with the trained splitter and the boundaries that are known.
+
+    A sentence ends at white space that holds a line break, and where ``doc._.boundaries`` (character
+    offsets into ``doc.text``) says that a block starts; between those the network decides.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        annotate(doc, find(doc, self.model))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Process a stream of documents."""
+        for docs in minibatch(stream, batch_size):
+            for doc in docs:
+                yield self(doc)
+
+
+def find(doc: Doc, model: Model) -> list[int]:
+    """The indices of the tokens of ``doc`` that start a sentence; none for an empty document."""
+    if not len(doc):
+        return []
+    solid = [token.i for token in doc if not token.is_space]
+    chosen = {
+        solid[position] for position in _trained_starts([doc[i].text for i in solid], doc, solid, model)
+    }
+    chosen |= forced_starts(doc, solid)
+    chosen.difference_update(solid[:1])
+    chosen.add(0)
+    return _capped(sorted(chosen), len(doc))
+
+
+def annotate(doc: Doc, starts: Sequence[int]) -> None:
+    """Write the starts of sentences into ``doc``."""
+    values = np.full((len(doc), 1), -1, dtype=np.int64)
+    if len(doc):
+        values[list(starts), 0] = 1
+        doc.from_array([SENT_START], values.astype(np.uint64))
+
+
+def forced_starts(doc: Doc, solid: Sequence[int]) -> set[int]:
+    """Tokens that start a sentence whatever the network says: after line breaks, at boundaries.
+
+    ``solid`` are the indices of the tokens that are not white space.
+    """
+    boundaries = sorted(set(doc._.boundaries))
+    starts: set[int] = set()
+    following, previous_end = 0, 0
+    for index in solid:
+        token = doc[index]
+        while following < len(boundaries) and boundaries[following] < token.idx + len(token):
+            following += 1
+            starts.add(index)
+        if "\n" in doc.text[previous_end : token.idx]:
+            starts.add(index)
+        previous_end = token.idx + len(token)
+    return starts
+
+
+def _trained_starts(words: list[str], doc: Doc, solid: list[int], model: Model) -> Iterator[int]:
+    """Positions in ``words`` where the network starts a sentence."""
+    spaces = [_followed_by_space(doc, index) for index in solid]
+    for start in range(0, len(words), PART):
+        first = max(0, start - MARGIN)
+        last = min(len(words), start + PART + MARGIN)
+        part = Doc(doc.vocab, words=words[first:last], spaces=spaces[first:last])
+        scores = model.splitter.model.predict([part])[0]
+        margins = scores[:, 1] - scores[:, 0]
+        for position in range(start, min(start + PART, len(words))):
+            if margins[position - first] > model.threshold:
+                yield position
+
+
+def _followed_by_space(doc: Doc, index: int) -> bool:
+    return bool(doc[index].whitespace_) or (index + 1 < len(doc) and doc[index + 1].is_space)
+
+
+def _capped(starts: list[int], length: int) -> list[int]:
+    capped: list[int] = []
+    for start, end in zip(starts, [*starts[1:], length], strict=True):
+        capped.extend(range(start, end, LONGEST_SENTENCE))
+    return capped
