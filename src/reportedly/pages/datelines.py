@@ -1,0 +1,71 @@
+"""Datelines: the place, date and agency that open a wire report before a dash or colon."""
+
+import re
+from dataclasses import dataclass
+
+from reportedly.pages import agencies, dates
+
+SEPARATOR = re.compile(r"\s*(?:--+|—|–)\s*|\s+-\s+|:\s+")
+CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+[A-Z]")
+PLACE_WORD = re.compile(r"[A-Z\[][\w'’.\]-]*|de|del|la|las|los|el|al|of|the|and|an|am|der|sur|upon")
+BRACKET = re.compile(r"\(([^()]{2,60})\)")
+MONTH_DAY = re.compile(
+    r",?\s*\b(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+\d{1,2}\b.*|,?\s*\b\d{1,2}\s+[A-Z][a-z]+.*"
+)
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """The first `end` characters of a paragraph, and what they say; the report starts at `body`."""
+
+    end: int
+    body: int
+    agency: str | None
+    text: str
+
+
+def find(paragraph: str, *, first: bool = True) -> Dateline | None:
+    """Return the dateline that a paragraph opens with, if it has one.
+
+    Args:
+        paragraph: its text, without surrounding spaces.
+        first: whether it may be the article's lead, where a place in capitals and a dash is enough.
+    """
+    for tries, mark in enumerate(SEPARATOR.finditer(paragraph, 0, LONGEST)):
+        if tries == 4 or mark.start() == 0:
+            return None
+        head = paragraph[: mark.start()]
+        found = _read(head, mark[0].strip(), first)
+        if found is not None and mark.end() < len(paragraph):
+            end = mark.start() + len(mark[0].rstrip())
+            return Dateline(end, mark.end(), found[0], head)
+    return None
+
+
+def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
+    bracket = BRACKET.search(head)
+    agency = None
+    if bracket is not None:
+        agency = agencies.named(bracket[1]) or agencies.coined(bracket[1])
+        if agency is None and agencies.named(re.split(r"[,;]", bracket[1])[0]) is None:
+            return None
+        after = head[bracket.end() :].strip(" ,")
+        if after and not _dated(after):
+            return None
+        head = head[: bracket.start()].rstrip()
+    if not head:
+        return (agency,) if agency else None
+    dated = _dated(head)
+    place = MONTH_DAY.sub("", head).strip(" ,") if dated else head.strip(" ,")
+    words = re.split(r"[\s,/]+", place)
+    if not place or len(words) > 8 or not all(PLACE_WORD.fullmatch(word) for word in words):
+        return None
+    capitals = CAPITALS.fullmatch(words[0]) is not None
+    if mark == ":":
+        return (agency,) if agency or (dated and capitals) else None
+    return (agency,) if agency or dated or (capitals and first) else None
+
+
+def _dated(head: str) -> bool:
+    return bool(dates.find(head)) or dates.month_day(head) is not None
