@@ -1,1 +1,38 @@
-"""Reads news pages and keeps a sourced ledger of reported figures."""
+"""Reads news pages and keeps a sourced ledger of reported figures.
+
+The face of the library is one function a verb; each is also a command of the same name:
+
+    import reportedly
+
+    ledger = reportedly.open("war.db")
+    summary = reportedly.read("pages/", ledger)
+    for series in reportedly.series(ledger, kind="casualties"):
+        print(series.title, series.verdict)
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reportedly.errors import ReportedlyError
+    from reportedly.verbs import annotate, claims, export, open, read, schema, series, show  # noqa: A004
+
+__all__ = [
+    "ReportedlyError",
+    "annotate",
+    "claims",
+    "export",
+    "open",
+    "read",
+    "schema",
+    "series",
+    "show",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded on first use: importing the package must not load a database layer and a parser.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "reportedly.errors" if name == "ReportedlyError" else "reportedly.verbs"
+    return getattr(import_module(home), name)

@@ -87,10 +87,11 @@ def _word(statements: Sequence[Statement]) -> str:
         return "in conflict"
     sizes = [size(statement) for statement in statements]
     steady = all(agree(a, b) for a in statements for b in statements)
-    if sizes[-1] > sizes[0] and sizes == sorted(sizes):
-        return "consistent, rising"
+    rising = sizes[-1] > sizes[0] and sizes == sorted(sizes)
     if steady:
-        return "consistent"
+        return "consistent, rising" if rising else "consistent"
+    if rising:
+        return "rising"
     if revisions(statements):
         return "revised"
     return "rising" if sizes[-1] > sizes[0] else "falling"

@@ -1,0 +1,362 @@
+"""The command line: each command parses, calls the verb of its name, and prints.
+
+Heavy modules are imported inside the commands, so that `--help` answers at once.
+"""
+
+import json
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from reportedly.verbs import PageReport, ReadOptions
+
+DONE, NOTHING_FOUND, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
+BAR_FROM = 20  # inputs; fewer are printed line by line
+
+app = typer.Typer(
+    name="reportedly",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "Reads news pages and keeps a sourced ledger of reported figures: who claimed how many of "
+        "what, where and when, on whose word, in which exact words.\n\n"
+        "Exit status: 0 done, 1 nothing found, 2 wrong use, 3 some inputs failed and the rest is done."
+    ),
+    epilog="Example: reportedly read pages/ --ledger war.db && reportedly series --ledger war.db",
+)
+
+Targets = Annotated[
+    list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, URLs, .jsonl, or -.")
+]
+LedgerPath = Annotated[
+    str,
+    typer.Option(
+        "--ledger", "-l", envvar="REPORTEDLY_LEDGER", help="SQLite file, or postgresql:// address."
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+Kind = Annotated[str | None, typer.Option(help="Kind of figure: killed, injured, deployed ...")]
+Who = Annotated[str | None, typer.Option(help="People or things affected: 'North Korean'.")]
+Where = Annotated[str | None, typer.Option(help="Place: Kursk.")]
+Source = Annotated[str | None, typer.Option(help="Who made the claim.")]
+Publisher = Annotated[str | None, typer.Option(help="Who printed it.")]
+Since = Annotated[str | None, typer.Option(help="First day, as 2025-01-31.")]
+Until = Annotated[str | None, typer.Option(help="Last day, as 2025-01-31.")]
+Words = Annotated[str | None, typer.Option("--text", help="Words that the sentence must hold.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
+]
+DEFAULT_LEDGER = "reportedly.db"
+
+
+def main() -> NoReturn:
+    """Run the command line; the entry point of the `reportedly` script."""
+    from reportedly.errors import ReportedlyError
+
+    try:
+        app(standalone_mode=True)
+    except ReportedlyError as error:
+        fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+    sys.exit(DONE)
+
+
+def fail(message: str, status: int = WRONG_USE) -> NoReturn:
+    """Print one line of error and leave."""
+    typer.echo(f"error: {message}", err=True)
+    raise SystemExit(status)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, as the commands' `--json` does."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def show_on_terminal(shown: "RenderableType") -> None:
+    """Print a table or text: colour on a terminal only, 80 columns where the width is unknown."""
+    from rich.console import Console
+
+    Console(highlight=False, markup=False, emoji=False).print(shown)
+
+
+@app.command(epilog="Example: reportedly read pages/ https://example.org/news/1 --ledger war.db")
+def read(
+    targets: Targets,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Read pages into a ledger, and print what was found."""
+    from reportedly import verbs
+
+    options = verbs.ReadOptions(allow_private=allow_private)
+    with (
+        verbs.open(ledger) as opened,
+        stoppable() as stopped,
+        page_printer(targets, options, quiet=as_json) as report,
+    ):
+        summary = verbs.read(targets, opened, options=options, report=report, stopped=stopped)
+    if as_json:
+        print_json(summary.model_dump(mode="json"))
+    else:
+        typer.echo(verbs.summary_line(summary))
+        if summary.claims:
+            typer.echo(f"Next: reportedly series --ledger {ledger}")
+    if summary.failed:
+        raise SystemExit(SOME_FAILED)
+    if not summary.inputs:
+        raise SystemExit(NOTHING_FOUND)
+
+
+@contextmanager
+def stoppable() -> Iterator[Callable[[], bool]]:
+    """Turn the first Ctrl-C into a request to stop after the present page; a second one ends at once."""
+    asked = False
+
+    def ask(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        typer.echo("stopping after this page; Ctrl-C again to stop at once", err=True)
+
+    former = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+@contextmanager
+def page_printer(
+    targets: list[str], options: "ReadOptions", *, quiet: bool
+) -> Iterator[Callable[["PageReport"], None]]:
+    """Give a reporter of pages: lines for a few inputs, a progress bar on a terminal for many."""
+    from reportedly import verbs
+
+    count = verbs.count_inputs(targets, options, up_to=1_000_000)
+    if quiet or count < BAR_FROM:
+        yield lambda page: None if quiet else typer.echo(page.line())
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=count)
+
+        def report(page: "PageReport") -> None:
+            bar.advance(task)
+            if page.outcome in ("failed", "skipped"):
+                bar.console.print(page.line(), markup=False, highlight=False)
+
+        yield report
+
+
+@app.command(epilog="Example: reportedly claims --kind casualties --who 'North Korean' --json")
+def claims(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    text: Words = None,
+    limit: Limit = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the claims of a ledger, each with its figure and its source."""
+    from reportedly import verbs
+    from reportedly.publishing import tables
+
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, create=False) as opened:
+        found = verbs.claims(opened, **wanted, limit=limit)
+    if as_json:
+        print_json([claim.model_dump(mode="json") for claim in found])
+    elif found:
+        show_on_terminal(tables.claims_table(found))
+        typer.echo(f"{len(found)} claims. One with its words: reportedly show {found[0].id[:6]}")
+    if not found:
+        nothing("no claim in the ledger fits", as_json=as_json)
+
+
+@app.command(epilog="Example: reportedly series --kind casualties --ledger war.db")
+def series(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the same quantity over many reports, with a verdict on how they stand to each other."""
+    from reportedly import verbs
+    from reportedly.publishing import tables
+    from reportedly.reconciling import lines
+
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, create=False) as opened:
+        found = verbs.series(opened, **wanted)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in found])
+    elif found:
+        show_on_terminal(tables.series_view(lines(found)))
+    if not found:
+        nothing("no series in the ledger fits", as_json=as_json)
+
+
+@app.command(epilog="Example: reportedly show 3f9a1c --ledger war.db")
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or its beginning.")],
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Show one claim: its words, its fields, and the chain from its origin to the page."""
+    from reportedly import verbs
+    from reportedly.publishing import tables
+
+    with verbs.open(ledger, create=False) as opened:
+        shown = verbs.show(opened, identity)
+    if as_json:
+        print_json(shown.as_json())
+    else:
+        show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain))
+
+
+@app.command(epilog="Example: reportedly annotate --format jsonl documents.jsonl > layers.jsonl")
+def annotate(
+    targets: Targets,
+    form: Annotated[
+        str, typer.Option("--format", help="jsonl: a line a document; bodies: main texts.")
+    ] = "jsonl",
+    layers: Annotated[
+        str | None, typer.Option(help="Layers to give, comma-separated: claims,times ...")
+    ] = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Print the layers of documents as JSON lines, storing nothing."""
+    from reportedly import verbs
+
+    options = verbs.ReadOptions(allow_private=allow_private)
+    chosen = tuple(layers.split(",")) if layers else None
+    failed = read_any = False
+    for printed in verbs.annotate_lines(targets, form=form, layers=chosen, options=options):
+        if isinstance(printed, verbs.Failure):
+            typer.echo(f"{printed.outcome}: {printed.message}", err=True)
+            failed |= printed.outcome == "failed"
+        else:
+            sys.stdout.write(printed + "\n")
+            read_any = True
+    if failed:
+        raise SystemExit(SOME_FAILED)
+    if not read_any:
+        nothing("no document was annotated", as_json=True)
+
+
+@app.command(epilog="Example: reportedly export --format csv --output claims.csv --ledger war.db")
+def export(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
+    output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
+) -> None:
+    """Write claims as a file, with every field and the sentence."""
+    from reportedly import verbs
+
+    form = "jsonl" if as_json else form
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, create=False) as opened:
+        found = verbs.claims(opened, **wanted)
+    written = verbs.export(found, form, output, raw=raw)
+    if output != "-":
+        typer.echo(f"{written} claims written to {output}")
+    if not found:
+        nothing("no claim in the ledger fits", as_json=True)
+
+
+@app.command(epilog="Example: reportedly schema claim")
+def schema(
+    name: Annotated[
+        str | None, typer.Argument(help="A record: claim, article, series ...; none: list them.")
+    ] = None,
+) -> None:
+    """Print the JSON schema of a record."""
+    from reportedly import verbs
+
+    if name is None:
+        typer.echo("\n".join(verbs.schema_names()))
+    else:
+        print_json(verbs.schema(name))
+
+
+def nothing(message: str, *, as_json: bool) -> NoReturn:
+    """Say that nothing was found, on standard error where standard output is data, and leave with 1."""
+    typer.echo(message, err=as_json)
+    raise SystemExit(NOTHING_FOUND)
+
+
+@app.callback(invoke_without_command=True)
+def version_option(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Answer `--version`."""
+    if version:
+        from importlib.metadata import version as installed_version
+
+        typer.echo(f"reportedly {installed_version('reportedly')}")
+        raise SystemExit(DONE)

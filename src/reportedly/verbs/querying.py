@@ -1,0 +1,167 @@
+"""`claims`, `series`, `show` and `export`: questions to a ledger."""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypedDict, Unpack, get_args
+
+from rapidfuzz import fuzz, process
+
+from reportedly.errors import UsageError
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.publishing import exports
+from reportedly.publishing.frames import Claims
+from reportedly.reconciling import build
+from reportedly.reconciling.names import people_of, place_of, plain
+from reportedly.records import Article, Kind, RecordedClaim, Series
+
+
+class Filters(TypedDict, total=False):
+    """What `claims` and `series` can be asked for; a missing or null filter lets everything pass."""
+
+    kind: str | None
+    """One of the kinds of `docs/figures.md`."""
+    who: str | None
+    """People or things affected; nations match by any of their names (`DPRK`, `N. Korean`)."""
+    where: str | None
+    """A place; a country matches the places that are known to lie in it."""
+    source: str | None
+    """Words of the source's name."""
+    publisher: str | None
+    """Words of the publisher's name."""
+    since: str | None
+    """First day, as `2025-01-31`."""
+    until: str | None
+    """Last day, as `2025-01-31`."""
+    text: str | None
+    """Words that the sentence must hold."""
+
+
+def claims(ledger: Ledger, *, limit: int | None = None, **filters: Unpack[Filters]) -> Claims:
+    """Claims of a ledger, in order of printing; at most `limit` of them.
+
+    Raises:
+        UsageError: a kind or a day that is none.
+    """
+    who, where = filters.get("who"), filters.get("where")
+    found = (
+        claim
+        for claim in ledger.claims(_stored(filters))
+        if _fits_people(claim, who) and _fits_place(claim, where)
+    )
+    return Claims(islice(found, limit))
+
+
+def _stored(filters: Filters) -> ClaimFilter:
+    """The part of the filters that the store can answer by itself."""
+    return ClaimFilter(
+        kind=_kind(filters.get("kind")),
+        source=filters.get("source"),
+        publisher=filters.get("publisher"),
+        since=filters.get("since"),
+        until=filters.get("until"),
+        text=filters.get("text"),
+    )
+
+
+def _kind(kind: str | None) -> str | None:
+    kinds: tuple[str, ...] = get_args(Kind)
+    if kind is None or kind in kinds:
+        return kind
+    nearest = process.extractOne(kind, kinds, scorer=fuzz.ratio)[0]
+    raise UsageError(f"{kind!r} is not a kind; nearest: {nearest}. All of them: {', '.join(kinds)}")
+
+
+def _fits_people(claim: RecordedClaim, who: str | None) -> bool:
+    if who is None:
+        return True
+    phrases = [phrase for phrase in (claim.who, claim.counted) if phrase]
+    if any(plain(who) in plain(phrase) for phrase in phrases):
+        return True
+    asked = people_of(who)
+    return any(
+        asked.nation != ""
+        and asked.nation in people_of(phrase).nation.split(" + ")
+        and asked.group in ("people", people_of(phrase).group)
+        for phrase in phrases
+    )
+
+
+def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
+    if where is None:
+        return True
+    if claim.where is None:
+        return False
+    found, asked = place_of(claim.where), place_of(where)
+    return plain(where) in plain(claim.where) or found == asked or found.lies_in(asked)
+
+
+def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
+    """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
+    chosen = {claim.statement for claim in claims(ledger, **filters)}
+    statements = ledger.statements(_stored(filters))
+    return build(statement for statement in statements if statement.id in chosen)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One claim with the text it stands in and the chain from its origin to the page."""
+
+    claim: RecordedClaim
+    article: Article | None
+    chain: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The claim's fields, the chain, and the block that the claim stands in."""
+        dumped = self.claim.model_dump(mode="json")
+        blocks = self.article.blocks if self.article else ()
+        block = next((b for b in blocks if b.start <= self.claim.start < b.end), None)
+        text = block.span.of(self.article.text) if block and self.article else None
+        return dumped | {
+            "chain": list(self.chain),
+            "block": block.model_dump() | {"text": text} if block else None,
+        }
+
+
+def show(ledger: Ledger, identity: str) -> Shown:
+    """One claim by its id, or by the beginning of its id.
+
+    Raises:
+        UsageError: no claim has that id, or several do.
+    """
+    claim = ledger.claim(identity)
+    return Shown(claim, ledger.article(claim.text_hash), chain_of(claim))
+
+
+def chain_of(claim: RecordedClaim) -> tuple[str, ...]:
+    """The chain of sources, from the one furthest back to the page."""
+    links = [claim.cites, claim.source, *claim.via, claim.publisher or claim.page]
+    chain: list[str] = []
+    for link in links:
+        if link and (not chain or chain[-1] != link):
+            chain.append(link)
+    return tuple(chain)
+
+
+def export(
+    found: Iterable[RecordedClaim], form: str, output: str | Path, *, raw: bool = False
+) -> int:
+    """Write claims to a file (`-`: standard output) as `csv` or `jsonl`; return how many.
+
+    Raises:
+        UsageError: the format is unknown, or the file cannot be written.
+    """
+    if form not in exports.FORMATS:
+        known = ", ".join(exports.FORMATS)
+        raise UsageError(f"--format {form!r} is not a format of export; they are {known}")
+    if str(output) == "-":
+        return exports.write(found, form, sys.stdout, raw=raw)
+    try:
+        with Path(output).open("w", encoding="utf-8", newline="") as file:
+            return exports.write(found, form, file, raw=raw)
+    except OSError as error:
+        raise UsageError(
+            f"{output}: cannot be written: {error.strerror}; name another file"
+        ) from error
