@@ -76,3 +76,15 @@ def collected(chunks: Iterable[bytes], cap: int) -> bytes:
             raise TooLargeError
         pieces.append(chunk)
     return b"".join(pieces)
+
+
+def beginning(chunks: Iterable[bytes], length: int) -> bytes:
+    """The first `length` bytes of a stream; nothing is taken from it beyond them."""
+    pieces: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        pieces.append(chunk)
+        size += len(chunk)
+        if size >= length:
+            break
+    return b"".join(pieces)[:length]

@@ -163,11 +163,11 @@ def _by_utf8(data: bytes, declared: str | None) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         escaped = data.decode("utf-8", "surrogateescape")
-    broken = sum(1 for _ in _ESCAPED.finditer(escaped))
-    whole = sum(character > "\x7f" for character in _ESCAPED.sub("", escaped))
-    # One valid sequence of several bytes is seldom chance: a page with as many of them as of broken
-    # places is of UTF-8 with strays from elsewhere, not the other way round.
-    return _utf8_repaired(data) if whole >= broken else None
+    broken = sum(map(len, _ESCAPED.findall(escaped)))
+    whole = len(_HIGH.findall(escaped)) - broken
+    # In Western text a valid sequence of several bytes is hardly ever chance, so even with some broken
+    # ones beside it a page is of UTF-8. In the double-byte encodings of East Asia one in ten is.
+    return _utf8_repaired(data) if 3 * whole >= broken else None
 
 
 def _utf8_repaired(data: bytes) -> Decoded:
@@ -218,20 +218,20 @@ def _by_name(data: bytes, declared: str | None) -> Decoded | None:
         decoded = _replacing(data, name)
         if _plausible(decoded.text):
             return decoded
-    decoded = _replacing(data, "cp1252")
-    if not _plausible(decoded.text, western=True):
-        return None
-    said = f", not in {names[0]} as it says" if names else " for want of a better sign"
-    return Decoded(
-        decoded.text, "cp1252", (*decoded.warnings, f"the page was read in Windows-1252{said}")
-    )
+    for name in ("cp1252", "mac-roman"):
+        decoded = _replacing(data, name)
+        if _plausible(decoded.text, western=True):
+            said = f", not in {names[0]} as it says" if names else " for want of a better sign"
+            warning = f"the page was read in {name}{said}"
+            return Decoded(decoded.text, name, (*decoded.warnings, warning))
+    return None
 
 
 def _plausible(text: str, *, western: bool = False) -> bool:
     """Whether decoded text looks written: few words that mix scripts or hold signs and controls."""
     high = len(_HIGH.findall(text))
     odd = len(_ODD.findall(text)) + len(_MIXED.findall(text))
-    if western and high > 0.3 * sum(map(str.isalpha, text[:LOOKED_AT])) + 8:
+    if western and high > 0.3 * len(text) + 8:
         return False  # no language in this alphabet has so many accented letters
     return odd <= 0.1 * high
 

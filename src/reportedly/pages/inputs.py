@@ -9,10 +9,9 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from reportedly.pages import documents
-from reportedly.pages.fetching import Fetcher
 from reportedly.pages.loading import (
     MEDIA_OF_ENDING,
     AddressInput,
@@ -23,8 +22,12 @@ from reportedly.pages.loading import (
     Loaded,
     printable,
     unreadable,
+    without_password,
 )
 from reportedly.pages.options import ReadOptions
+
+if TYPE_CHECKING:
+    from reportedly.pages.fetching import Fetcher
 
 __all__ = ["ENDINGS", "Input", "Loaded", "expand"]
 
@@ -49,18 +52,25 @@ def expand(
     Yields:
         Inputs. Errors of one of them are raised by its `load()`, never here.
     """
-    fetcher = Fetcher(options)
+    fetcher: Fetcher | None = None
     for target in targets:
         name = printable(target)
         if name == "-":
             yield from _from_stream(standard_input or sys.stdin.buffer, options)
         elif re.match(r"https?://", name, re.IGNORECASE):
-            yield AddressInput(name, fetcher)
+            fetcher = fetcher or _fetcher(options)
+            yield AddressInput(without_password(name), name, fetcher)
         elif _SCHEME.match(name) and not os.path.lexists(target):
             message = f"{name} is not an address that can be fetched: only http:// and https:// are"
             yield FailedInput(name, message, "unsupported")
         else:
             yield from _from_path(Path(target), options)
+
+
+def _fetcher(options: ReadOptions) -> "Fetcher":
+    from reportedly.pages.fetching import Fetcher  # noqa: PLC0415  (httpx is slow to import)
+
+    return Fetcher(options)
 
 
 def _from_path(path: Path, options: ReadOptions) -> Iterator[Input]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -121,13 +122,14 @@ class DataInput(Input):
 
 @dataclass(frozen=True)
 class AddressInput(Input):
-    """A page on the web."""
+    """A page on the web; `location` is its address without a password that may stand in it."""
 
+    address: str
     fetcher: "Fetcher"
 
     def load(self) -> Loaded:
         """Fetch the page through the guard of addresses."""
-        fetched = self.fetcher.fetch(self.location)
+        fetched = self.fetcher.fetch(self.address)
         return Loaded(
             fetched.data,
             fetched.capture,
@@ -151,6 +153,11 @@ def capture_of(location: str, data: bytes) -> Capture:
 def printable(path: Path | str) -> str:
     """A path as text that can be printed and stored: names need not be valid UTF-8."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def without_password(address: str) -> str:
+    """An address for messages and records: a user name and password in it are left out."""
+    return re.sub(r"(?<=//)[^/?#]*@", "", address)
 
 
 def open_regular(path: Path, location: str, cap: int | None = None) -> BinaryIO:
