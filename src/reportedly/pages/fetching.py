@@ -38,6 +38,8 @@ _REASONS = {
     429: ("busy", "asks to come back later"),
     451: ("forbidden", "may not be shown for legal reasons"),
 }
+# What is wrong with the host is so for the page as for its robots.txt.
+_OF_THE_HOST = frozenset({"private_address", "tls", "unreachable", "unresolved"})
 _KEPT_HEADERS, _KEPT_LENGTH = 100, 1_000
 
 
@@ -239,6 +241,8 @@ class Fetcher:
         except FetchError as error:
             if error.reason == "redirects":
                 return robots.Everything()
+            if error.reason in _OF_THE_HOST:
+                raise
             return robots.Nothing(str(error), error.reason)
         return robots.WrittenRules(text.decode("utf-8-sig", "replace"))
 

@@ -1,19 +1,90 @@
-"""Parsing in a process of its own, so that a page that breaks the parser costs one page."""
+"""Parsing in a process of its own, so that a page that breaks the parser costs one page.
 
+The process is started once and used for many pages, under limits of processor time and memory, and
+watched by the clock. What it sends back is not trusted, since it may have been taken over by a page:
+it is JSON, of bounded size, and checked like any input.
+"""
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+import weakref
+from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from reportedly.errors import InputError, SkippedInputError, UsageError
+from reportedly.pages.loading import Loaded
 from reportedly.pages.options import ReadOptions
+from reportedly.pages.serving import REPLY, REQUEST
 from reportedly.records import Article, Moment
+
+_START_SECONDS = 120.0
+_STEP = 1 << 20
+_LONGEST_REASON, _LONGEST_MESSAGE = 40, 500
+# The path is set by hand, since -I (no environment, no directory of the day) forgets that of the parent.
+_PROGRAM = (
+    "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
+    "from reportedly.pages.serving import main; main()"
+)
+# Nothing else of the environment: a page that takes the worker over must not find secrets there.
+_PASSED_ON = ("HOME", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ")
+
+
+class _DeadError(Exception):
+    """The worker ended before it had answered."""
+
+
+class _LateError(Exception):
+    """The worker has not answered in time."""
+
+
+class _Refusal(BaseModel):
+    """What a worker says where it has no article to give."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    message: str
+    reason: str = "crashed"
+    skipped: bool = False
 
 
 class Parser:
-    """Parses pages; use as a context manager."""
+    """Parses pages in a worker process; use it as a context manager, for many pages.
 
-    def __init__(self, options: ReadOptions | None = None) -> None:
+    Args:
+        options: the limits of each page: `worker_seconds`, `worker_cpu_seconds`, `worker_bytes`.
+        parsing: name of the module whose `parse` and `from_text` the worker runs.
+
+    Raises:
+        UsageError: processes with limits cannot be had on this system (Windows).
+    """
+
+    def __init__(
+        self, options: ReadOptions | None = None, *, parsing: str = "reportedly.pages.parsing"
+    ) -> None:
+        if os.name != "posix" or not sys.executable:
+            raise UsageError(
+                "pages are parsed in worker processes with limits, which needs Linux or macOS and a "
+                "Python program that can be started: use `reportedly.pages.parse` for trusted pages"
+            )
         self.options = options or ReadOptions()
+        self._parsing = parsing
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
 
     def __enter__(self) -> Self:
+        with self._lock:
+            self._ensure_worker()  # it gets ready while the caller does other things
         return self
 
     def __exit__(
@@ -25,15 +96,39 @@ class Parser:
         self.close()
 
     def close(self) -> None:
-        """End the worker process, if there is one."""
+        """End the worker process, if there is one. Parsing another page starts a new one."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+
+    def read(self, loaded: Loaded) -> Article:
+        """Make an article of what an input gave; what was given with it wins over what it says.
+
+        Raises:
+            InputError: see `parse`.
+        """
+        if loaded.text is not None:
+            return self.from_text(loaded.text, published=loaded.published, url=loaded.url)
+        article = self.parse(
+            loaded.data,
+            location=loaded.capture.location,
+            media=loaded.media,
+            charset=loaded.charset,
+        )
+        given = {"published": loaded.published or article.published}
+        return article.model_copy(update=given | {"url": article.url or loaded.url})
 
     def parse(
         self, data: bytes, *, location: str, media: str | None = None, charset: str | None = None
     ) -> Article:
-        """`parsing.parse`, with limits."""
-        from reportedly.pages import parsing  # noqa: PLC0415
+        """`parsing.parse` under limits.
 
-        return parsing.parse(data, location=location, media=media, charset=charset)
+        Raises:
+            InputError: as `parsing.parse`, and `timeout`, `memory` or `crashed` where the page broke
+                its worker; the next page gets a fresh one.
+        """
+        fields = {"do": "parse", "location": location, "media": media, "charset": charset}
+        return self._run(fields, data, location)
 
     def from_text(
         self,
@@ -43,7 +138,224 @@ class Parser:
         url: str | None = None,
         whole: bool = False,
     ) -> Article:
-        """`parsing.from_text`, with limits."""
-        from reportedly.pages import parsing  # noqa: PLC0415
+        """`parsing.from_text` under limits.
 
-        return parsing.from_text(text, published=published, url=url, whole=whole)
+        Raises:
+            InputError: as `parse`.
+        """
+        location = url or "the text"
+        try:
+            data = text.encode("utf-8")
+        except UnicodeEncodeError as error:
+            message = f"{location} has half of a surrogate pair, which is no character"
+            raise InputError(message, "malformed") from error
+        fields = {"do": "from_text", "published": published, "url": url, "whole": whole}
+        article = self._run(fields, data, location)
+        if article.text != text:
+            raise InputError(f"{location}: its text came back changed from the parser", "crashed")
+        return article
+
+    def _run(self, fields: Mapping[str, str | bool | None], data: bytes, location: str) -> Article:
+        with self._lock:
+            worker = self._ensure_worker()
+            used = worker.pages > 0
+            try:
+                return self._exchange(worker, fields, data, location)
+            except InputError as error:
+                # What earlier pages left in the process must not decide about this one.
+                if not used or self._worker is not None or error.reason == "timeout":
+                    raise
+                return self._exchange(self._ensure_worker(), fields, data, location)
+
+    def _exchange(
+        self,
+        worker: "_Worker",
+        fields: Mapping[str, str | bool | None],
+        data: bytes,
+        location: str,
+    ) -> Article:
+        try:
+            letter, payload = worker.ask(fields, data, self.options)
+            if letter == b"A":
+                return Article.model_validate_json(payload)
+            refusal = _Refusal.model_validate_json(payload)
+        except _LateError:
+            self._discard()
+            seconds = self.options.worker_seconds
+            message = f"{location}: parsing it was given up after {seconds:g} seconds"
+            raise InputError(message, "timeout") from None
+        except _DeadError:
+            self._discard()
+            raise _death(worker.process.returncode, location, self.options) from None
+        except ValidationError as error:
+            self._discard()
+            message = f"{location}: the parser gave back what is no article"
+            raise InputError(message, "crashed") from error
+        except BaseException:  # Ctrl-C above all: the worker is in the middle of something
+            self._discard()
+            raise
+        if letter == b"F":
+            self._discard()
+        raise _refused(refusal, location, self.options)
+
+    def _ensure_worker(self) -> "_Worker":
+        worker = self._worker
+        if worker is None or worker.owner != os.getpid():  # a forked process makes its own
+            worker = self._worker = _Worker(self.options, self._parsing)
+        return worker
+
+    def _discard(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+
+
+def _refused(refusal: _Refusal, location: str, options: ReadOptions) -> InputError:
+    """What the worker refused with, cleaned: it may have been written by a hostile page."""
+    known = refusal.reason.isidentifier() and len(refusal.reason) <= _LONGEST_REASON
+    reason = refusal.reason if known else "crashed"
+    message = "".join(filter(str.isprintable, refusal.message))[:_LONGEST_MESSAGE]
+    if reason == "memory":
+        message = f"parsing it takes more than {options.worker_bytes:,} bytes of memory"
+    if location not in message:
+        message = f"{location}: {message}"
+    return (SkippedInputError if refusal.skipped else InputError)(message, reason)
+
+
+def _death(code: int | None, location: str, options: ReadOptions) -> InputError:
+    """The InputError for a worker that ended with an exit status, or by a signal (below zero)."""
+    if code == -signal.SIGXCPU:
+        seconds = options.worker_cpu_seconds
+        message = f"{location}: parsing it took more than {seconds:g} seconds of processor time"
+        return InputError(message, "timeout")
+    if code == -signal.SIGKILL:
+        message = f"{location}: the system ended its parser, most likely for want of memory"
+        return InputError(message, "memory")
+    how = f"status {code}" if code is None or code >= 0 else signal.Signals(-code).name
+    return InputError(f"{location}: its parser died of it ({how})", "crashed")
+
+
+class _Worker:
+    """One worker process, and the way to talk to it with a deadline."""
+
+    def __init__(self, options: ReadOptions, parsing: str) -> None:
+        self.owner = os.getpid()
+        self.pages = 0
+        self._largest = 8 * options.max_bytes + (1 << 24)
+        path = [str(Path(entry).absolute()) for entry in sys.path]
+        given = {
+            "path": path,
+            "parsing": parsing,
+            "cpu_seconds": options.worker_cpu_seconds,
+            "memory_bytes": options.worker_bytes,
+        }
+        try:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                start_new_session=True,
+                bufsize=0,
+            )
+        except OSError as error:
+            raise UsageError(f"no worker process can be started to parse pages: {error}") from error
+        # Also where the parser is dropped without being closed, and when the program ends.
+        self._end = weakref.finalize(self, _kill, self.process, self.owner)
+        self._requests, self._replies = _pipe(self.process.stdin), _pipe(self.process.stdout)
+        self._ready = False
+
+    def kill(self) -> None:
+        """End the process and everything that it may have started."""
+        self._end()
+
+    def ask(
+        self, fields: Mapping[str, str | bool | None], data: bytes, options: ReadOptions
+    ) -> tuple[bytes, bytes]:
+        """Send a request and wait for its reply: a letter and JSON, as `serving` describes them."""
+        if not self._ready:
+            self._await_ready()
+        self.pages += 1
+        header = json.dumps(fields).encode("ascii")
+        end = time.monotonic() + options.worker_seconds
+        self._write(REQUEST.pack(len(header), len(data)) + header, end)
+        self._write(data, end)
+        return self._reply(end)
+
+    def _await_ready(self) -> None:
+        try:
+            letter, payload = self._reply(time.monotonic() + _START_SECONDS)
+        except (_DeadError, _LateError) as error:
+            self.kill()
+            code = self.process.returncode
+            message = f"the worker process that parses pages does not start (status {code})"
+            raise UsageError(message) from error
+        if letter != b"R":
+            self.kill()
+            raise UsageError(f"the worker process that parses pages does not start: {payload!r}")
+        self._ready = True
+
+    def _reply(self, end: float) -> tuple[bytes, bytes]:
+        letter, length = REPLY.unpack(self._read(REPLY.size, end))
+        if length > self._largest:
+            raise _DeadError
+        return letter, self._read(length, end)
+
+    def _write(self, data: bytes, end: float) -> None:
+        rest = memoryview(data)
+        while rest:
+            _await(self._requests, selectors.EVENT_WRITE, end)
+            try:
+                rest = rest[os.write(self._requests.fileno(), rest[:_STEP]) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError as error:
+                raise _DeadError from error
+
+    def _read(self, length: int, end: float) -> bytes:
+        pieces: list[bytes] = []
+        while length > 0:
+            _await(self._replies, selectors.EVENT_READ, end)
+            try:
+                piece = os.read(self._replies.fileno(), min(length, _STEP))
+            except BlockingIOError:
+                continue
+            if not piece:
+                raise _DeadError
+            pieces.append(piece)
+            length -= len(piece)
+        return b"".join(pieces)
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise UsageError("the worker process that parses pages has no pipes")
+    os.set_blocking(stream.fileno(), False)
+    return stream
+
+
+def _await(stream: IO[bytes], event: int, end: float) -> None:
+    """Wait until a pipe can be read or written.
+
+    Raises:
+        _LateError: the moment `end` comes first.
+    """
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, event)
+        left = end - time.monotonic()
+        if left <= 0 or not selector.select(left):
+            raise _LateError
+
+
+def _kill(process: "subprocess.Popen[bytes]", owner: int) -> None:
+    if os.getpid() != owner:
+        return  # a forked copy of the parent must not end the parent's worker
+    # To the group before the process is reaped, while its number cannot be another's. One that has
+    # ended keeps the status that it ended with.
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()

@@ -1,0 +1,159 @@
+"""The worker's side of `worker`: parses what it is sent until its input ends.
+
+The protocol, over standard input and output. A request is the lengths of its two parts (4 and 8 bytes,
+big-endian), a JSON object that says what to do, and the page's bytes. A reply is one letter, the length
+of the rest (8 bytes), and JSON: `R` ready, `A` an article, `E` an error, `F` an error after which the
+worker ends.
+"""
+
+import json
+import math
+import os
+import resource
+import signal
+import struct
+import sys
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from reportedly.errors import InputError, SkippedInputError
+from reportedly.records import Article
+
+REQUEST = struct.Struct(">IQ")
+REPLY = struct.Struct(">cQ")
+
+
+class Parsing(Protocol):
+    """What the module that the worker runs has to offer: `reportedly.pages.parsing` does."""
+
+    def parse(
+        self, data: bytes, *, location: str, media: str | None = None, charset: str | None = None
+    ) -> Article:
+        """Read the bytes of a page."""
+
+    def from_text(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        url: str | None = None,
+        whole: bool = False,
+    ) -> Article:
+        """Read a text that is text already."""
+
+
+def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
+    """Answer requests until there are no more.
+
+    Args:
+        parsing: name of the module whose `parse` and `from_text` are run.
+        cpu_seconds: processor time that one request may take.
+        memory_bytes: memory that requests may take beyond what the process has once it is ready.
+    """
+    # Ctrl-C reaches the whole terminal; the parent decides what becomes of the page under way.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb") as replies:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        os.dup2(nowhere, 1)  # what a library prints must not get among the replies
+        try:
+            module = cast("Parsing", import_module(parsing))
+        except ImportError as error:
+            _send(replies, b"F", {"message": str(error)})
+            return
+        _limit(memory_bytes)
+        _send(replies, b"R", {})
+        while (request := _receive(requests)) is not None:
+            _limit_time(cpu_seconds)
+            letter, reply = _answer(module, *request)
+            replies.write(REPLY.pack(letter, len(reply)) + reply)
+            replies.flush()
+            if letter == b"F":
+                return
+
+
+def _send(replies: BinaryIO, letter: bytes, fields: dict[str, object]) -> None:
+    payload = _json(fields)
+    replies.write(REPLY.pack(letter, len(payload)) + payload)
+    replies.flush()
+
+
+def _json(fields: dict[str, object]) -> bytes:
+    return json.dumps(fields).encode("ascii")
+
+
+def _receive(requests: BinaryIO) -> tuple[dict[str, str | bool | None], bytes] | None:
+    lengths = requests.read(REQUEST.size)
+    if len(lengths) < REQUEST.size:
+        return None
+    for_fields, for_data = REQUEST.unpack(lengths)
+    fields = json.loads(requests.read(for_fields))
+    return fields, requests.read(for_data)
+
+
+def _answer(
+    parsing: Parsing, fields: dict[str, str | bool | None], data: bytes
+) -> tuple[bytes, bytes]:
+    """Run one request; whatever goes wrong in it becomes a reply."""
+    try:
+        article = _article(parsing, fields, data)
+        return b"A", article.model_dump_json().encode("utf-8")
+    except InputError as error:
+        skipped = isinstance(error, SkippedInputError)
+        return b"E", _json({"reason": error.reason, "message": str(error), "skipped": skipped})
+    except MemoryError:
+        return b"F", _json({"reason": "memory", "message": ""})
+    except RecursionError:
+        return b"E", _json({"reason": "too_deep", "message": "its elements are nested too deep"})
+    except Exception as error:
+        name = type(error).__name__
+        return b"F", _json({"reason": "crashed", "message": f"the parser failed on it ({name})"})
+
+
+def _article(parsing: Parsing, fields: dict[str, str | bool | None], data: bytes) -> Article:
+    given = {name: cast("str | None", fields.get(name)) for name in ("published", "url")}
+    if fields["do"] == "from_text":
+        text = data.decode("utf-8")
+        return parsing.from_text(text, **given, whole=bool(fields["whole"]))
+    return parsing.parse(
+        data,
+        location=str(fields["location"]),
+        media=cast("str | None", fields.get("media")),
+        charset=cast("str | None", fields.get("charset")),
+    )
+
+
+def _limit(memory_bytes: int) -> None:
+    """Set the limits that hold for the process's whole life, as far as the system knows them."""
+    in_use = _memory_in_use()
+    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 64)]
+    if in_use is not None:
+        limits.append((resource.RLIMIT_AS, in_use + memory_bytes))
+    for limit, value in limits:
+        with suppress(ValueError, OSError):  # macOS does not know all of them
+            resource.setrlimit(limit, (value, value))
+
+
+def _memory_in_use() -> int | None:
+    """The process's address space in bytes; None where the system does not tell (macOS)."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+    return pages * resource.getpagesize()
+
+
+def _limit_time(cpu_seconds: float) -> None:
+    """Let the system end the process once this request has taken its processor time."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    end = math.ceil(usage.ru_utime + usage.ru_stime + cpu_seconds)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+
+
+def main() -> None:
+    """Start from the arguments that `worker` gives: one JSON object."""
+    given = json.loads(sys.argv[1])
+    serve(given["parsing"], given["cpu_seconds"], given["memory_bytes"])
