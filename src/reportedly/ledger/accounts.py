@@ -1,0 +1,63 @@
+"""From mentions to statements."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from reportedly.records import ClaimSpan, RecordedClaim, Statement
+
+_FRAME = ("headline", "summary")
+"""Roles whose words are shorter than those of the text that they stand over."""
+
+Value = TypeVar("Value")
+
+
+def statements_of(mentions: Iterable[tuple[int, RecordedClaim]]) -> list[Statement]:
+    """Join the mentions of each statement of each reading, in order of the first mentions.
+
+    Args:
+        mentions: claims with the number of their reading.
+    """
+    grouped: dict[tuple[int, str], list[RecordedClaim]] = defaultdict(list)
+    for reading, claim in mentions:
+        grouped[reading, claim.statement].append(claim)
+    return [_statement(claims) for claims in grouped.values()]
+
+
+def _statement(claims: Sequence[RecordedClaim]) -> Statement:
+    """One statement from its mentions: the text's words before the headline's, then the first ones.
+
+    What the leading mention does not say (who, where, when …) is taken from the next that does.
+    """
+    by_place = sorted(claims, key=lambda claim: (claim.role in _FRAME, claim.start))
+    lead = by_place[0]
+
+    def said(field: Callable[[RecordedClaim], Value | None]) -> Value | None:
+        return next((value for claim in by_place if (value := field(claim)) is not None), None)
+
+    return Statement(
+        id=lead.statement,
+        page=lead.page,
+        claims=tuple(ClaimSpan(start=claim.start, end=claim.end) for claim in claims),
+        low=lead.low,
+        high=lead.high,
+        comparator=lead.comparator,
+        figure=lead.figure,
+        kind=lead.kind,
+        counted=said(lambda claim: claim.counted),
+        who=said(lambda claim: claim.who),
+        where=said(lambda claim: claim.where),
+        when=said(lambda claim: claim.when),
+        window=lead.window,
+        best=said(lambda claim: claim.best),
+        hedge=said(lambda claim: claim.hedge),
+        stated=said(lambda claim: claim.stated),
+        source=said(lambda claim: claim.source),
+        via=said(lambda claim: claim.via or None) or (),
+        cites=said(lambda claim: claim.cites),
+        stance=lead.stance,
+        publisher=lead.publisher,
+        published=lead.published,
+        sentence=lead.sentence,
+        apart="withdrawn" if lead.withdrawn else None,
+    )

@@ -1,0 +1,241 @@
+"""What a ledger can be asked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Table, func, or_, select
+
+from reportedly.errors import LedgerError, UsageError
+from reportedly.ledger import queries, rows
+from reportedly.ledger.accounts import statements_of
+from reportedly.ledger.connecting import Connected
+from reportedly.ledger.filters import ClaimFilter
+from reportedly.ledger.tables import (
+    articles,
+    blocks,
+    captures,
+    claims,
+    failures,
+    pages,
+    readings,
+    reviews,
+    texts,
+    tolls,
+)
+from reportedly.records import (
+    Article,
+    Capture,
+    Failure,
+    RecordedClaim,
+    Review,
+    Statement,
+    Toll,
+)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much a ledger holds; readings, claims and statements are those that are current."""
+
+    captures: int
+    pages: int
+    readings: int
+    claims: int
+    statements: int
+    failed: int
+    skipped: int
+    reviews: int
+    superseded: int
+    """Readings that a newer version has replaced."""
+
+
+class Asking(Connected):
+    """The methods that leave a ledger as it is."""
+
+    def claims(self, asked: ClaimFilter | None = None) -> list[RecordedClaim]:
+        """Claims that fit a filter, in order of publication, page and place in the page."""
+        return list(self.each_claim(asked))
+
+    def each_claim(self, asked: ClaimFilter | None = None) -> Iterator[RecordedClaim]:
+        """The same as `claims`, one at a time and without holding all of them in memory."""
+        asked = asked or ClaimFilter()
+        query = queries.in_order(queries.wanted(queries.recorded_claims(), asked))
+        if asked.limit is not None:
+            query = query.limit(asked.limit)
+        with self._reading() as connection:
+            found = connection.execution_options(yield_per=1000).execute(query)
+            for row in found.mappings():
+                yield rows.recorded_claim(row)
+
+    def claim(self, identity: str) -> RecordedClaim:
+        """One claim by its id, or by a beginning of its id that no other has.
+
+        Where the same text was read from several pages, the claim of the first of them.
+
+        Raises:
+            UsageError: no claim has this id, or several do; the message names them.
+        """
+        wanted = identity.strip().lower()
+        if not wanted or not set(wanted) <= set("0123456789abcdef"):
+            raise UsageError(f"{identity!r} is not an id of a claim: they look like 3f9a1c07b2de")
+        query = queries.recorded_claims().where(
+            claims.c.key.between(wanted, f"{wanted}g"), readings.c.superseded_by.is_(None)
+        )
+        with self._reading() as connection:
+            found = connection.execute(queries.in_order(query).limit(200)).mappings().all()
+        if not found:
+            raise UsageError(f"no claim has the id {identity!r}; `reportedly claims` lists them")
+        if len({row["key"] for row in found}) > 1:
+            several = {row["key"]: f"{row['key']} ({row['figure']})" for row in found}
+            shown = ", ".join(sorted(several.values())[:5])
+            raise UsageError(
+                f"several claims begin with {identity!r}: {shown}; give more of the id"
+            )
+        return rows.recorded_claim(found[0])
+
+    def statements(self, asked: ClaimFilter | None = None) -> list[Statement]:
+        """Statements with a mention that fits a filter, in order of publication, page and place.
+
+        Each comes with all of its mentions, also those that the filter leaves out.
+        """
+        asked = asked or ClaimFilter()
+        fitting = queries.wanted(queries.recorded_claims(), asked).with_only_columns(
+            claims.c.statement_id
+        )
+        query = queries.recorded_claims().where(claims.c.statement_id.in_(fitting))
+        if not asked.superseded:
+            query = query.where(readings.c.superseded_by.is_(None))
+        with self._reading() as connection:
+            found = connection.execute(queries.in_order(query)).mappings()
+            mentions = [(row["reading_id"], rows.recorded_claim(row)) for row in found]
+        return statements_of(mentions)[: asked.limit]
+
+    def tolls(self, asked: ClaimFilter | None = None) -> list[tuple[str, Toll]]:
+        """What each page gives as its event's total: (path or URL as read, toll), in order.
+
+        Of the filter, `kind`, `page`, `publisher` and `text_hash` count.
+        """
+        asked = asked or ClaimFilter()
+        query = (
+            select(tolls, readings.c.location)
+            .join(readings, readings.c.id == tolls.c.reading_id)
+            .join(articles, articles.c.id == readings.c.article_id)
+            .join(texts, texts.c.id == articles.c.text_id)
+            .order_by(readings.c.ordered_by, readings.c.location, readings.c.id, tolls.c.number)
+        )
+        query = queries.of_pages(query, asked)
+        if asked.kind is not None:
+            query = query.where(tolls.c.kind == asked.kind)
+        with self._reading() as connection:
+            return [(row.location, rows.toll_of(row)) for row in connection.execute(query)]
+
+    def article(self, text_hash: str) -> Article:
+        """The article of a text, by the text's hash, with its blocks; as it was read last.
+
+        Raises:
+            UsageError: no article has this text.
+            LedgerError: it was forgotten on purpose.
+        """
+        query = (
+            select(articles, texts.c.data, texts.c.forgotten_reason)
+            .join(texts, texts.c.id == articles.c.text_id)
+            .where(texts.c.hash == text_hash)
+            .order_by(articles.c.id.desc())
+        )
+        with self._reading() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                raise UsageError(f"no article has the text {text_hash!r}")
+            self._check_kept(f"text {text_hash}", row)
+            in_order = blocks.c.article_id == row.id
+            found = connection.execute(select(blocks).where(in_order).order_by("start_offset"))
+            return rows.article_of(row, found)
+
+    def page_bytes(self, page_hash: str) -> bytes:
+        """The bytes of a page as they came, by their SHA-256.
+
+        Raises:
+            UsageError: no page has this hash.
+            LedgerError: they were forgotten on purpose.
+        """
+        with self._reading() as connection:
+            row = connection.execute(select(pages).where(pages.c.hash == page_hash)).first()
+        if row is None:
+            raise UsageError(f"no page has the hash {page_hash!r}")
+        self._check_kept(f"page {page_hash}", row)
+        return rows.unpacked(row.data, row.coding)
+
+    def captures(
+        self, location: str | None = None, *, page_hash: str | None = None
+    ) -> list[Capture]:
+        """Captures in the order in which they were recorded.
+
+        Args:
+            location: a path or URL as given, or a canonical URL; None for all.
+            page_hash: of these bytes alone.
+        """
+        query = select(captures).order_by(captures.c.id)
+        if location is not None:
+            same = captures.c.location == location, captures.c.canonical_url == location
+            query = query.where(or_(*same))
+        if page_hash is not None:
+            query = query.where(captures.c.page_hash == page_hash)
+        with self._reading() as connection:
+            return [rows.capture_of(row) for row in connection.execute(query).mappings()]
+
+    def failures(self, *, resolved: bool = False) -> list[Failure]:
+        """Inputs that gave no article, failed and skipped ones, in order of place and reason.
+
+        Args:
+            resolved: whether those are returned too whose place was read later.
+        """
+        query = select(failures).order_by(
+            failures.c.location, failures.c.reason, failures.c.page_hash, failures.c.id
+        )
+        if not resolved:
+            query = query.where(failures.c.standing)
+        with self._reading() as connection:
+            found = connection.execute(query).mappings().all()
+        return [Failure(**{name: row[name] for name in Failure.model_fields}) for row in found]
+
+    def reviews(self, *, claim: str | None = None, text_hash: str | None = None) -> list[Review]:
+        """What people decided, in order of when, of all claims or of one claim or text."""
+        query = select(reviews).order_by(reviews.c.at, reviews.c.id)
+        if claim is not None:
+            query = query.where(reviews.c.claim == claim)
+        if text_hash is not None:
+            query = query.where(reviews.c.text_hash == text_hash)
+        with self._reading() as connection:
+            return [Review(**row) for row in connection.execute(query).mappings()]
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        current = readings.c.superseded_by.is_(None)
+        of_claims = func.coalesce(func.sum(readings.c.claims), 0)
+        with self._reading() as connection:
+
+            def count(table: Table, *where: ColumnElement[bool]) -> int:
+                query = select(func.count()).select_from(table).where(*where)
+                return int(connection.execute(query).scalar_one())
+
+            stated = select(func.count(claims.c.statement_id.distinct())).join(
+                readings, readings.c.id == claims.c.reading_id
+            )
+            return Counts(
+                captures=count(captures),
+                pages=count(pages),
+                readings=count(readings, current),
+                claims=int(connection.execute(select(of_claims).where(current)).scalar_one()),
+                statements=int(connection.execute(stated.where(current)).scalar_one()),
+                failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
+                skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
+                reviews=count(reviews),
+                superseded=count(readings, ~current),
+            )
+
+    def _check_kept(self, what: str, row: Row[Any]) -> None:
+        if row.data is None:
+            raise LedgerError(
+                f"ledger {self.location}: {what} was forgotten on purpose: {row.forgotten_reason}"
+            )

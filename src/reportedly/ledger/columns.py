@@ -1,0 +1,117 @@
+"""Column types that keep a value exactly, the same on every database that a ledger may live in.
+
+A type that a migration names is never changed afterwards: a new one is added beside it.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Numeric, String, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+Key = BigInteger().with_variant(Integer(), "sqlite")
+"""A row's own number. SQLite numbers rows by itself only in a column called INTEGER."""
+
+Code = String().with_variant(String(collation="C"), "postgresql")
+"""Hashes, days, moments and words of closed lists: ASCII, in the order of its characters."""
+
+_LARGEST = 2**63 - 1
+_ESCAPE = "\x10"
+_UNSTORABLE = re.compile("[\x00\x10\ud800-\udfff]")
+_ESCAPED = re.compile("\x10([0-9a-f]{4})")
+
+
+class Words(TypeDecorator[str]):
+    """Text, in the order of its code points, with any character in it.
+
+    PostgreSQL takes no NUL, and no database a lone surrogate (Python's stand-in for a byte of a file
+    name that is not UTF-8). Both are kept as U+0010 and four hexadecimal digits, as is U+0010 itself.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Sort by code point on PostgreSQL too, whose own order depends on its locale."""
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(Text(collation="C"))
+        return dialect.type_descriptor(Text())
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Escape what the database cannot hold."""
+        if value is None or not _UNSTORABLE.search(value):
+            return value
+        return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Give back what was escaped."""
+        if value is None or _ESCAPE not in value:
+            return value
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+class ExactNumber(TypeDecorator[int | float]):
+    """A whole number or a float that comes back as what it was: 3 as 3, 3.0 as 3.0, 10**18 exactly.
+
+    SQLite: a column without affinity, where each value keeps its own type; whole numbers beyond 64
+    bits are kept as their digits, and sort after all others. PostgreSQL: NUMERIC, where a float is
+    told by its decimal point.
+    """
+
+    impl = Numeric
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """BLOB is SQLite's word for no affinity."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(LargeBinary())
+        return dialect.type_descriptor(Numeric(asdecimal=True))
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """How a number goes in."""
+        return _to_sqlite if dialect.name == "sqlite" else _to_decimal
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+        """How a number comes out."""
+        return _from_sqlite if dialect.name == "sqlite" else _from_decimal
+
+
+def _to_sqlite(value: float | None) -> int | float | str | None:
+    if isinstance(value, int) and not -_LARGEST <= value <= _LARGEST:
+        return str(value)
+    return value
+
+
+def _from_sqlite(value: float | str | None) -> int | float | None:
+    return int(value) if isinstance(value, str) else value
+
+
+def _to_decimal(value: float | None) -> Decimal | None:
+    if value is None or isinstance(value, int):
+        return None if value is None else Decimal(value)
+    digits = format(Decimal(repr(value)), "f")
+    return Decimal(digits if "." in digits else f"{digits}.0")
+
+
+def _from_decimal(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+class JsonText(TypeDecorator[Any]):
+    """A small structure as JSON in ASCII, so that any character can stand in it. None is NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Write it without spaces, keys in the order given."""
+        return None if value is None else json.dumps(value, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Read it back; tuples come back as lists."""
+        return None if value is None else json.loads(value)

@@ -1,0 +1,169 @@
+"""How a ledger's database is reached: everything that differs from one database to another.
+
+A transaction that writes takes the ledger's one write lock at its start, on every database: two
+processes then never find out in mid-transaction that they are in each other's way.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import QueuePool
+
+from reportedly.errors import LedgerError
+
+WRITES = "reportedly_writes"
+"""Execution option of a connection whose transactions write."""
+
+_APPLICATION_ID = 0x52505444
+_LOCK = 0x7265706F72746564
+_CACHE_KIB = 64 * 1024
+
+
+def connect(location: str, *, create: bool, read_only: bool, wait: float) -> Engine:
+    """Make the engine for a path or URL; nothing is read or written yet but what connecting takes.
+
+    Args:
+        location: a path, `sqlite:///path`, `postgresql://…` or `postgresql+psycopg://…`.
+        create: whether a file that is not there is made.
+        read_only: whether every attempt to write is refused by the database.
+        wait: seconds to wait for another writer.
+
+    Raises:
+        LedgerError: the path cannot be a ledger, or the database is of a kind that we do not know.
+    """
+    if "://" not in location:
+        return _sqlite(Path(location), create=create, read_only=read_only, wait=wait)
+    try:
+        url = make_url(location)
+    except ArgumentError as error:
+        raise LedgerError(
+            f"ledger {location}: not an address; write postgresql://user@host/database"
+        ) from error
+    if url.get_backend_name() == "sqlite" and url.database:
+        return _sqlite(Path(url.database), create=create, read_only=read_only, wait=wait)
+    if url.get_backend_name() in ("postgresql", "postgres"):
+        return _postgresql(url, read_only=read_only, wait=wait)
+    raise LedgerError(
+        f"ledger {describe(location)}: a ledger lives in a file or in PostgreSQL; "
+        "give a path or postgresql://user@host/database"
+    )
+
+
+def describe(location: str) -> str:
+    """The location as it may be shown: without a password."""
+    if "://" not in location:
+        return location
+    try:
+        return make_url(location).render_as_string(hide_password=True)
+    except ArgumentError:
+        return location
+
+
+def _sqlite(path: Path, *, create: bool, read_only: bool, wait: float) -> Engine:
+    _check_path(path, create=create, read_only=read_only)
+    address = path.absolute().as_uri()
+    if read_only:
+        address += "?mode=ro" if _can_share(path) else "?mode=ro&immutable=1"
+    else:
+        address += "?mode=rwc" if create else "?mode=rw"
+
+    def open_file() -> sqlite3.Connection:
+        # isolation_level None: transactions begin where we say, not where sqlite3 guesses.
+        return sqlite3.connect(
+            address, uri=True, timeout=wait, isolation_level=None, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite+pysqlite://", creator=open_file, poolclass=QueuePool)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.create_function("lower", 1, _lower, deterministic=True)
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def found(connection: Connection) -> None:
+    """Mark a new database as a ledger, as far as its kind has a way; before the first table."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+
+def share(engine: Engine) -> None:
+    """Let readers and one writer work at once: on SQLite, the write-ahead log. The file keeps it."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA journal_mode = WAL")
+        finally:
+            raw.close()
+
+
+def _lower(text: str | None) -> str | None:
+    # SQLite's own lower() knows ASCII only.
+    return text.lower() if isinstance(text, str) else text
+
+
+def _check_path(path: Path, *, create: bool, read_only: bool) -> None:
+    if not path.name or str(path) == ":memory:":
+        raise LedgerError(f"ledger {str(path)!r}: a ledger is a file; give a path such as war.db")
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise LedgerError(f"ledger {path}: {error.strerror}; give another path") from error
+    if path.is_dir():
+        raise LedgerError(
+            f"ledger {path} is a folder; give a file in it, such as {path / 'ledger.db'}"
+        )
+    if there:
+        if not path.is_file():
+            raise LedgerError(f"ledger {path} is not a file but a device or pipe; give a file")
+        return
+    if read_only or not create:
+        raise LedgerError(
+            f"ledger {path} does not exist; read pages into it first, or mend the path"
+        )
+    if not path.absolute().parent.is_dir():
+        raise LedgerError(
+            f"ledger {path} cannot be made: there is no folder {path.absolute().parent}; "
+            "make it first, or mend the path"
+        )
+
+
+def _can_share(path: Path) -> bool:
+    """Whether a reader can take part in the write-ahead log, which stands in files beside."""
+    beside = path.with_name(f"{path.name}-shm")
+    return os.access(path.absolute().parent, os.W_OK) or beside.exists()
+
+
+def _postgresql(url: URL, *, read_only: bool, wait: float) -> Engine:
+    url = url.set(drivername="postgresql+psycopg")
+    milliseconds = max(1, round(wait * 1000))
+    try:
+        engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise LedgerError(
+            f"ledger {url.render_as_string(hide_password=True)} needs the driver psycopg: "
+            "pip install 'reportedly[postgresql]'"
+        ) from error
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITES):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
+        elif read_only:
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    return engine

@@ -1,0 +1,71 @@
+"""Inserting many rows at once, and finding those that are there already."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, insert, select
+
+from reportedly.ledger.rows import Page, Row
+
+_AT_ONCE = 500
+"""Values in one IN list: databases take many thousands, and prepare each length anew."""
+
+Item = TypeVar("Item")
+
+
+def ids(
+    connection: Connection,
+    key: Column[Any],
+    items: Mapping[str, Item],
+    row_of: Callable[[Item], Row],
+) -> tuple[dict[str, int], set[str]]:
+    """The row numbers of items in a table that knows each by a key; those missing are inserted.
+
+    Called with the write lock held, so that nobody inserts between looking and inserting.
+
+    Args:
+        connection: a connection in a writing transaction.
+        key: the column of the key; its table has a column `id`.
+        items: what is to be there, by key.
+        row_of: makes the row of a missing item.
+
+    Returns:
+        The id of every item by its key, and the keys of those that were inserted.
+    """
+    table = key.table
+    number = table.c.id
+    found: dict[str, int] = {}
+    for part in parts_of(items):
+        rows = connection.execute(select(key, number).where(key.in_(part)))
+        found.update((row[0], row[1]) for row in rows)
+    missing = [row_of(item) for name, item in items.items() if name not in found]
+    new: set[str] = set()
+    if missing:
+        added = connection.execute(insert(table).returning(key, number), missing)
+        for name, row_id in added:
+            found[name] = row_id
+            new.add(name)
+    return found, new
+
+
+def insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
+    """Insert rows by one prepared statement; none is fine."""
+    given = list(rows)
+    if given:
+        connection.execute(insert(table), given)
+
+
+def parts_of(values: Iterable[str]) -> Iterator[list[str]]:
+    """Values in lists that are short enough for one query."""
+    left = iter(values)
+    while part := list(islice(left, _AT_ONCE)):
+        yield part
+
+
+def unique(pages: Iterable[Page], field: str) -> dict[str, Page]:
+    """The first page for each value of a field."""
+    first: dict[str, Page] = {}
+    for page in pages:
+        first.setdefault(getattr(page, field), page)
+    return first

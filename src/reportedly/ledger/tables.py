@@ -1,0 +1,272 @@
+"""The tables of a ledger, as they are after the last migration.
+
+What is stored and what is not: bytes, text, blocks, claims, tolls and what people decided are. The
+other layers of a reading (figures without a claim, attributions, times) are not: nothing refers to
+them, the words that a claim rests on stand in its marks, and the same version of the program reads
+the same layers from the stored bytes again.
+
+Dates and moments are ISO 8601 text, as precise as their source. Closed lists are text; where a list
+is closed by its meaning a check constraint holds it closed, while kinds and roles may grow.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    UniqueConstraint,
+)
+
+from reportedly.ledger.columns import Code, ExactNumber, JsonText, Key, Words
+
+VERSION_TABLE = "reportedly_schema"
+"""Where Alembic keeps the schema's version; that it is there says that a database is a ledger."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("location", Words, nullable=False, index=True),
+    Column("canonical_url", Words, index=True),
+    Column("retrieved", Code),
+    Column("status", Integer),
+    Column("headers", JsonText, nullable=False),
+    # No foreign key: a page that could not be read is captured without its bytes being kept.
+    Column("page_hash", Code, index=True),
+    Column("withdrawn", Words),
+    comment="one fetching of one address, or one reading of one file",
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("hash", Code, nullable=False, unique=True),
+    Column("media", Words),
+    Column("size", Integer, nullable=False),
+    Column("coding", Code, nullable=False),
+    Column("data", LargeBinary),
+    Column("forgotten_at", Code),
+    Column("forgotten_reason", Words),
+    CheckConstraint("coding IN ('identity', 'zlib')", name="coding"),
+    CheckConstraint("(data IS NULL) = (forgotten_reason IS NOT NULL)", name="tombstone"),
+    comment="bytes as they came; once forgotten, only hash, size and the reason are left",
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("hash", Code, nullable=False, unique=True),
+    Column("length", Integer, nullable=False),
+    Column("data", LargeBinary),
+    Column("forgotten_reason", Words),
+    CheckConstraint("(data IS NULL) = (forgotten_reason IS NOT NULL)", name="tombstone"),
+    comment="extracted text, UTF-8 compressed by zlib; length in characters",
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("digest", Code, nullable=False, unique=True),
+    Column("text_id", Key, ForeignKey("texts.id"), nullable=False, index=True),
+    Column("title", Words),
+    Column("summary", Words),
+    Column("publisher", Words),
+    Column("authors", JsonText, nullable=False),
+    Column("agency", Words),
+    Column("published", Code),
+    Column("updated", Code),
+    Column("language", Code),
+    Column("url", Words),
+    Column("warnings", JsonText, nullable=False),
+    comment="a text with what was learnt about it",
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("article_id", Key, ForeignKey("articles.id"), primary_key=True),
+    Column("start_offset", Integer, primary_key=True),
+    Column("end_offset", Integer, nullable=False),
+    Column("role", Code, nullable=False),
+    CheckConstraint("start_offset < end_offset", name="span"),
+    sqlite_with_rowid=False,
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
+    Column("version", Words, nullable=False),
+    Column("read_at", Code),
+    Column("location", Words, nullable=False, index=True),
+    Column("url", Words),
+    Column("ordered_by", Code, nullable=False),
+    Column("superseded_by", Key, ForeignKey("readings.id")),
+    Column("withdrawn", Words),
+    Column("claims", Integer, nullable=False),
+    UniqueConstraint("article_id", "version"),
+    Index("ix_readings_in_order", "superseded_by", "ordered_by", "location"),
+    comment="what one version of the program read in one article; current while nothing supersedes it",
+)
+
+page_readings = Table(
+    "page_readings",
+    metadata,
+    Column("page_id", Key, ForeignKey("pages.id"), primary_key=True),
+    Column("reading_id", Key, ForeignKey("readings.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+    comment="pages that gave the article of a reading: the same article may come in other bytes",
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    Column("reading_id", Key, ForeignKey("readings.id"), primary_key=True),
+    Column("start_offset", Integer, primary_key=True),
+    Column("end_offset", Integer, nullable=False),
+    Column("words", Words),
+    CheckConstraint("start_offset < end_offset", name="span"),
+    sqlite_with_rowid=False,
+    comment="sentences that claims stand in; words are null once forgotten",
+)
+
+phrases = Table(
+    "phrases",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("words", Words, nullable=False, unique=True),
+    Column("folded", Words, nullable=False, index=True),
+    comment="who, where, source, cites and counted as written, each wording once",
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", Code, nullable=False, unique=True),
+    Column("text_id", Key, ForeignKey("texts.id"), nullable=False, index=True),
+    comment="identities of statements: they outlive the readings whose claims are their mentions",
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("key", Code, nullable=False, index=True),
+    Column("reading_id", Key, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("statement_id", Key, ForeignKey("statements.id"), nullable=False, index=True),
+    Column("start_offset", Integer, nullable=False),
+    Column("end_offset", Integer, nullable=False),
+    Column("sentence_start", Integer, nullable=False),
+    Column("role", Code, nullable=False),
+    Column("figure", Words, nullable=False),
+    Column("low", ExactNumber),
+    Column("high", ExactNumber),
+    Column("best", ExactNumber),
+    Column("comparator", Code, nullable=False),
+    Column("hedge", Words),
+    Column("kind", Code, nullable=False),
+    Column("counted_id", Key, ForeignKey("phrases.id")),
+    Column("who_id", Key, ForeignKey("phrases.id"), index=True),
+    Column("where_id", Key, ForeignKey("phrases.id"), index=True),
+    Column("when_start", Code),
+    Column("when_end", Code),
+    Column("time_window", Code, nullable=False),
+    Column("source_id", Key, ForeignKey("phrases.id"), index=True),
+    Column("cites_id", Key, ForeignKey("phrases.id")),
+    Column("via", JsonText),
+    Column("stance", Code, nullable=False),
+    Column("quoted", Boolean, nullable=False),
+    Column("stated_start", Code),
+    Column("stated_end", Code),
+    Column("relation_type", Code),
+    Column("relation_start", Integer),
+    Column("relation_end", Integer),
+    Column("confidence", Double),
+    Column("marks", JsonText),
+    ForeignKeyConstraint(
+        ["reading_id", "sentence_start"], ["sentences.reading_id", "sentences.start_offset"]
+    ),
+    CheckConstraint("start_offset < end_offset", name="span"),
+    CheckConstraint(
+        "comparator IN ('exactly', 'about', 'at_least', 'more_than', 'at_most', 'less_than', "
+        "'between', 'vague')",
+        name="comparator",
+    ),
+    CheckConstraint("time_window IN ('event', 'period', 'cumulative', 'state')", name="window"),
+    CheckConstraint(
+        "stance IN ('asserts', 'confirms', 'estimates', 'expects', 'doubts', 'denies')",
+        name="stance",
+    ),
+    Index("ix_claims_kind_reading", "kind", "reading_id"),
+    comment="one mention of one reported figure, as one reading has it",
+)
+
+tolls = Table(
+    "tolls",
+    metadata,
+    Column("reading_id", Key, ForeignKey("readings.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", Code, nullable=False),
+    Column("low", ExactNumber),
+    Column("high", ExactNumber),
+    Column("best", ExactNumber),
+    Column("who", Words),
+    Column("evidence", JsonText, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("location", Words, nullable=False, index=True),
+    Column("outcome", Code, nullable=False),
+    Column("reason", Code, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("page_hash", Code),
+    Column("failed_at", Code),
+    Column("standing", Boolean, nullable=False),
+    CheckConstraint("outcome IN ('failed', 'skipped')", name="outcome"),
+    comment="inputs that gave no article; standing until the same place is read",
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Words, primary_key=True),
+    # No foreign keys: reviews come from other ledgers too, and wait for the page that they are about.
+    Column("claim", Words, nullable=False, index=True),
+    Column("text_hash", Words, nullable=False, index=True),
+    Column("decision", Code, nullable=False),
+    Column("reviewer", Words, nullable=False),
+    Column("at", Code, nullable=False),
+    Column("words", Words, nullable=False),
+    Column("before", Words, nullable=False),
+    Column("after", Words, nullable=False),
+    Column("corrected", JsonText, nullable=False),
+    Column("note", Words),
+    CheckConstraint("decision IN ('accept', 'correct', 'reject', 'add')", name="decision"),
+    comment="what people decided, anchored by the words and some text around them",
+)
