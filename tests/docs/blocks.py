@@ -77,7 +77,7 @@ def console_steps(lines: list[str]) -> list[Step]:
     for line in lines:
         if line.startswith("$ "):
             steps.append(Step(line[2:], []))
-        elif steps and steps[-1].source.endswith("\\") and line.startswith("> "):
+        elif steps and not steps[-1].expected and line.startswith("> "):
             steps[-1].source += "\n" + line[2:]
         elif steps:
             steps[-1].expected.append(line)
