@@ -80,7 +80,7 @@ class Asking(Connected):
         if not wanted or not set(wanted) <= set("0123456789abcdef"):
             raise UsageError(f"{identity!r} is not an id of a claim: they look like 3f9a1c07b2de")
         query = queries.recorded_claims().where(
-            claims.c.key.between(wanted, f"{wanted}g"), readings.c.superseded_by.is_(None)
+            claims.c.key >= wanted, claims.c.key < f"{wanted}g", readings.c.superseded_by.is_(None)
         )
         with self._reading() as connection:
             found = connection.execute(queries.in_order(query).limit(200)).mappings().all()

@@ -20,7 +20,7 @@ class Connected:
         """Path or URL, without a password."""
         self.read_only = read_only
         self._engine = engine
-        self._writer = engine.execution_options(**{engines.WRITES: True})
+        self._writer = engines.for_writing(engine)
 
     def __enter__(self) -> Self:
         return self

@@ -15,8 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from reportedly.errors import LedgerError
 
-WRITES = "reportedly_writes"
-"""Execution option of a connection whose transactions write."""
+_WRITES = "reportedly_writes"
 
 _APPLICATION_ID = 0x52505444
 _LOCK = 0x7265706F72746564
@@ -88,10 +87,22 @@ def _sqlite(path: Path, *, create: bool, read_only: bool, wait: float) -> Engine
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(WRITES)
+        writes = connection.get_execution_options().get(_WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the write lock at their start.
+
+    On PostgreSQL they see what was committed up to each statement: the lock comes after the snapshot
+    that a transaction of one view would be left with.
+    """
+    options: dict[str, Any] = {_WRITES: True}
+    if engine.dialect.name == "postgresql":
+        options["isolation_level"] = "READ COMMITTED"
+    return engine.execution_options(**options)
 
 
 def found(connection: Connection) -> None:
@@ -126,25 +137,38 @@ def _check_path(path: Path, *, create: bool, read_only: bool) -> None:
         raise LedgerError(
             f"ledger {path} is a folder; give a file in it, such as {path / 'ledger.db'}"
         )
-    if there:
-        if not path.is_file():
-            raise LedgerError(f"ledger {path} is not a file but a device or pipe; give a file")
-        return
-    if read_only or not create:
+    if there and not path.is_file():
+        raise LedgerError(f"ledger {path} is not a file but a device or pipe; give a file")
+    if not there and (read_only or not create):
         raise LedgerError(
             f"ledger {path} does not exist; read pages into it first, or mend the path"
         )
-    if not path.absolute().parent.is_dir():
+    folder = path.absolute().parent
+    if not folder.is_dir():
         raise LedgerError(
-            f"ledger {path} cannot be made: there is no folder {path.absolute().parent}; "
-            "make it first, or mend the path"
+            f"ledger {path} cannot be made: there is no folder {folder}; make it first, "
+            "or mend the path"
         )
+    if there and not os.access(path, os.R_OK):
+        raise LedgerError(f"ledger {path} may not be read by us; change the file's permissions")
+    for place, what in (
+        (path if there else folder, "file" if there else "folder"),
+        (folder, "folder"),
+    ):
+        if not read_only and not os.access(place, os.W_OK):
+            raise LedgerError(
+                f"ledger {path} is read-only: its {what} {place} does not let us write; change the "
+                "permissions, copy the ledger elsewhere, or open it for reading only"
+            )
 
 
 def _can_share(path: Path) -> bool:
-    """Whether a reader can take part in the write-ahead log, which stands in files beside."""
-    beside = path.with_name(f"{path.name}-shm")
-    return os.access(path.absolute().parent, os.W_OK) or beside.exists()
+    """Whether a reader can, or must, take part in the write-ahead log: the files beside.
+
+    Where there is none and we cannot make one, nobody is writing, and the file alone is the ledger.
+    """
+    beside = any(path.with_name(path.name + end).exists() for end in ("-wal", "-shm"))
+    return beside or os.access(path.absolute().parent, os.W_OK)
 
 
 def _postgresql(url: URL, *, read_only: bool, wait: float) -> Engine:
@@ -160,7 +184,7 @@ def _postgresql(url: URL, *, read_only: bool, wait: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get(WRITES):
+        if connection.get_execution_options().get(_WRITES):
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
         elif read_only:

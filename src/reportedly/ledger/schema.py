@@ -36,7 +36,7 @@ def prepare(engine: Engine, location: str, *, create: bool, read_only: bool) -> 
             "open it once for writing, which brings it up to date"
         )
     engines.share(engine)
-    with engine.execution_options(**{engines.WRITES: True}).begin() as connection:
+    with engines.for_writing(engine).begin() as connection:
         # Another process may have been first while we waited for the lock.
         version = _version(connection, location)
         if version is None:
