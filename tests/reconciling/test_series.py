@@ -89,6 +89,18 @@ def test_a_denial_is_kept_apart_and_never_counted() -> None:
     assert [(s.source, s.apart) for s in series.apart] == [("the rebels", "denied")]
 
 
+@pytest.mark.parametrize(
+    ("relation", "why"),
+    [("part", "part of another figure"), ("previous", "former figure"), ("corrects", "corrected")],
+)
+def test_a_figure_that_leans_on_another_is_kept_apart(relation: str, why: str) -> None:
+    whole = said(12, "the army", "2026-03-10")
+    leaning = said(3, "the army", "2026-03-10", relation={"type": relation})
+    (series,) = build([whole, leaning])
+    assert [s.low for s in series] == [12]
+    assert [s.apart for s in series.apart] == [why]
+
+
 def test_other_kinds_people_places_and_happenings_are_other_series() -> None:
     statements = [
         said(7, "a", "2026-03-09"),

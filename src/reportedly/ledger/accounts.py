@@ -56,6 +56,7 @@ def _statement(claims: Sequence[RecordedClaim]) -> Statement:
         via=said(lambda claim: claim.via or None) or (),
         cites=said(lambda claim: claim.cites),
         stance=lead.stance,
+        relation=lead.relation,
         publisher=lead.publisher,
         published=lead.published,
         sentence=lead.sentence,

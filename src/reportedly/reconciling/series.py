@@ -15,6 +15,11 @@ from reportedly.reconciling.verdicts import stated_on, verdict
 from reportedly.records import Link, Series, Statement, Window
 
 COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
+NOT_COUNTED = {
+    **{"denies": "denied", "doubts": "doubted", "expects": "expected"},
+    **{"added": "added to another figure", "part": "part of another figure"},
+    **{"previous": "former figure", "corrects": "corrected", "rate": "rate"},
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -110,8 +115,8 @@ def why_apart(statement: Statement) -> str | None:
     if statement.apart:
         return statement.apart
     if statement.stance not in COUNTING_STANCES:
-        return {"denies": "denied", "doubts": "doubted", "expects": "expected"}[statement.stance]
-    return None
+        return NOT_COUNTED[statement.stance]
+    return NOT_COUNTED[statement.relation.type] if statement.relation else None
 
 
 def _series(quantity: Quantity, members: Sequence[Statement]) -> Series:

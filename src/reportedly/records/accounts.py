@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from reportedly.records.claims import Claim
+from reportedly.records.claims import Claim, Relation
 from reportedly.records.pages import Failure
 from reportedly.records.values import Interval, Kind, Moment, Record, Stance, Stretch, Window
 
@@ -56,6 +56,7 @@ class Statement(Interval):
     via: tuple[str, ...] = ()
     cites: str | None = None
     stance: Stance = "asserts"
+    relation: Relation | None = None
     publisher: str | None = None
     published: Moment | None = None
     sentence: str | None = None

@@ -110,7 +110,7 @@ def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failur
         result = reading.read(article)
     except InputError as error:
         failure = failure_of(page.location, error, capture.page_hash)
-        ledger.recordfailure_of(failure, capture)
+        ledger.record_failure(failure, capture)
         failures.append(failure)
         return PageReport(page.location, failure.outcome, message=failure.message)
     ledger.ingest(capture, loaded.data, result, media=loaded.media)
