@@ -16,9 +16,14 @@ from reportedly.records import Link, Series, Statement, Window
 
 COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
 NOT_COUNTED = {
-    **{"denies": "denied", "doubts": "doubted", "expects": "expected"},
-    **{"added": "added to another figure", "part": "part of another figure"},
-    **{"previous": "former figure", "corrects": "corrected", "rate": "rate"},
+    "denies": "denied",
+    "doubts": "doubted",
+    "expects": "expected",
+    "added": "added to another figure",
+    "part": "part of another figure",
+    "previous": "former figure",
+    "corrects": "corrected",
+    "rate": "rate",
 }
 
 
