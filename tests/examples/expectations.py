@@ -1,8 +1,9 @@
 """What a careful person reads in the example pages, with the offsets that the words have now.
 
-`expected.toml` is written by hand and speaks in words; `expected.jsonl` is made from it, in the format of a gold file: `python -m tests.examples.expectations` writes it anew, and a test
-checks that it is up to date. An HTML page has no offsets of its own: its claims carry the words alone,
-to be found in the text that the program takes from the page.
+`expected.toml` is written by hand and speaks in words; `expected.jsonl` is made from it, in the format
+of a gold file: `python -m tests.examples.expectations` writes it anew, and a test checks that it is up
+to date. An HTML page has no offsets of its own: its claims carry the words alone, to be found in the
+text that the program takes from the page.
 """
 
 import json
