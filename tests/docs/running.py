@@ -6,6 +6,7 @@ language model is loaded once; other commands of a pipe run in a shell.
 
 import contextlib
 import io
+import itertools
 import os
 import re
 import shlex
@@ -43,6 +44,8 @@ class Session:
         return printed.splitlines()
 
     def _command(self, source: str) -> str:
+        if source.startswith("make "):
+            return "".join(self._command(line) for line in recipe(source.removeprefix("make ")))
         if source.strip() == "echo $?":
             return f"{self.status}\n"
         line, _, target = source.replace("\\\n", " ").partition(" > ")
@@ -102,6 +105,18 @@ def reportedly(arguments: list[str], given: bytes = b"") -> tuple[int, bytes, st
         except SystemExit as left:
             status = left.code
     return (status if isinstance(status, int) else 0), out.getvalue().encode(), error.getvalue()
+
+
+def recipe(target: str) -> list[str]:
+    """The commands by which the Makefile makes a target, its environment being there."""
+    lines = (ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"{target}:"))
+    after = itertools.takewhile(lambda line: line.startswith("\t"), lines[start + 1 :])
+    # What is printed by the recipe itself still names the folder of the commands.
+    commands = [
+        line.strip().lstrip("@").replace("$(BIN)/reportedly", "reportedly") for line in after
+    ]
+    return [re.sub(r"(echo .*?)reportedly", r"\1.venv/bin/reportedly", line) for line in commands]
 
 
 def _expanded(word: str) -> list[str]:
