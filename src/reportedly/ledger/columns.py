@@ -18,6 +18,7 @@ Key = BigInteger().with_variant(Integer(), "sqlite")
 Code = String().with_variant(String(collation="C"), "postgresql")
 """Hashes, days, moments and words of closed lists: ASCII, in the order of its characters."""
 
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 _LARGEST = 2**63 - 1
 _ESCAPE = "\x10"
 _UNSTORABLE = re.compile("[\x00\x10\ud800-\udfff]")
@@ -110,7 +111,7 @@ class JsonText(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Write it without spaces, keys in the order given."""
-        return None if value is None else json.dumps(value, separators=(",", ":"))
+        return None if value is None else _ENCODER.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Read it back; tuples come back as lists."""

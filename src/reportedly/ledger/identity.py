@@ -17,6 +17,7 @@ DIGITS = 12
 """Hexadecimal digits of an identity: at 10 million claims, two share one with odds of 1 in 6."""
 
 _MOST_PROFILES = 200
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 def fold(words: str | None) -> str:
@@ -81,15 +82,16 @@ def group(text_hash: str, claims: Sequence[Claim]) -> list[Mentions]:
     the folded source, who and where of the most specific mention; where several statements of the
     page agree in all of these (another day, denied instead of asserted), later ones add their number.
     """
+    profiles = [_profile(claim) for claim in claims]
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
         alike[_what_is_said(claim)].append(index)
-    groups = [members for same in alike.values() for members in _by_profile(claims, same)]
+    groups = [members for same in alike.values() for members in _by_profile(profiles, same)]
     groups.sort(key=lambda members: (claims[members[0]].start, members[0]))
     seen: dict[str, int] = defaultdict(int)
     statements = []
     for members in groups:
-        fullest = max((_profile(claims[index]) for index in members), key=_specificity)
+        fullest = max((profiles[index] for index in members), key=_specificity)
         first = claims[members[0]]
         identity = [text_hash, first.kind, *_bounds(first), first.comparator]
         identity += [fold(first.source), fullest.who, fullest.where]
@@ -97,7 +99,7 @@ def group(text_hash: str, claims: Sequence[Claim]) -> list[Mentions]:
         seen[key] += 1
         if seen[key] > 1:
             key = _hash(identity, seen[key] - 1)
-        statements.append(Mentions(key, tuple(sorted(members))))
+        statements.append(Mentions(key, tuple(members)))
     return statements
 
 
@@ -129,17 +131,18 @@ def _what_is_said(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _by_profile(claims: Sequence[Claim], same: list[int]) -> list[list[int]]:
+def _by_profile(profiles: Sequence[_Profile], same: list[int]) -> list[list[int]]:
+    if len(same) == 1:
+        return [same]
     members: dict[_Profile, list[int]] = defaultdict(list)
     for index in same:
-        members[_profile(claims[index])].append(index)
+        members[profiles[index]].append(index)
     # A table of thousands of rows with one number would compare each row with each: then only equal
     # profiles are merged.
     if len(members) > _MOST_PROFILES:
-        return [sorted(found) for found in members.values()]
-    by_specificity = sorted(
-        members, key=lambda profile: (_negative(_specificity(profile)), min(members[profile]))
-    )
+        return list(members.values())
+    by_specificity = sorted(members, key=lambda profile: members[profile][0])
+    by_specificity.sort(key=_specificity, reverse=True)
     merged: list[list[_Profile]] = []
     for profile in by_specificity:
         home = next((g for g in merged if all(_compatible(profile, other) for other in g)), None)
@@ -153,10 +156,6 @@ def _by_profile(claims: Sequence[Claim], same: list[int]) -> list[list[int]]:
 def _specificity(profile: _Profile) -> tuple[int, int, int, int]:
     given = sum((bool(profile.who), bool(profile.where), profile.when != ("", "")))
     return (given, len(profile.who), len(profile.where), len(profile.counted))
-
-
-def _negative(key: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(-part for part in key)
 
 
 def _compatible(one: _Profile, other: _Profile) -> bool:
@@ -185,5 +184,5 @@ def _plain(number: float | None) -> int | float | None:
 
 def _hash(said: Sequence[object], ordinal: int) -> str:
     whole = [*said, ordinal] if ordinal else said
-    encoded = json.dumps(whole, separators=(",", ":")).encode("ascii")
+    encoded = _ENCODER.encode(whole).encode("ascii")
     return hashlib.sha256(encoded).hexdigest()[:DIGITS]

@@ -1,10 +1,11 @@
 """Inserting many rows at once, and finding those that are there already."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, insert, select
+from sqlalchemy import Column, Connection, Insert, Select, Table, bindparam, insert, select
 
 from reportedly.ledger.rows import Page, Row
 
@@ -33,30 +34,44 @@ def ids(
     Returns:
         The id of every item by its key, and the keys of those that were inserted.
     """
-    table = key.table
-    number = table.c.id
     found: dict[str, int] = {}
     for part in parts_of(items):
-        rows = connection.execute(select(key, number).where(key.in_(part)))
-        found.update((row[0], row[1]) for row in rows)
+        found.update((row[0], row[1]) for row in connection.execute(_lookup(key), {"keys": part}))
     missing = [row_of(item) for name, item in items.items() if name not in found]
     new: set[str] = set()
     if missing:
-        added = connection.execute(insert(table).returning(key, number), missing)
-        for name, row_id in added:
+        for name, row_id in connection.execute(_addition(key), missing):
             found[name] = row_id
             new.add(name)
     return found, new
+
+
+# The statements are built once: building one takes SQLAlchemy longer than SQLite takes to run it.
+
+
+@cache
+def _lookup(key: Column[Any]) -> Select[Any]:
+    return select(key, key.table.c.id).where(key.in_(bindparam("keys", expanding=True)))
+
+
+@cache
+def _addition(key: Column[Any]) -> Any:
+    return _insertion(key.table).returning(key, key.table.c.id)
+
+
+@cache
+def _insertion(table: Table) -> Insert:
+    return insert(table)
 
 
 def insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
     """Insert rows by one prepared statement; none is fine."""
     given = list(rows)
     if given:
-        connection.execute(insert(table), given)
+        connection.execute(_insertion(table), given)
 
 
-def parts_of(values: Iterable[str]) -> Iterator[list[str]]:
+def parts_of(values: Iterable[Item]) -> Iterator[list[Item]]:
     """Values in lists that are short enough for one query."""
     left = iter(values)
     while part := list(islice(left, _AT_ONCE)):

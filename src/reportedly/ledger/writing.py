@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 
 from reportedly.ledger import rows
 from reportedly.ledger.inserting import ids, insert_all, parts_of, unique
-from reportedly.ledger.rows import Page
+from reportedly.ledger.rows import Page, Row
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -156,35 +156,69 @@ def _store_readings(
         for row in rows.block_rows(by_digest[digest].reading.article, article_ids[digest])
     )
     insert_all(connection, blocks, block_rows)
+    reading_ids, new_readings = _readings(connection, unread.values(), article_ids)
     stored: dict[int, _Stored] = {}
     new: list[tuple[int, Page]] = []
+    links: dict[tuple[int, int], None] = {}
     for index, page in unread.items():
-        reading_id, is_new = _reading(connection, page, article_ids[page.digest])
-        _link(connection, page_ids[page.hash], reading_id)
-        stored[index] = _Stored(is_new, _supersede(connection, page_ids[page.hash], reading_id))
+        page_id, article_id = page_ids[page.hash], article_ids[page.digest]
+        reading_id = reading_ids[article_id, page.reading.version]
+        is_new = reading_id in new_readings
         if is_new:
+            new_readings.remove(reading_id)
             new.append((reading_id, page))
+        links[page_id, reading_id] = None
+        stored[index] = _Stored(is_new, 0)
+    superseded = _link(connection, links)
+    for index, page in unread.items():
+        stored[index] = stored[index]._replace(superseded=superseded.pop(page_ids[page.hash], 0))
     _store_claims(connection, new, text_ids)
     return stored
 
 
-def _reading(connection: Connection, page: Page, article_id: int) -> tuple[int, bool]:
-    known = select(readings.c.id).where(
-        readings.c.article_id == article_id, readings.c.version == page.reading.version
-    )
-    reading_id = connection.execute(known).scalar()
-    if reading_id is not None:
-        return reading_id, False
-    row = rows.reading_row(page, article_id)
-    added = connection.execute(insert(readings).values(row).returning(readings.c.id))
-    return added.scalar_one(), True
+def _readings(
+    connection: Connection, unread: Iterable[Page], article_ids: Mapping[str, int]
+) -> tuple[dict[tuple[int, str], int], set[int]]:
+    """The ids of the readings of pages by article and version, and those that are inserted here."""
+    key = (readings.c.article_id, readings.c.version, readings.c.id)
+    found: dict[tuple[int, str], int] = {}
+    for part in parts_of(article_ids.values()):
+        for row in connection.execute(select(*key).where(readings.c.article_id.in_(part))):
+            found[row.article_id, row.version] = row.id
+    missing: dict[tuple[int, str], Row] = {}
+    for page in unread:
+        name = (article_ids[page.digest], page.reading.version)
+        if name not in found:
+            missing.setdefault(name, rows.reading_row(page, name[0]))
+    new: set[int] = set()
+    if missing:
+        for row in connection.execute(insert(readings).returning(*key), list(missing.values())):
+            found[row.article_id, row.version] = row.id
+            new.add(row.id)
+    return found, new
 
 
-def _link(connection: Connection, page_id: int, reading_id: int) -> None:
-    link = {"page_id": page_id, "reading_id": reading_id}
-    known = select(page_readings.c.page_id).filter_by(**link)
-    if connection.execute(known).first() is None:
-        connection.execute(insert(page_readings), link)
+def _link(connection: Connection, links: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Link pages to their new readings; return for each page how many others these replaced."""
+    readings_of: dict[int, list[int]] = defaultdict(list)
+    for page_id, reading_id in links:
+        readings_of[page_id].append(reading_id)
+    before: set[tuple[int, int]] = set()
+    for part in parts_of(readings_of):
+        old = select(page_readings).where(page_readings.c.page_id.in_(part))
+        before.update((row.page_id, row.reading_id) for row in connection.execute(old))
+    rows_missing = [
+        {"page_id": page_id, "reading_id": reading_id}
+        for page_id, reading_id in links
+        if (page_id, reading_id) not in before
+    ]
+    insert_all(connection, page_readings, rows_missing)
+    read_before = {page_id for page_id, _ in before}
+    return {
+        page_id: _supersede(connection, page_id, reading_ids[-1])
+        for page_id, reading_ids in readings_of.items()
+        if page_id in read_before or len(reading_ids) > 1
+    }
 
 
 def _supersede(connection: Connection, page_id: int, reading_id: int) -> int:
