@@ -7,7 +7,7 @@ from functools import cache
 
 from reportedly import vocabulary
 
-AT_END = re.compile(r"[\s.…!?\"”’']*\(([^()]{2,60})\)\s*[.]?\s*$")
+AT_END = re.compile(r"[.…!?\"”’')\]]\s*[-–—]*\s*[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?\s*$")
 COINED = re.compile(
     r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
 )
@@ -38,7 +38,7 @@ def coined(words: str) -> str | None:
 
 
 def at_end(text: str) -> tuple[int, str] | None:
-    """The agency credited in brackets at the end of a text: where the bracket starts, and its name."""
+    """The agency credited in brackets after a text's last sentence: where the bracket starts, its name."""
     match = AT_END.search(text, max(0, len(text) - 80))
     if match is None:
         return None

@@ -63,7 +63,8 @@ def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
         return None
     capitals = CAPITALS.fullmatch(words[0]) is not None
     if mark == ":":
-        return (agency,) if agency or (dated and capitals) else None
+        known = agencies.named(agency or "") is not None
+        return (agency,) if known or (dated and capitals) else None
     return (agency,) if agency or dated or (capitals and first) else None
 
 

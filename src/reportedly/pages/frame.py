@@ -36,7 +36,7 @@ def read(text: str, units: list[Paragraph], guesses: list[Guess], url: str | Non
     pairs = list(zip(units, guesses, strict=True))
     title = next((" ".join(u.text.split()) for u, g in pairs if g.role == "headline"), None)
     under = [" ".join(u.text.split()) for u, g in pairs if g.role == "summary"]
-    agency = _agency(pairs)
+    agency = _agency(pairs) or credited_agency(pairs) or _closing_agency(pairs)
     publisher = publishers.find(text, pairs)
     here = zones.whereabouts(agencies.country_of(agency), url, text)
     published, updated, warnings = _dates(pairs, url, here)
@@ -58,11 +58,20 @@ def _agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
             line = datelines.find(unit.head[:400])
             if line is not None and line.agency:
                 return line.agency
+    return None
+
+
+def credited_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
+    """The agency that a byline or credit line names."""
     for unit, guess in pairs:
         if guess.role == "credit" and guess.reason in ("byline", "agency", "closing", "desk"):
             found = _credited(unit.text)
             if found:
                 return found
+    return None
+
+
+def _closing_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
     closing = [agencies.at_end(u.text) for u, g in pairs if g.role in ("body", "list", "quote")]
     return next((found[1] for found in reversed(closing) if found is not None), None)
 

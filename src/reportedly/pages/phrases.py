@@ -39,9 +39,11 @@ class Phrases:
 
     def __init__(self, entries: list[str]) -> None:
         ordered = sorted(entries, key=len, reverse=True)
-        self._any = re.compile("|".join(map(_pattern, ordered)) or r"(?!)", re.IGNORECASE)
+        whole = "|".join(_pattern(phrase) + _open_end(phrase) for phrase in ordered)
+        words = "|".join(map(_pattern, ordered))
+        self._any = re.compile(whole or r"(?!)", re.IGNORECASE)
         self._words = re.compile(
-            rf"(?<!\w)(?:{self._any.pattern})(?!\w)" if entries else r"(?!)", re.IGNORECASE
+            rf"(?<!\w)(?:{words})(?!\w)" if entries else r"(?!)", re.IGNORECASE
         )
 
     def start(self, text: str) -> re.Match[str] | None:
@@ -65,9 +67,13 @@ class Phrases:
         return sum(1 for _ in self._words.finditer(text))
 
 
+def _open_end(phrase: str) -> str:
+    return r"\s+\S[^\n]{0,80}" if phrase.endswith("*") else ""
+
+
 def _pattern(phrase: str) -> str:
     words = []
-    for word in phrase.split():
+    for word in phrase.removesuffix("*").split():
         if word == "*":
             words.append(GAP)
         else:

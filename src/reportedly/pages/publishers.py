@@ -56,6 +56,8 @@ def _copyright(line: str) -> str | None:
 
 def _desk(line: str) -> str | None:
     first = DESK.split(line)[0].strip(" .()")
+    if phrases("credits", "lines").whole(first) or phrases("credits", "bylines").start(first):
+        return None
     for match in re.finditer(r"\s+", first):
         if phrases("credits", "desks").whole(first[match.end() :]):
             return first[: match.start()]

@@ -3,8 +3,10 @@
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.roles import context, preamble, structure
 from reportedly.pages.roles.lines import Guess, guess
+from reportedly.pages.roles.preamble import folded
+from reportedly.records import Role
 
-__all__ = ["Guess", "assign"]
+__all__ = ["Guess", "assign", "assign_extracted"]
 
 
 def assign(paragraphs: list[Paragraph]) -> list[Guess]:
@@ -22,4 +24,37 @@ def assign(paragraphs: list[Paragraph]) -> list[Guess]:
     elif len(paragraphs) > 1:
         preamble.without_lead(paragraphs, guesses)
     context.copies(paragraphs, guesses)
+    return [found or Guess("body", "running text") for found in guesses]
+
+
+HINTED: dict[str, Role] = {
+    "headline": "headline",
+    "item": "list",
+    "row": "table",
+    "quote": "quote",
+    "caption": "caption",
+}
+
+
+def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> list[Guess]:
+    """The same for the main text of a page of HTML, whose markup says what much of it is.
+
+    Args:
+        paragraphs: with hints: headline, p, head, item, row, quote or caption.
+        description: the page's own summary in its metadata: the paragraph that repeats it is one.
+    """
+    guesses: list[Guess | None] = []
+    for paragraph in paragraphs:
+        hinted = HINTED.get(paragraph.hint or "")
+        found = guess(paragraph) if hinted not in ("headline", "table") else None
+        if found is None or (hinted and found.role in ("list", "dateline")):
+            found = Guess(hinted, "markup") if hinted else None
+        guesses.append(found)
+    context.adverts(paragraphs, guesses)
+    context.related(paragraphs, guesses)
+    context.copies(paragraphs, guesses)
+    if description:
+        for i, paragraph in enumerate(paragraphs[:3]):
+            if guesses[i] is None and folded(paragraph.text) == folded(description):
+                guesses[i] = Guess("summary", "description")
     return [found or Guess("body", "running text") for found in guesses]

@@ -2,13 +2,16 @@
 
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles.lines import Guess
+from reportedly.pages.roles.lines import BULLET, Guess
 from reportedly.pages.roles.preamble import folded
 
 LONGEST_TITLE = 22
 """Words; a link to another story is no longer than a headline."""
 
 LONGEST_ADVERT = 25
+OF_SITES = frozenset({"label", "heading", "advert", "whole", "begins", "arrow", "within", "menu"})
+"""Reasons that show a page of a site, with links and boxes, rather than the bare text of a report."""
+
 LONGEST_CROSSHEAD = 6
 
 
@@ -43,9 +46,10 @@ def related(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
 
 
 def _is_title(paragraph: Paragraph) -> bool:
-    if len(paragraph.words) > LONGEST_TITLE or paragraph.several_sentences:
+    if len(paragraph.words) > LONGEST_TITLE:
         return False
-    return not paragraph.prose
+    bullet = BULLET.match(paragraph.text)
+    return bullet is not None or not (paragraph.several_sentences or paragraph.prose)
 
 
 def after_end(paragraphs: list[Paragraph], guesses: list[Guess | None], lead: int) -> None:
@@ -67,7 +71,7 @@ def _ends_page(paragraph: Paragraph) -> bool:
 
 def between(paragraphs: list[Paragraph], guesses: list[Guess | None], lead: int) -> None:
     """Lines without a full stop among the paragraphs of a page that has furniture are its links."""
-    if not any(found is not None and found.role in ("related", "furniture") for found in guesses):
+    if not any(found is not None and found.reason in OF_SITES for found in guesses):
         return
     last = max(
         (i for i, p in enumerate(paragraphs) if guesses[i] is None and p.prose), default=lead

@@ -22,7 +22,12 @@ CLOCK = re.compile(
 )
 
 
+READER = re.compile(r"\b(?:you|your|yours|our|us|we)\b", re.IGNORECASE)
 LONGEST_CAPTION = 60
+LONGEST_ADDRESS = 40
+SHORT_OFFER = 14
+LONGEST_LINK = 30
+"""Words, as all of these lengths."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +152,11 @@ def _ends_in_desk(text: str) -> bool:
 
 def _related(paragraph: Paragraph) -> Guess | None:
     label = label_of(ARROW.sub("", paragraph.text))
-    if label and phrases("related", "labels").whole(label) and not paragraph.several_sentences:
-        return Guess("related", "label")
+    if label and len(paragraph.words) <= LONGEST_LINK:
+        if phrases("related", "labels").whole(label):
+            return Guess("related", "label")
+        if phrases("related", "weak_labels").whole(label) and not paragraph.several_sentences:
+            return Guess("related", "label")
     words = bare(paragraph.text)
     if len(paragraph.text) <= 60 and phrases("related", "headings").whole(words):
         return Guess("related", "heading")
@@ -168,7 +176,7 @@ def _furniture(paragraph: Paragraph) -> Guess | None:
         return Guess("furniture", "advert" if advert else "begins")
     if text is not paragraph.text and text != paragraph.text and not paragraph.prose:
         return Guess("furniture", "arrow")
-    if phrases("furniture", "within").inside(paragraph.head[:600]) and _is_address(paragraph):
+    if _is_address(paragraph):
         return Guess("furniture", "within")
     if paragraph.text[:2] in ("++", ">>"):
         return Guess("furniture", "arrow")
@@ -176,9 +184,23 @@ def _furniture(paragraph: Paragraph) -> Guess | None:
 
 
 def _is_address(paragraph: Paragraph) -> bool:
-    """Whether a line may be the site speaking: short, or not the way that reports are written."""
-    quoted = paragraph.text.count('"') + paragraph.text.count("“")
-    return len(paragraph.words) <= 40 and not (quoted and paragraph.prose)
+    """Whether the site speaks to its reader: by its own phrases, or by those of any offer.
+
+    Reports quote and describe offers too; a paragraph of running text needs two such phrases, or one
+    and the reader addressed, and no quotation.
+    """
+    if len(paragraph.words) > LONGEST_ADDRESS:
+        return False
+    quoted = '"' in paragraph.text or "“" in paragraph.text
+    own = phrases("furniture", "within").count(paragraph.head)
+    if own:
+        return not (quoted and paragraph.prose)
+    offers = phrases("furniture", "offers").count(paragraph.head)
+    if not offers or (quoted and paragraph.prose):
+        return False
+    if not paragraph.prose or len(paragraph.words) <= SHORT_OFFER:
+        return True
+    return offers >= 2 or READER.search(paragraph.head) is not None
 
 
 def is_menu(paragraph: Paragraph) -> bool:

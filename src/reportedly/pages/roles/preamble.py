@@ -77,18 +77,22 @@ def _headline(paragraphs: list[Paragraph], candidates: list[int]) -> int | None:
 
 def _score(paragraph: Paragraph, position: int) -> int:
     words = len(paragraph.words)
-    score = 2 * (4 <= words <= 24) + (words >= 3) + (paragraph.lower_share > 0.15)
+    score = 2 * (4 <= words <= 24) + (words >= 3) + (words < 4 and paragraph.lower_share > 0.15)
     if paragraph.prose and paragraph.several_sentences:
         score -= 3
-    if position == 0 and words <= 5 and looks_like_masthead(paragraph):
+    if position <= 1 and looks_like_masthead(paragraph):
         score -= 3
     return score
 
 
 def looks_like_masthead(paragraph: Paragraph) -> bool:
-    """Whether a line is a paper's name: a few capitalised words, or one that papers are called by."""
-    name = re.split(r"\s*[|]\s*", paragraph.text)[0]
-    return phrases("publishers", "names").inside(name) is not None or name.isupper()
+    """Whether a line is a paper's name: a few words in capitals, or with one that papers are called by."""
+    name = re.split(r"\s*[|•]\s*|\s[–—-]\s", paragraph.text)[0]
+    words = name.split()
+    if len(words) > 4 or (len(words) == len(paragraph.text.split()) and paragraph.terminal):
+        return False
+    named = phrases("publishers", "names").inside(name) is not None
+    return name.isupper() or (named and all(word[0].isupper() or len(words) <= 2 for word in words))
 
 
 def without_lead(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
