@@ -80,6 +80,7 @@ def in_stream(
 ) -> Iterator[Input]:
     """The documents of an open stream of JSONL; `location` is what the stream is called."""
     number = first_line - 1
+    found = first_line > 1
     try:
         for line in _lines(stream, options.max_bytes):
             number += 1
@@ -87,8 +88,12 @@ def in_stream(
             if line is None:
                 error = too_large(place, options.max_bytes, "an overlong line")
                 yield FailedInput(place, str(error), error.reason)
+                found = True
             elif line.strip():
                 yield document(line, place, options)
+                found = True
+        if not found:
+            yield FailedInput(location, f"{location} is empty: it has no documents", "empty")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         place = f"{location}:{number + 1}"
         yield FailedInput(place, f"{place} and the rest cannot be unpacked: {error}", "malformed")

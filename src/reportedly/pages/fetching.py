@@ -93,6 +93,8 @@ def checked_url(address: str, base: httpx.URL | None = None) -> httpx.URL:
     if url.userinfo:
         message = f"the address at {url.host} carries a user name or password: give it without"
         raise FetchError(message, "unsupported")
+    if url.port is not None and url.port > 65_535:
+        raise FetchError(f"{address[:200]!r} is not an address (port {url.port})", "malformed")
     if url.scheme not in ("http", "https") or not url.host:
         message = f"{address[:200]!r} cannot be fetched: only http:// and https:// are"
         raise FetchError(message, "unsupported")
@@ -186,8 +188,6 @@ class Fetcher:
     def _client(self, deadline: Deadline) -> httpx.Client:
         """A client for one page: cookies live as long as its redirects, and connections too."""
         options = self.options
-        if self._ssl_context is None:
-            self._ssl_context = httpx.create_ssl_context(trust_env=False)
         backend = GuardedBackend(
             deadline,
             allow_private=options.allow_private,
@@ -195,7 +195,7 @@ class Fetcher:
             inner=self._backend,
         )
         return httpx.Client(
-            transport=_Transport(self._ssl_context, backend),
+            transport=_Transport(backend, self._secure),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(options.silence_seconds, connect=options.connect_seconds),
@@ -205,6 +205,12 @@ class Fetcher:
                 "Accept-Encoding": "gzip, deflate",
             },
         )
+
+    def _secure(self) -> ssl.SSLContext:
+        """The trusted certificates, loaded when the first https address comes (20 ms)."""
+        if self._ssl_context is None:
+            self._ssl_context = httpx.create_ssl_context(trust_env=False)
+        return self._ssl_context
 
     def _ask_robots(self, deadline: Deadline) -> Callable[[httpx.URL], None]:
         def permit(url: httpx.URL) -> None:
@@ -258,14 +264,24 @@ def _chunks(response: httpx.Response) -> Iterator[bytes]:
 
 
 class _Transport(httpx.BaseTransport):
-    """Carries httpx's requests over a connection pool that opens connections through the guard."""
+    """Carries httpx's requests over connections that are opened through the guard."""
 
-    def __init__(self, ssl_context: ssl.SSLContext, backend: httpcore.NetworkBackend) -> None:
-        self._pool = httpcore.ConnectionPool(ssl_context=ssl_context, network_backend=backend)
+    def __init__(
+        self, backend: httpcore.NetworkBackend, secure: Callable[[], ssl.SSLContext]
+    ) -> None:
+        self._backend = backend
+        self._secure = secure
+        self._pools: dict[str, httpcore.ConnectionPool] = {}
+
+    def _pool(self, scheme: str) -> httpcore.ConnectionPool:
+        if scheme not in self._pools:
+            context = self._secure() if scheme == "https" else None
+            self._pools[scheme] = httpcore.ConnectionPool(context, network_backend=self._backend)
+        return self._pools[scheme]
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
-        answer = self._pool.handle_request(
+        answer = self._pool(url.scheme).handle_request(
             httpcore.Request(
                 method=request.method,
                 url=httpcore.URL(
@@ -283,7 +299,8 @@ class _Transport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
-        self._pool.close()
+        for pool in self._pools.values():
+            pool.close()
 
 
 class _Stream(httpx.SyncByteStream):
@@ -322,7 +339,7 @@ def _translated() -> Iterator[None]:
         )
         raise FetchError(f"{message}: try later", "timeout") from error
     except (httpcore.NetworkError, OSError) as error:
-        if isinstance(error.__cause__, ssl.SSLError):
+        if any(isinstance(item, ssl.SSLError) for item in error.args):
             message = f"no secure connection can be made ({error})"
             raise FetchError(message, "tls") from error
         raise FetchError(f"the server cannot be reached ({error})", "unreachable") from error

@@ -73,6 +73,8 @@ def ours_only(text: str) -> str:
 
 def _renamed(line: str) -> str:
     match = _AGENT.match(line)
-    if match is None or match[1].strip() == "*" or ROBOT_NAME in match[1].lower():
+    if match is None or match[1].strip() == "*":
         return line
-    return "user-agent: another"
+    # Only the name counts (RFC 9309, 2.2.1), though some write a version after it.
+    name = match[1].partition("/")[0].strip().lower()
+    return f"user-agent: {name if name == ROBOT_NAME else 'another'}"

@@ -48,6 +48,10 @@ class _LateError(Exception):
     """The worker has not answered in time."""
 
 
+class _NonsenseError(Exception):
+    """The worker sends what cannot be an answer."""
+
+
 class _Refusal(BaseModel):
     """What a worker says where it has no article to give."""
 
@@ -187,7 +191,7 @@ class Parser:
         except _DeadError:
             self._discard()
             raise _death(worker.process.returncode, location, self.options) from None
-        except ValidationError as error:
+        except (ValidationError, _NonsenseError) as error:
             self._discard()
             message = f"{location}: the parser gave back what is no article"
             raise InputError(message, "crashed") from error
@@ -299,7 +303,7 @@ class _Worker:
     def _reply(self, end: float) -> tuple[bytes, bytes]:
         letter, length = REPLY.unpack(self._read(REPLY.size, end))
         if length > self._largest:
-            raise _DeadError
+            raise _NonsenseError
         return letter, self._read(length, end)
 
     def _write(self, data: bytes, end: float) -> None:
