@@ -71,4 +71,4 @@ def read(path: Path) -> Model:
         raise ModelError(
             f"{path}: the language model cannot be read ({error}); install the package again"
         ) from error
-    return Model(trained, tokens.tokenizer(trained), lemmas, float(settings["threshold"]))
+    return Model(trained, tokens.tokenizer(trained, frozenset(settings["whole_prefixes"])), lemmas, float(settings["threshold"]))

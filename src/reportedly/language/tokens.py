@@ -3,19 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # A token is searched again for each affix cut off, so that an endless run of brackets without a
 # space would take quadratic time; no honest token is longer than this.
 LONGEST_RUN = 1_000
-# A dash between two numbers is a token whatever its length ("40–50", "1998—2003").
-_INFIXES = (r"(?<=[0-9])[\u2012-\u2015](?=[0-9$£€])",)
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+
+# What spaCy's rules leave whole and the treebanks (and readers of figures) take apart.
+_PREFIXES = (
+    r"\?+!+[?!]*",
+    r"!+\?+[?!]*",
+    r"!!+",
+    r"\?\?+",
+    r"\*\*+",
+    r"==+",
+    r"__+",
+    r"<<+",
+    r">>+",
+    r"~+(?=[0-9])",
+    r"[@/](?=[0-9])",
+)
+_SUFFIXES = (
+    r"\?+!+[?!]*",
+    r"!+\?+[?!]*",
+    r"!!+",
+    r"\?\?+",
+    r"\*\*+",
+    r"==+",
+    r"__+",
+    r"<<+",
+    r">>+",
+    # "7:30pm", "$1.2bn", "65k": spaCy knows the units of measures, not these.
+    r"(?<=[0-9])(?:am|pm|AM|PM|a\.m\.|p\.m\.|k|K|bn|BN|mn|MN|tn|TN|mln|bln|trn)",
+)
+_INFIXES = (
+    # A dash between two numbers is a token whatever its length ("40–50", "1998—2003").
+    r"(?<=[0-9])[\u2012-\u2015](?=[0-9$£€])",
+    r"(?<=[0-9])-(?=[$£€])",
+    r"(?<=[A-Za-z])/(?=[A-Za-z])",
+    # "U.S.-led".
+    r"(?<=[A-Z]\.)-(?=[A-Za-z])",
+    # Marks in mid-word, where a space was forgotten: "USD[38,000", "done(see".
+    r"(?<=[A-Za-z0-9.,?!])[()\[\];\"“”](?=[A-Za-z0-9$£€(\[\"“])",
+)
+# Words with a full stop of their own that spaCy does not list, and one that it lists as a whole.
+_WHOLE = ("etc.", "al.", "No.", "Nos.", "Ft.", "Lt.", "Sgt.", "Capt.", "Col.", "Maj.", "Sat.", "Wed.")
+_APART = (("and", "/", "or"),)
 
 
 class BoundedTokenizer:
@@ -39,18 +79,41 @@ class BoundedTokenizer:
                 spaces.append(bool(token.whitespace_))
         return Doc(self.inner.vocab, words=words, spaces=spaces)
 
-    def pipe(self, texts: Iterator[str], batch_size: int = 1000) -> Iterator[Doc]:
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
         """Tokenize a stream of texts."""
         for text in texts:
             yield self(text)
 
 
-def tokenizer(english: English) -> BoundedTokenizer:
-    """The tokenizer of the pipeline: that of a blank English ``Language``, with our infixes."""
+def tokenizer(english: English, whole_prefixes: frozenset[str]) -> BoundedTokenizer:
+    """The tokenizer of the pipeline: that of a blank English ``Language``, with our rules added.
+
+    ``whole_prefixes`` are what a hyphen does not cut off ("pre" of "pre-war"), in small letters.
+    """
     inner = english.tokenizer
-    infixes = [*english.Defaults.infixes, *_INFIXES]
-    inner.infix_finditer = compile_infix_regex(infixes).finditer
+    defaults = english.Defaults
+    infixes = compile_infix_regex([*_INFIXES, *defaults.infixes])
+
+    def infixes_of(text: str) -> Iterator[re.Match[str]]:
+        for match in infixes.finditer(text):
+            if match.group() != "-" or _word_before(text, match.start()) not in whole_prefixes:
+                yield match
+
+    inner.infix_finditer = infixes_of
+    inner.prefix_search = compile_prefix_regex([*_PREFIXES, *defaults.prefixes]).search
+    inner.suffix_search = compile_suffix_regex([*_SUFFIXES, *defaults.suffixes]).search
+    for word in _WHOLE:
+        inner.add_special_case(word, [{ORTH: word}])
+    for parts in _APART:
+        inner.add_special_case("".join(parts), [{ORTH: part} for part in parts])
     return BoundedTokenizer(inner)
+
+
+def _word_before(text: str, end: int) -> str:
+    start = end
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower()
 
 
 def _parts(text: str) -> Iterator[str]:
