@@ -9,6 +9,7 @@ from reportedly import ledger as store
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, Parser, ReadOptions, expand
+from reportedly.pages.fetching import StatusError
 from reportedly.pages.loading import now
 from reportedly.records import Capture, Failure, Summary
 from reportedly.verbs.loading import article_of, failure_of
@@ -109,6 +110,10 @@ def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failur
         article = article_of(loaded, parser)
         result = reading.read(article)
     except InputError as error:
+        if isinstance(error, StatusError):
+            capture = (
+                error.capture
+            )  # an address that answers 410 today withdraws what it gave before
         failure = failure_of(page.location, error, capture.page_hash)
         ledger.record_failure(failure, capture)
         failures.append(failure)
