@@ -1,0 +1,143 @@
+"""Which sentences are worth parsing: those with a number, a word of a kind, or a cue of attribution.
+
+A sentence with none of them gives nothing to figures, claims and tolls, whether it is parsed or not:
+`mentions` asks the same question, so that skipping changes no result.
+"""
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from reportedly.reading import attributions
+from reportedly.reading.numbers import tables
+from reportedly.records import READ_ROLES
+from reportedly.vocabulary import load
+
+_WORD = re.compile(r"[^\W_]+")
+_NAMED_KINDS = (
+    "killed",
+    "injured",
+    "missing",
+    "captured",
+    "detained",
+    "displaced",
+    "rescued",
+    "sick",
+    "affected",
+    "casualties",
+    "destroyed",
+    "damaged",
+    "intercepted",
+)
+_ENDINGS = ("", "s", "es", "ed", "d", "ing", "er", "ers", "ied", "ies", "ings")
+
+
+@Language.factory(
+    "candidates", requires=["doc.sents", "doc._.article"], assigns=["doc._.worth_parsing"]
+)
+def create_candidates(nlp: Language, name: str) -> "Candidates":  # noqa: ARG001
+    """The component; spaCy calls this when it is added to a pipeline, before the parser."""
+    return Candidates()
+
+
+class Candidates:
+    """Sets `doc._.worth_parsing`."""
+
+    def __init__(self) -> None:
+        if not Doc.has_extension("article"):
+            Doc.set_extension("article", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.worth_parsing = find(doc)
+        return doc
+
+
+def find(doc: Doc) -> list[int]:
+    """Indices of the sentences that are worth parsing; none of a block that is not read."""
+    if not len(doc):
+        return []
+    return [
+        index
+        for index, sentence in enumerate(doc.sents)
+        if is_read(doc, sentence.start_char)
+        and (holds_count(sentence.text) or attributions.has_cue(doc, sentence.start, sentence.end))
+    ]
+
+
+def is_read(doc: Doc, offset: int) -> bool:
+    """Whether the block at a character offset is read for claims; all is, where there is no article."""
+    article = doc._.article
+    if article is None:
+        return True
+    roles = doc.user_data.get("reportedly.roles")
+    if roles is None:
+        roles = [(block.start, block.end, block.role in READ_ROLES) for block in article.blocks]
+        doc.user_data["reportedly.roles"] = roles
+    low, high = 0, len(roles)
+    while low < high:
+        middle = (low + high) // 2
+        if roles[middle][1] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(roles) and roles[low][0] <= offset and bool(roles[low][2])
+
+
+def holds_count(text: str) -> bool:
+    """Whether a sentence's text holds a number, or a word that can say what befell somebody."""
+    counting, befalling = _forms(id(load("numbers")), id(load("kinds")), id(load("candidates")))
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if word[0].isdigit():
+            return True
+        lower = word.lower()
+        if lower in counting or lower in befalling:
+            return True
+    return False
+
+
+@cache
+def _forms(
+    numbers_id: int, kinds_id: int, candidates_id: int
+) -> tuple[frozenset[str], frozenset[str]]:  # noqa: ARG001 (cache keys)
+    table = tables()
+    counting = {*table.small, *table.tens, *table.scales, *table.vague, *table.fractions}
+    counting |= {word for words in table.few for word in words} | {
+        "couple",
+        "twin",
+        "double",
+        "triple",
+    }
+    counting |= {
+        "no",
+        "none",
+        "nobody",
+        "neither",
+        "battalion",
+        "brigade",
+        "regiment",
+        "platoon",
+        "squadron",
+    }
+    counting -= {"a", "quite", "another"}
+    kinds = load("kinds")
+    befalling: set[str] = set(load("candidates")["forms"])
+    for name in _NAMED_KINDS:
+        for frame in ("done", "undergone", "being", "deeds", "heads"):
+            for phrase in kinds[name][frame]:
+                befalling |= _inflected(phrase.split()[0].split("-")[0])
+    return frozenset(counting), frozenset(befalling - set(load("candidates")["idle"]))
+
+
+def _inflected(lemma: str) -> set[str]:
+    stems = {lemma, lemma + lemma[-1]}
+    if lemma.endswith(("e", "y")):
+        stems.add(lemma[:-1])
+    return {stem + ending for stem in stems for ending in _ENDINGS} | {lemma[:-1] + "ying"}
+
+
+def is_candidate(sentence: Span) -> bool:
+    """Whether a sentence can hold a mention; `mentions` reads no other."""
+    return holds_count(sentence.text)

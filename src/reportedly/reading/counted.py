@@ -1,0 +1,185 @@
+"""What a figure counts, in the text's own words, and the people or things affected."""
+
+from reportedly.reading.kinds import Finding
+from reportedly.reading.lexicon import PEOPLE
+from reportedly.reading.phrases import Phrase
+from reportedly.reading.predicates import Row
+from reportedly.records import Span
+
+_SKIPPED = frozenset(
+    {
+        "more",
+        "further",
+        "additional",
+        "of",
+        "the",
+        "a",
+        "an",
+        "these",
+        "those",
+        "another",
+        "all",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "such",
+        "as",
+        "-",
+        '"',
+        "“",
+        "some",
+    }
+)
+_LIGHT = frozenset(
+    {
+        "member",
+        "round",
+        "ton",
+        "tonne",
+        "piece",
+        "type",
+        "group",
+        "family",
+        "pair",
+        "kilogram",
+        "kind",
+        "barrel",
+        "litre",
+        "liter",
+        "gallon",
+        "dose",
+        "bottle",
+        "bag",
+        "truckload",
+        "crew",
+        "set",
+        "series",
+        "count",
+        "case",
+        "resident",
+        "household",
+        "employee",
+        "student",
+        "act",
+        "stick",
+        "box",
+        "load",
+        "sack",
+        "shipment",
+        "model",
+        "employees",
+        "crate",
+        "carton",
+    }
+)
+_QUOTES = frozenset({'"', "“", "”"})
+_PEOPLE_WORDS = frozenset(
+    {
+        "people",
+        "person",
+        "persons",
+        "others",
+        "other",
+        "dead",
+        "wounded",
+        "injured",
+        "killed",
+        "missing",
+        "life",
+        "lives",
+        "death",
+        "deaths",
+        "fatality",
+        "fatalities",
+        "casualty",
+        "casualties",
+        "injury",
+        "injuries",
+        "victim",
+        "victims",
+        "body",
+        "bodies",
+        "corpse",
+        "corpses",
+        "toll",
+        "more",
+        "remains",
+    }
+)
+
+
+def counted_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
+    """The words of what is counted, as indices into `Words`, or None where no noun stands by."""
+    words = row.words
+    quantity = phrase.quantity
+    start = phrase.start
+    if quantity is not None:
+        if quantity.form == "unit":
+            return _unit_words(row, phrase)
+        while start < phrase.end and words.starts[start] < max(quantity.stop, quantity.end):
+            start += 1
+    while start < phrase.end and words.lowers[start] in _SKIPPED and start < phrase.head + 1:
+        start += 1
+    if start >= phrase.end or phrase.head < start:
+        return None
+    if words.pos[phrase.head] == "PRON" and words.lowers[phrase.head] not in ("others",):
+        return None
+    end = phrase.end
+    if words.lemmas[phrase.head] in _LIGHT and words.lower(end) == "of":
+        end = _over_of(row, end)
+    if start > phrase.start and words.lowers[start - 1] in _QUOTES and words.lower(end) in _QUOTES:
+        start, end = start - 1, end + 1
+    return start, end
+
+
+def _unit_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
+    quantity = phrase.quantity
+    for index in range(phrase.start, phrase.end):
+        if quantity is not None and row.words.ends[index] >= quantity.end:
+            return index, index + 1
+    return None
+
+
+def _over_of(row: Row, at: int) -> int:
+    """Where "of" and the noun phrase behind it end."""
+    for phrase in row.phrases:
+        if phrase.start == at + 1 and phrase.sort == "NP" and phrase.quantity is None:
+            return phrase.end
+    return at
+
+
+def span_of(row: Row, pair: tuple[int, int]) -> Span:
+    """A run of words as a span of the article's text."""
+    return Span(row.words.starts[pair[0]], row.words.ends[pair[1] - 1])
+
+
+def is_generic(row: Row, phrase: Phrase, pair: tuple[int, int] | None) -> bool:
+    """Whether the counted words do not say who they are: others, dead, casualties, a bare number."""
+    if pair is None:
+        return True
+    head = row.words.lowers[phrase.head]
+    return head in _PEOPLE_WORDS and pair[1] - pair[0] == 1
+
+
+def affected(row: Row, phrase: Phrase, finding: Finding | None) -> str | None:
+    """The people affected where a generic count has them beside it: "the deaths of six miners"."""
+    words = row.words
+    index = next((at for at, item in enumerate(row.phrases) if item is phrase), None)
+    if index is None or finding is None:
+        return None
+    if (
+        words.lowers[phrase.head] in _PEOPLE_WORDS
+        and row.sort(index + 1) == "P"
+        and row.lower(index + 1) in ("of", "among")
+    ):
+        other = row.at(index + 2)
+        if (
+            other is not None
+            and other.sort == "NP"
+            and other.noun in PEOPLE
+            and other.quantity is None
+        ):
+            return " ".join(words.texts[other.start : other.end])
+    return None

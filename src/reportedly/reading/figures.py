@@ -1,0 +1,71 @@
+"""Figures: every quantity of a text with number, hedge, interval, unit, what it counts, and its kind."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.reading import mentions
+from reportedly.reading.mentions import Mention
+from reportedly.records import Figure
+
+
+@Language.factory(
+    "figures",
+    requires=[
+        "doc.sents",
+        "token.tag",
+        "token.dep",
+        "token.lemma",
+        "doc._.parsed",
+        "doc._.article",
+    ],
+    assigns=["doc._.figures", "doc._.mentions"],
+)
+def create_figures(nlp: Language, name: str) -> "Figures":  # noqa: ARG001
+    """The component; spaCy calls this when it is added to a pipeline, behind the parser."""
+    return Figures()
+
+
+class Figures:
+    """Sets `doc._.figures`, and `doc._.mentions` for the components behind it."""
+
+    def __init__(self) -> None:
+        for extension in ("figures", "mentions", "article"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.mentions = mentions.read_document(doc)
+        doc._.figures = find(doc)
+        return doc
+
+
+def find(doc: Doc) -> list[Figure]:
+    """The figures of a parsed document, in order; offsets are into `doc.text`."""
+    found = doc._.mentions if doc._.mentions is not None else mentions.read_document(doc)
+    return [_figure(doc.text, mention) for mention in found if _is_figure(mention)]
+
+
+def _is_figure(mention: Mention) -> bool:
+    """A number always; "no" and an article only where something befell what they count."""
+    if mention.form == "number" and mention.sort != "zero":
+        return True
+    return mention.form != "name" and mention.kind != "other"
+
+
+def _figure(text: str, mention: Mention) -> Figure:
+    counted = mention.counted.of(text) if mention.counted else None
+    if mention.sort in ("money", "percent"):
+        counted = mention.unit
+    return Figure(
+        start=mention.start,
+        end=mention.end,
+        value=mention.value,
+        low=mention.low,
+        high=mention.high,
+        comparator=mention.comparator,
+        counted=counted,
+        counted_span=mention.counted,
+        unit=mention.unit,
+        kind=mention.kind,
+        hedge=mention.hedge,
+    )

@@ -1,0 +1,162 @@
+"""The words of kinds and nouns, arranged for look-up: which verb says what of which class of noun."""
+
+from collections import defaultdict
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from reportedly.records import Kind
+from reportedly.vocabulary import load
+
+NounClass = Literal[
+    "combatant",
+    "person",
+    "animal",
+    "vehicle",
+    "structure",
+    "weapon",
+    "goods",
+    "unit",
+    "idle",
+    "unknown",
+]
+
+PEOPLE: frozenset[NounClass] = frozenset({"combatant", "person", "unit"})
+THINGS: frozenset[NounClass] = frozenset({"vehicle", "structure", "weapon", "goods"})
+
+_CLASSES: tuple[tuple[str, NounClass], ...] = (
+    ("combatants", "combatant"),
+    ("persons", "person"),
+    ("animals", "animal"),
+    ("vehicles", "vehicle"),
+    ("structures", "structure"),
+    ("weapons", "weapon"),
+    ("goods", "goods"),
+    ("military_units", "unit"),
+    ("idle", "idle"),
+)
+
+PEOPLE_KINDS: frozenset[Kind] = frozenset(
+    {
+        "killed",
+        "injured",
+        "casualties",
+        "missing",
+        "captured",
+        "detained",
+        "displaced",
+        "rescued",
+        "sick",
+        "affected",
+        "deployed",
+    }  # fmt: skip
+)
+MATERIAL_KINDS: frozenset[Kind] = frozenset({"destroyed", "damaged", "intercepted"})
+
+_FITS: dict[NounClass, frozenset[Kind]] = {
+    "animal": frozenset({"killed", "injured", "missing", "rescued", "sick", "affected"}),
+    "vehicle": MATERIAL_KINDS | {"deployed", "supplied", "attacks"},
+    "structure": MATERIAL_KINDS | {"supplied"},
+    "weapon": MATERIAL_KINDS | {"supplied", "attacks", "deployed"},
+    "goods": MATERIAL_KINDS | {"supplied"},
+    "unit": PEOPLE_KINDS | {"destroyed"},
+    "combatant": PEOPLE_KINDS,
+    "person": PEOPLE_KINDS,
+    "unknown": PEOPLE_KINDS | MATERIAL_KINDS | {"supplied", "attacks"},
+    "idle": frozenset(),
+}
+
+# A suffix that makes an unlisted plural noun one of people.
+_PERSON_ENDINGS = (
+    "ers",
+    "ors",
+    "ists",
+    "ians",
+    "ants",
+    "men",
+    "women",
+    "ees",
+    "eers",
+    "mates",
+    "folk",
+)
+
+
+class Entry(NamedTuple):
+    """One way in which a kind is said: the kind, and words that must follow the verb ("down")."""
+
+    kind: Kind
+    rest: tuple[str, ...] = ()
+
+
+class Lexicon(NamedTuple):
+    """The vocabulary of kinds by frame, by the first lemma of each entry, in order of the file."""
+
+    done: dict[str, list[Entry]]
+    undergone: dict[str, list[Entry]]
+    being: dict[str, list[Entry]]
+    deeds: dict[str, list[Kind]]
+    heads: dict[str, Kind]
+    tolls: dict[str, Kind]
+    suffered: dict[str, Kind]
+    classes: dict[str, NounClass]
+    days: frozenset[str]
+
+
+def lexicon() -> Lexicon:
+    """The lexicon of the vocabulary as it is loaded now."""
+    return _lexicon(id(load("kinds")), id(load("nouns")))
+
+
+@cache
+def _lexicon(kinds_id: int, nouns_id: int) -> Lexicon:  # noqa: ARG001 (cache keys)
+    frames: dict[str, dict[str, list[Entry]]] = {
+        frame: defaultdict(list) for frame in ("done", "undergone", "being")
+    }
+    deeds: dict[str, list[Kind]] = defaultdict(list)
+    heads: dict[str, Kind] = {}
+    tolls: dict[str, Kind] = {}
+    suffered: dict[str, Kind] = {}
+    for name, entry in load("kinds").items():
+        kind = cast("Kind", name)
+        for frame, table in frames.items():
+            for phrase in entry[frame]:
+                first, *rest = phrase.split()
+                table[first].append(Entry(kind, tuple(rest)))
+        for noun in entry["deeds"]:
+            deeds[noun].append(kind)
+        heads.update({noun: heads.get(noun, kind) for noun in entry["heads"]})
+        tolls.update({noun: tolls.get(noun, kind) for noun in entry["tolls"]})
+        suffered.update(dict.fromkeys(entry.get("suffered", ()), kind))
+    for table in frames.values():
+        for entries in table.values():
+            entries.sort(key=lambda item: -len(item.rest))
+    nouns = load("nouns")
+    classes: dict[str, NounClass] = {}
+    for name, noun_class in _CLASSES:
+        for noun in nouns[name]:
+            classes.setdefault(noun, noun_class)
+    return Lexicon(
+        dict(frames["done"]), dict(frames["undergone"]), dict(frames["being"]), dict(deeds), heads, tolls, suffered,
+        classes, frozenset(nouns["days"]),
+    )  # fmt: skip
+
+
+def noun_class(lemma: str, word: str, before: str = "") -> NounClass:
+    """The class of a noun by lemma, by its form as written, or together with the word `before` it."""
+    classes = lexicon().classes
+    if before:
+        for form in (lemma, word):
+            found = classes.get(f"{before} {form}")
+            if found:
+                return found
+    found = classes.get(lemma) or classes.get(word)
+    if found:
+        return found
+    if "-" in lemma:
+        return noun_class(lemma.rsplit("-", 1)[1], word.rsplit("-", 1)[-1])
+    return "person" if word.endswith(_PERSON_ENDINGS) and len(word) > 5 else "unknown"
+
+
+def fits(kind: Kind, noun: NounClass) -> bool:
+    """Whether a kind can be said of a class of nouns."""
+    return kind in _FITS[noun]

@@ -1,0 +1,42 @@
+"""What an amount of money is: damage, loss or price (`cost`), money pledged or paid (`aid`), or neither."""
+
+from functools import cache
+
+from reportedly.reading.phrases import Phrase
+from reportedly.reading.predicates import Row
+from reportedly.records import Kind
+from reportedly.vocabulary import load
+
+REACH = 14
+"""How many words away a word may stand and still say what the money is for."""
+
+
+@cache
+def _cues(kinds_id: int) -> tuple[dict[str, Kind], frozenset[str]]:  # noqa: ARG001 (a cache key)
+    table = load("money")
+    cues: dict[str, Kind] = {}
+    for kind in ("cost", "aid"):
+        cues.update(dict.fromkeys(table[kind], kind))  # type: ignore[arg-type]
+    return cues, frozenset(table["neither"])
+
+
+def kind_of(row: Row, phrase: Phrase) -> Kind:
+    """The kind of the amount of money at `phrase`, by the nearest word that says what it is for."""
+    cues, neither = _cues(id(load("money")))
+    words = row.words
+    best: tuple[int, Kind] | None = None
+    for index in range(max(0, phrase.start - REACH), min(len(words), phrase.end + REACH)):
+        if phrase.start <= index < phrase.end:
+            continue
+        form = words.lemmas[index]
+        kind: Kind | None = (
+            "other" if form in neither else cues.get(form) or cues.get(words.lowers[index])
+        )
+        if kind is None:
+            continue
+        distance = phrase.start - index if index < phrase.start else 2 * (index - phrase.end + 1)
+        lowest, highest = sorted((index, phrase.start))
+        distance += 6 * sum(word in (",", ";", "but") for word in words.lowers[lowest:highest])
+        if best is None or distance < best[0]:
+            best = (distance, kind)
+    return best[1] if best else "other"

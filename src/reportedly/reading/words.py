@@ -1,0 +1,71 @@
+"""One sentence as plain tuples: the token's attributes read once, so that rules stay quick and pure."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+DETERMINERS = frozenset(
+    {
+        "the",
+        "these",
+        "those",
+        "all",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "that",
+        "both",
+        "other",
+        "such",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a sentence without white space, as parallel tuples.
+
+    `starts` and `ends` are offsets into the article's text; `heads` are indices into these tuples.
+    """
+
+    lowers: tuple[str, ...]
+    texts: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    pos: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.lowers)
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case, "" outside the sentence."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def tag(self, index: int) -> str:
+        """The Penn tag at `index`, "" outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else ""
+
+
+def words_of(sentence: Span) -> Words:
+    """The words of a parsed sentence."""
+    tokens = [token for token in sentence if not token.is_space]
+    position = {token.i: index for index, token in enumerate(tokens)}
+    return Words(
+        lowers=tuple(token.lower_ for token in tokens),
+        texts=tuple(token.text for token in tokens),
+        lemmas=tuple(token.lemma_.lower() for token in tokens),
+        tags=tuple(token.tag_ for token in tokens),
+        pos=tuple(token.pos_ for token in tokens),
+        deps=tuple(token.dep_ for token in tokens),
+        heads=tuple(position.get(token.head.i, position[token.i]) for token in tokens),
+        starts=tuple(token.idx for token in tokens),
+        ends=tuple(token.idx + len(token) for token in tokens),
+    )
