@@ -46,6 +46,41 @@ def ids(
     return found, new
 
 
+def scoped_ids(
+    connection: Connection,
+    key: tuple[Column[Any], Column[Any]],
+    items: Mapping[tuple[int, str], Item],
+    row_of: Callable[[tuple[int, str], Item], Row],
+    *,
+    old_scopes: Iterable[int],
+) -> tuple[dict[tuple[int, str], int], set[int]]:
+    """As `ids`, where a key is unique within the row that it belongs to (a reading's article).
+
+    Args:
+        connection: a connection in a writing transaction.
+        key: the columns of the owner and of the key.
+        items: what is to be there, by owner and key.
+        row_of: makes the row of a missing item.
+        old_scopes: the owners that were there before this transaction; others own nothing yet.
+
+    Returns:
+        The id of every item, and the ids of those that were inserted.
+    """
+    owner, name = key
+    number = owner.table.c.id
+    found: dict[tuple[int, str], int] = {}
+    for part in parts_of(old_scopes):
+        rows = connection.execute(select(owner, name, number).where(owner.in_(part)))
+        found.update(((row[0], row[1]), row[2]) for row in rows)
+    missing = [row_of(item_key, item) for item_key, item in items.items() if item_key not in found]
+    new: set[int] = set()
+    if missing:
+        for row in connection.execute(_addition(owner, name), missing):
+            found[row[0], row[1]] = row[2]
+            new.add(row[2])
+    return found, new
+
+
 # The statements are built once: building one takes SQLAlchemy longer than SQLite takes to run it.
 
 
@@ -55,8 +90,8 @@ def _lookup(key: Column[Any]) -> Select[Any]:
 
 
 @cache
-def _addition(key: Column[Any]) -> Any:
-    return _insertion(key.table).returning(key, key.table.c.id)
+def _addition(*key: Column[Any]) -> Any:
+    return _insertion(key[0].table).returning(*key, key[0].table.c.id)
 
 
 @cache

@@ -164,8 +164,9 @@ statements = Table(
     "statements",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("key", Code, nullable=False, unique=True),
-    Column("text_id", Key, ForeignKey("texts.id"), nullable=False, index=True),
+    Column("text_id", Key, ForeignKey("texts.id"), nullable=False),
+    Column("key", Code, nullable=False, index=True),
+    UniqueConstraint("text_id", "key"),
     comment="identities of statements: they outlive the readings whose claims are their mentions",
 )
 
@@ -174,7 +175,7 @@ claims = Table(
     metadata,
     Column("id", Key, primary_key=True),
     Column("key", Code, nullable=False, index=True),
-    Column("reading_id", Key, ForeignKey("readings.id"), nullable=False, index=True),
+    Column("reading_id", Key, ForeignKey("readings.id"), nullable=False),
     Column("statement_id", Key, ForeignKey("statements.id"), nullable=False, index=True),
     Column("start_offset", Integer, nullable=False),
     Column("end_offset", Integer, nullable=False),
@@ -219,7 +220,8 @@ claims = Table(
         "stance IN ('asserts', 'confirms', 'estimates', 'expects', 'doubts', 'denies')",
         name="stance",
     ),
-    Index("ix_claims_kind_reading", "kind", "reading_id"),
+    Index("ix_claims_in_order", "reading_id", "start_offset"),
+    Index("ix_claims_of_kind", "kind", "reading_id"),
     comment="one mention of one reported figure, as one reading has it",
 )
 

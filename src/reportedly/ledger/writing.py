@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from reportedly.ledger import rows
-from reportedly.ledger.inserting import ids, insert_all, parts_of, unique
-from reportedly.ledger.rows import Page, Row
+from reportedly.ledger.inserting import ids, insert_all, parts_of, scoped_ids, unique
+from reportedly.ledger.rows import Page
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -51,12 +51,18 @@ def store(connection: Connection, given: Sequence[Page]) -> list[Ingested]:
     Bytes that are in the ledger, read by this version or a newer one, add a capture and nothing else.
     """
     page_ids, new_pages = ids(connection, pages.c.hash, unique(given, "hash"), rows.page_row)
-    connection.execute(insert(captures), [rows.capture_row(page.capture) for page in given])
+    insert_all(connection, captures, (rows.capture_row(page.capture) for page in given))
     _resolve_failures(connection, given)
-    seen = _Seen(connection, page_ids)
+    old_pages = [name for name in page_ids if name not in new_pages]
+    seen = _Seen(connection, old_pages)
     unread = [index for index, page in enumerate(given) if seen.add(page)]
-    stored = _store_readings(connection, {index: given[index] for index in unread}, page_ids)
-    refresh_withdrawn(connection, [page_ids[old] for old in page_ids if old not in new_pages])
+    stored: dict[int, _Stored] = {}
+    if unread:
+        to_read = {index: given[index] for index in unread}
+        stored = _store_readings(connection, to_read, page_ids, old_pages)
+    # A new capture of what was withdrawn brings it back, be it in the same bytes or in others.
+    seen_before = [page.hash for index, page in enumerate(given) if not _is_new(stored, index)]
+    refresh_withdrawn(connection, [page_ids[name] for name in {*old_pages, *seen_before}])
     results = []
     for index, page in enumerate(given):
         done = stored.get(index, _Stored(new=False, superseded=0))
@@ -97,13 +103,17 @@ class _Stored(NamedTuple):
     superseded: int
 
 
+def _is_new(stored: Mapping[int, _Stored], index: int) -> bool:
+    return index in stored and stored[index].new
+
+
 class _Seen:
     """Which version has read which page, counting those that this transaction is about to store."""
 
-    def __init__(self, connection: Connection, page_ids: Mapping[str, int]) -> None:
+    def __init__(self, connection: Connection, old_pages: Iterable[str]) -> None:
         self._read: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
         self._forgotten: set[str] = set()
-        for part in parts_of(page_ids):
+        for part in parts_of(old_pages):
             for row in connection.execute(_versions_of().where(pages.c.hash.in_(part))):
                 self._read[row.hash].append((row.version, row.superseding))
             gone = select(pages.c.hash).where(
@@ -138,12 +148,19 @@ def _versions_of() -> Select[Any]:
     )
 
 
-def _store_readings(
-    connection: Connection, unread: Mapping[int, Page], page_ids: Mapping[str, int]
-) -> dict[int, _Stored]:
-    text_ids, _ = ids(connection, texts.c.hash, unique(unread.values(), "text_hash"), rows.text_row)
-    by_digest = unique(unread.values(), "digest")
-    article_ids, new_articles = ids(
+class _Articles(NamedTuple):
+    """The articles of pages, stored: their texts by hash, themselves by digest."""
+
+    text_ids: dict[str, int]
+    new_texts: set[str]
+    ids: dict[str, int]
+    old: list[int]
+
+
+def _store_articles(connection: Connection, unread: Iterable[Page]) -> _Articles:
+    by_text, by_digest = unique(unread, "text_hash"), unique(unread, "digest")
+    text_ids, new_texts = ids(connection, texts.c.hash, by_text, rows.text_row)
+    article_ids, new = ids(
         connection,
         articles.c.digest,
         by_digest,
@@ -151,68 +168,67 @@ def _store_readings(
     )
     block_rows = (
         row
-        for digest in by_digest
-        if digest in new_articles
-        for row in rows.block_rows(by_digest[digest].reading.article, article_ids[digest])
+        for digest, page in by_digest.items()
+        if digest in new
+        for row in rows.block_rows(page.reading.article, article_ids[digest])
     )
     insert_all(connection, blocks, block_rows)
-    reading_ids, new_readings = _readings(connection, unread.values(), article_ids)
-    stored: dict[int, _Stored] = {}
-    new: list[tuple[int, Page]] = []
-    links: dict[tuple[int, int], None] = {}
-    for index, page in unread.items():
-        page_id, article_id = page_ids[page.hash], article_ids[page.digest]
-        reading_id = reading_ids[article_id, page.reading.version]
-        is_new = reading_id in new_readings
-        if is_new:
-            new_readings.remove(reading_id)
-            new.append((reading_id, page))
-        links[page_id, reading_id] = None
-        stored[index] = _Stored(is_new, 0)
-    superseded = _link(connection, links)
-    for index, page in unread.items():
-        stored[index] = stored[index]._replace(superseded=superseded.pop(page_ids[page.hash], 0))
-    _store_claims(connection, new, text_ids)
+    old = [article_ids[digest] for digest in by_digest if digest not in new]
+    return _Articles(text_ids, new_texts, article_ids, old)
+
+
+def _store_readings(
+    connection: Connection,
+    unread: Mapping[int, Page],
+    page_ids: Mapping[str, int],
+    old_pages: Iterable[str],
+) -> dict[int, _Stored]:
+    """Store the readings of pages that are in the ledger; return what came of each, by its index."""
+    stored_articles = _store_articles(connection, unread.values())
+    by_key: dict[tuple[int, str], Page] = {}
+    for page in unread.values():
+        by_key.setdefault((stored_articles.ids[page.digest], page.reading.version), page)
+    reading_ids, new_readings = scoped_ids(
+        connection,
+        (readings.c.article_id, readings.c.version),
+        by_key,
+        lambda key, page: rows.reading_row(page, key[0]),
+        old_scopes=stored_articles.old,
+    )
+    new = [(reading_ids[key], by_key[key]) for key in by_key if reading_ids[key] in new_readings]
+    _store_claims(connection, new, stored_articles)
+    links = {
+        index: (
+            page_ids[page.hash],
+            reading_ids[stored_articles.ids[page.digest], page.reading.version],
+        )
+        for index, page in unread.items()
+    }
+    superseded = _link(connection, links.values(), [page_ids[name] for name in old_pages])
+    stored = {}
+    for index, (page_id, reading_id) in links.items():
+        stored[index] = _Stored(reading_id in new_readings, superseded.pop(page_id, 0))
+        new_readings.discard(reading_id)
     return stored
 
 
-def _readings(
-    connection: Connection, unread: Iterable[Page], article_ids: Mapping[str, int]
-) -> tuple[dict[tuple[int, str], int], set[int]]:
-    """The ids of the readings of pages by article and version, and those that are inserted here."""
-    key = (readings.c.article_id, readings.c.version, readings.c.id)
-    found: dict[tuple[int, str], int] = {}
-    for part in parts_of(article_ids.values()):
-        for row in connection.execute(select(*key).where(readings.c.article_id.in_(part))):
-            found[row.article_id, row.version] = row.id
-    missing: dict[tuple[int, str], Row] = {}
-    for page in unread:
-        name = (article_ids[page.digest], page.reading.version)
-        if name not in found:
-            missing.setdefault(name, rows.reading_row(page, name[0]))
-    new: set[int] = set()
-    if missing:
-        for row in connection.execute(insert(readings).returning(*key), list(missing.values())):
-            found[row.article_id, row.version] = row.id
-            new.add(row.id)
-    return found, new
-
-
-def _link(connection: Connection, links: Iterable[tuple[int, int]]) -> dict[int, int]:
+def _link(
+    connection: Connection, links: Iterable[tuple[int, int]], old_pages: Iterable[int]
+) -> dict[int, int]:
     """Link pages to their new readings; return for each page how many others these replaced."""
     readings_of: dict[int, list[int]] = defaultdict(list)
-    for page_id, reading_id in links:
+    for page_id, reading_id in dict.fromkeys(links):
         readings_of[page_id].append(reading_id)
     before: set[tuple[int, int]] = set()
-    for part in parts_of(readings_of):
+    for part in parts_of(old_pages):
         old = select(page_readings).where(page_readings.c.page_id.in_(part))
         before.update((row.page_id, row.reading_id) for row in connection.execute(old))
-    rows_missing = [
+    missing = [
         {"page_id": page_id, "reading_id": reading_id}
-        for page_id, reading_id in links
+        for page_id, reading_id in dict.fromkeys(links)
         if (page_id, reading_id) not in before
     ]
-    insert_all(connection, page_readings, rows_missing)
+    insert_all(connection, page_readings, missing)
     read_before = {page_id for page_id, _ in before}
     return {
         page_id: _supersede(connection, page_id, reading_ids[-1])
@@ -242,8 +258,9 @@ def _supersede(connection: Connection, page_id: int, reading_id: int) -> int:
 
 
 def _store_claims(
-    connection: Connection, new: Sequence[tuple[int, Page]], text_ids: Mapping[str, int]
+    connection: Connection, new: Sequence[tuple[int, Page]], stored: _Articles
 ) -> None:
+    text_ids = stored.text_ids
     parts = [(reading_id, page, rows.claim_parts(page)) for reading_id, page in new]
     insert_all(
         connection,
@@ -260,18 +277,27 @@ def _store_claims(
         {words: words for _, _, part in parts for words in sorted(part.phrases)},
         rows.phrase_row,
     )
-    text_of = {key: text_ids[page.text_hash] for _, page, part in parts for key in part.statements}
-    statement_ids, _ = ids(
+    statement_ids, _ = scoped_ids(
         connection,
-        statements.c.key,
-        {key: key for key in sorted(text_of)},
-        lambda key: {"key": key, "text_id": text_of[key]},
+        (statements.c.text_id, statements.c.key),
+        {
+            (text_ids[page.text_hash], key): None
+            for _, page, part in parts
+            for key in sorted(part.statements)
+        },
+        lambda key, _: {"text_id": key[0], "key": key[1]},
+        old_scopes={
+            text_ids[page.text_hash]: None
+            for _, page, _ in parts
+            if page.text_hash not in stored.new_texts
+        },
     )
     claim_rows = []
-    for reading_id, _, part in parts:
+    for reading_id, page, part in parts:
+        text_id = text_ids[page.text_hash]
         for row in part.claims:
             row["reading_id"] = reading_id
-            row["statement_id"] = statement_ids[row.pop("statement")]
+            row["statement_id"] = statement_ids[text_id, row.pop("statement")]
             for name in rows.PHRASES:
                 words = row.pop(name)
                 row[f"{name}_id"] = None if words is None else phrase_ids[words]
@@ -284,7 +310,13 @@ def _store_claims(
     )
 
 
+_RESOLVED = (
+    update(failures)
+    .where(failures.c.location.in_(bindparam("places", expanding=True)), failures.c.standing)
+    .values(standing=False)
+)
+
+
 def _resolve_failures(connection: Connection, given: Iterable[Page]) -> None:
-    for part in parts_of({page.capture.location for page in given}):
-        standing = failures.c.location.in_(part), failures.c.standing
-        connection.execute(update(failures).where(*standing).values(standing=False))
+    for part in parts_of({page.capture.location: None for page in given}):
+        connection.execute(_RESOLVED, {"places": part})

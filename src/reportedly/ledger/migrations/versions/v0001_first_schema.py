@@ -177,14 +177,14 @@ def _create_statements() -> None:
     op.create_table(
         "statements",
         sa.Column("id", Key, nullable=False),
-        sa.Column("key", Code, nullable=False),
         sa.Column("text_id", Key, nullable=False),
+        sa.Column("key", Code, nullable=False),
         sa.ForeignKeyConstraint(["text_id"], ["texts.id"], name=op.f("fk_statements_text_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
-        sa.UniqueConstraint("key", name=op.f("uq_statements_key")),
+        sa.UniqueConstraint("text_id", "key", name=op.f("uq_statements_text_id_key")),
         comment="identities of statements: they outlive the readings whose claims are their mentions",
     )
-    op.create_index(op.f("ix_statements_text_id"), "statements", ["text_id"], unique=False)
+    op.create_index(op.f("ix_statements_key"), "statements", ["key"], unique=False)
 
 
 def _create_blocks() -> None:
@@ -351,9 +351,9 @@ def _create_claims() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claims")),
         comment="one mention of one reported figure, as one reading has it",
     )
+    op.create_index("ix_claims_in_order", "claims", ["reading_id", "start_offset"], unique=False)
     op.create_index(op.f("ix_claims_key"), "claims", ["key"], unique=False)
-    op.create_index("ix_claims_kind_reading", "claims", ["kind", "reading_id"], unique=False)
-    op.create_index(op.f("ix_claims_reading_id"), "claims", ["reading_id"], unique=False)
+    op.create_index("ix_claims_of_kind", "claims", ["kind", "reading_id"], unique=False)
     op.create_index(op.f("ix_claims_source_id"), "claims", ["source_id"], unique=False)
     op.create_index(op.f("ix_claims_statement_id"), "claims", ["statement_id"], unique=False)
     op.create_index(op.f("ix_claims_where_id"), "claims", ["where_id"], unique=False)
