@@ -191,6 +191,7 @@ def claims(
         publisher=publisher,
         since=since,
         until=until,
+        text=text,
     )
     with verbs.open(ledger, create=False) as opened:
         found = verbs.claims(opened, **wanted, limit=limit)
