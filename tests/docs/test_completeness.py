@@ -148,7 +148,8 @@ class TestDependencies:
 def test_every_vocabulary_is_listed_and_no_other() -> None:
     present = {path.stem for path in (SOURCE / "vocabulary").glob("*.toml")}
     rows = first_cells(section(page("vocabulary.md"), "The subjects"))
-    assert {row.strip("`") for row in rows} == present
+    listed = {row.strip("`") for row in rows}
+    assert listed == present, f"docs/vocabulary.md differs in {sorted(listed ^ present)}"
 
 
 ERRORS = {"InputError", "SkippedInputError", "FetchError", "StatusError"}
@@ -173,7 +174,8 @@ def reasons_in_code() -> set[str]:
 
 def test_every_reason_of_a_failure_is_documented_and_no_other() -> None:
     documented = {row.strip("`") for row in first_cells(section(page("errors.md"), "Reasons"))}
-    assert reasons_in_code() <= documented
+    unknown = reasons_in_code() - documented
+    assert not unknown, f"docs/errors.md lacks the reasons {sorted(unknown)}"
     source = "".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
     assert not [reason for reason in documented if f'"{reason}"' not in source]
 
