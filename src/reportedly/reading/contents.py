@@ -1,0 +1,366 @@
+"""What is said: the stretches of text that a cue and its source govern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.reading.quotations import covering
+from reportedly.reading.sources import Unit
+from reportedly.reading.tokens import CLOSING, DASHES, OPENING, QUOTES, STOPS, Tokens, word_set
+from reportedly.records import Span
+
+TokenRange = tuple[int, int]
+
+
+def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list[TokenRange], bool]:
+    """The token ranges of what a unit says, and whether the unit closes or cuts what it says.
+
+    `units` are all units of the sentence, in order: the next one that is no part of the content ends it.
+    """
+    first, last = unit.sentence
+    if unit.order == "agent":
+        return _of_agent(tokens, unit), False
+    behind = _skip_adjuncts(tokens, unit, last)
+    before = _before_part(tokens, unit, first)
+    trailing = before is not None and (
+        unit.cue.form == "according"
+        and unit.first > first
+        or behind >= last
+        or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
+        or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
+    )
+    if trailing and before and not _that_follows(tokens, unit):
+        ranges = [before]
+        rest = _after_cut(tokens, behind, last, units, unit)
+        if rest:
+            ranges.append(rest)
+        return ranges, True
+    start = _content_start(tokens, unit, behind, last)
+    if start is None or start >= last:
+        return ([before] if before else []), before is not None
+    end = _content_end(tokens, unit, start, last, units)
+    return ([(start, end)] if end > start else []), False
+
+
+def _that_follows(tokens: Tokens, unit: Unit) -> bool:
+    return tokens.lower(unit.last) == "that"
+
+
+def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:
+    """ "A was condemned by B": what is said is the subject before."""
+    first = unit.sentence[0]
+    start = max(first, unit.first - 30)
+    for index in range(unit.first - 1, start - 1, -1):
+        if tokens.texts[index] in STOPS | {";", ","} | QUOTES:
+            start = index + 1
+            break
+    end = unit.first
+    between = word_set("cues", "between")
+    while end > start and tokens.lowers[end - 1] in between:
+        end -= 1
+    return [(start, end)] if end > start else []
+
+
+# --- content before the cue -----------------------------------------------------------------------
+
+
+def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
+    """What stands before "…, X said", from the start of the sentence; None where nothing does."""
+    last = unit.first
+    if last <= first or unit.order in {"shared", "relative", "infinitive", "passive"}:
+        return None
+    mark = tokens.texts[last - 1]
+    if mark not in {",", "?", "!", ";"} | CLOSING | DASHES and unit.cue.form != "according":
+        return None
+    end = last
+    while end > first and tokens.texts[end - 1] in {",", ";"} | DASHES:
+        end -= 1
+    if end < last and tokens.texts[end] == "," and end > first and tokens.texts[end - 1] in CLOSING:
+        end = end
+    if not _says_something(tokens, first, end):
+        return None
+    start = first
+    while (
+        start < end
+        and tokens.lowers[start] in {"and", "but", "so"}
+        and tokens.texts[start + 1] in OPENING
+    ):
+        start += 1
+    return start, end
+
+
+def _says_something(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a stretch is a clause or a quotation, not an opener such as "In Torva"."""
+    if last <= first:
+        return False
+    if tokens.texts[last - 1] in CLOSING or tokens.texts[first] in OPENING:
+        return True
+    return any(
+        tokens.verbal(index) and not _participle_opener(tokens, index, first)
+        for index in range(first, last)
+    )
+
+
+def _participle_opener(tokens: Tokens, index: int, first: int) -> bool:
+    """ "Speaking to reporters, X said": the participle makes no content."""
+    lower = tokens.lowers[index]
+    return lower.endswith("ing") and index <= first + 1
+
+
+# --- content after the cue ------------------------------------------------------------------------
+
+
+def _skip_adjuncts(tokens: Tokens, unit: Unit, last: int) -> int:
+    """Past the time, the place, the occasion and the one told, to where the content may begin."""
+    index = unit.last
+    steps = 0
+    while index < last and steps < 6:
+        nxt = _after_adjunct(tokens, unit, index, last)
+        if nxt == index:
+            break
+        index = nxt
+        steps += 1
+    return index
+
+
+_OCCASIONS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "via",
+        "through",
+        "from",
+        "after",
+        "to",
+        "by",
+        "before",
+        "with",
+        "about",
+        "of",
+    }
+)
+
+
+def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
+    lower = tokens.lowers[index]
+    if lower in word_set("times", "weekdays") or lower in {
+        "yesterday",
+        "today",
+        "earlier",
+        "later",
+        "here",
+        "too",
+        "also",
+        "again",
+        "recently",
+        "last",
+        "this",
+    }:
+        if lower in {"last", "this"}:
+            nxt = tokens.lower(index + 1)
+            return (
+                index + 2
+                if nxt in {"week", "month", "year", "morning", "night", "evening", "afternoon"}
+                else index
+            )
+        nxt = tokens.lower(index + 1)
+        if nxt in {"morning", "afternoon", "evening", "night"}:
+            return index + 2
+        return index + 1
+    if lower.endswith("ly") and not tokens.capital(index) and len(lower) > 4:
+        return index + 1
+    if (
+        unit.cue.verb.told
+        and index == unit.last
+        and unit.order in {"before", "relative", "shared", "infinitive"}
+    ):
+        return _after_listener(tokens, index, last)
+    if lower in _OCCASIONS and unit.cue.verb.clause and unit.cue.form != "according":
+        return _after_phrase(tokens, index + 1, last, index)
+    return index
+
+
+def _after_listener(tokens: Tokens, index: int, last: int) -> int:
+    """Past "reporters", "the Daily Post", "her"; the same index where a clause begins right away."""
+    lower = tokens.lowers[index]
+    if lower in {"me", "us", "you", "him", "her", "them"} or lower in word_set(
+        "media", "listeners"
+    ):
+        return index + 1
+    if lower == "that" or tokens.texts[index] in QUOTES | {",", ":"}:
+        return index
+    return _after_phrase(tokens, index, last, index)
+
+
+def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
+    """Past a noun phrase, if it ends where a content can begin or the sentence ends."""
+    position = index
+    limit = min(last, index + 14)
+    while position < limit:
+        lower, text = tokens.lowers[position], tokens.texts[position]
+        if (
+            lower == "that"
+            and position > index
+            or text in OPENING | STOPS | {",", ":", ";"} | DASHES
+        ):
+            return position
+        if lower in _OCCASIONS and position > index:
+            return position
+        if lower in word_set("times", "weekdays") and position > index:
+            return position
+        if tokens.finite(position) and position > index:
+            return _noun_run_end(tokens, index, position, fallback)
+        position += 1
+    return position if position >= last else fallback
+
+
+def _noun_run_end(tokens: Tokens, index: int, verb: int, fallback: int) -> int:
+    """ "told CNN the strikes killed 20": the first noun phrase is the listener, the second a subject."""
+    determiners = word_set("clauses", "determiners") | word_set("clauses", "personal")
+    for position in range(index + 1, verb):
+        if tokens.lowers[position] in determiners or tokens.texts[position][:1].isdigit():
+            return position
+        if tokens.capital(position) != tokens.capital(position - 1) and not tokens.capital(
+            position - 1
+        ):
+            return position
+        if tokens.capital(position - 1) and not tokens.capital(position):
+            return position
+    return fallback
+
+
+def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | None:
+    """Where the content begins; None where nothing that this verb can say follows."""
+    verb = unit.cue.verb
+    start = behind
+    if start < last and tokens.texts[start] == ":":
+        start += 1
+    if start >= last:
+        return None
+    text, lower = tokens.texts[start], tokens.lowers[start]
+    if text == ",":
+        following = start + 1
+        quote = following < last and tokens.texts[following] in OPENING
+        if quote or unit.cue.form == "according":
+            return following
+        inserted = _insertion_end(tokens, following, last)
+        return inserted
+    if text in STOPS | {";"}:
+        return None
+    if verb.object and not verb.clause:
+        return unit.last if behind == unit.last else unit.last
+    if lower in {"in", "at", "by", "on"} and not verb.object:
+        return start
+    if verb.weak and not _fits(tokens, unit, start, last):
+        return None
+    if verb.object and lower not in {"that"} and text not in OPENING:
+        return unit.last
+    return start
+
+
+def _insertion_end(tokens: Tokens, first: int, last: int) -> int | None:
+    """ "said, after the talks, that …": the content resumes after the second comma."""
+    for index in range(first, min(last, first + 15)):
+        if tokens.texts[index] == "," and tokens.lower(index + 1) == "that":
+            return index + 1
+    return None
+
+
+def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
+    """Whether a clause, a quotation or an object follows a verb that is often no cue."""
+    text, lower = tokens.texts[start], tokens.lowers[start]
+    if text in OPENING or lower == "that" or text == ":" or unit.cue.verb.object:
+        return True
+    return any(tokens.finite(index) for index in range(start + 1, min(last, start + 15)))
+
+
+def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:
+    """Where the content ends: at the next unit beside it, else at the sentence's final stop."""
+    end = last
+    for other in units:
+        if other.first >= start and other is not unit and _beside(tokens, other):
+            cut = other.first
+            while cut > start and (
+                tokens.texts[cut - 1] in {",", ";"} | DASHES
+                or tokens.lowers[cut - 1]
+                in {"and", "but", "while", "whereas", "as", "though", "although"}
+            ):
+                cut -= 1
+            if cut > start:
+                end = min(end, cut)
+                break
+    return _without_stop(tokens, start, end)
+
+
+def _beside(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit in the same sentence stands beside the content before it, not within."""
+    before = tokens.lower(unit.first - 1)
+    if unit.order == "shared":
+        return before in {",", "and"}
+    if before in {"while", "whereas"} or tokens.texts[unit.first - 1] == ";":
+        return True
+    if before in {"and", "but"}:
+        return tokens.lower(unit.first - 2) == ","
+    if unit.cue.form == "according":
+        return before == ","
+    return False
+
+
+def _without_stop(tokens: Tokens, start: int, end: int) -> int:
+    """Without the sentence's full stop, which stays only inside of a quotation's marks."""
+    while end > start and tokens.texts[end - 1] in {".", ";", ","}:
+        end -= 1
+    return end
+
+
+def _after_cut(
+    tokens: Tokens, behind: int, last: int, units: Sequence[Unit], unit: Unit
+) -> TokenRange | None:
+    """The second part of what a unit in its middle cuts: "Two died, X said, and one fled"."""
+    start = behind
+    if start >= last or tokens.texts[start] in STOPS:
+        return None
+    while start < last and tokens.texts[start] in {",", ";"} | DASHES:
+        start += 1
+    if start >= last or start == behind:
+        quote = start < last and tokens.texts[start] in OPENING
+        if not quote:
+            return None
+    lower = tokens.lowers[start]
+    tag = tokens.tags[start]
+    if lower in {"who", "which", "whose", "where"} or (
+        lower.endswith("ing") and (not tag or tag == "VBG")
+    ):
+        return None
+    if any(
+        other.first == start or (other is not unit and other.first <= start < other.last)
+        for other in units
+    ):
+        return None
+    end = _content_end(tokens, unit, start, last, units)
+    return (start, end) if end > start else None
+
+
+# --- quotations -----------------------------------------------------------------------------------
+
+
+def widened(tokens: Tokens, ranges: Sequence[TokenRange], quotes: Sequence[Span]) -> list[Span]:
+    """Token ranges as spans of the text, widened to whole quotations that they begin or end in."""
+    spans: list[Span] = []
+    for first, last in ranges:
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        opening = covering(quotes, start)
+        if opening and opening.start < start and _is_first_of_quote(tokens, opening, start):
+            start = opening.start
+        closing = covering(quotes, end - 1)
+        if closing and closing.end > end:
+            end = closing.end
+        if end > start:
+            spans.append(Span(start, end))
+    return spans
+
+
+def _is_first_of_quote(tokens: Tokens, quote: Span, start: int) -> bool:
+    return start - quote.start <= 4_000

@@ -1,0 +1,166 @@
+"""Which words are cues of attribution: verbs of saying in all their forms, "according to", colons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportedly import vocabulary
+from reportedly.reading.tokens import Tokens, word_set
+from reportedly.records import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What the vocabulary knows of a verb of saying.
+
+    `told`: it takes the one who is told; `clause` and `object`: what its content may be; `speech`: its
+    source answers for figures in the content; `weak`: it is another kind of word as often.
+    """
+
+    base: str
+    stance: Stance
+    clause: bool = False
+    told: bool = False
+    object: bool = False
+    speech: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a document: tokens `first` to `last` (excluded), the verb, and the verb's form.
+
+    `form` is `base`, `s`, `past` or `ing`; `according` for "according to" and its like, whose `verb` says
+    that it asserts.
+    """
+
+    first: int
+    last: int
+    verb: Verb
+    form: str
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """All verbs of the vocabulary by their base form."""
+    entries = vocabulary.load("cues")
+    found: dict[str, Verb] = {}
+    stances: tuple[Stance, ...] = (
+        "asserts",
+        "confirms",
+        "estimates",
+        "expects",
+        "doubts",
+        "denies",
+    )
+    for stance in stances:
+        for base in entries["speech"][stance]["clause"]:
+            found.setdefault(base, Verb(base, stance, clause=True, speech=True))
+    for base in entries["told"]["words"]:
+        known = found.get(base, Verb(base, "asserts", clause=True, speech=True))
+        found[base] = replace(known, told=True)
+    for base in entries["object"]["speech"]:
+        found[base] = replace(found.get(base, Verb(base, "asserts", speech=True)), object=True)
+    for base in entries["object"]["attitude"]:
+        found[base] = replace(found.get(base, Verb(base, "asserts")), object=True)
+    for base in entries["weak"]["words"]:
+        if base in found:
+            found[base] = replace(found[base], weak=True)
+    return found
+
+
+@cache
+def _forms() -> dict[str, tuple[tuple[Verb, str, tuple[str, ...]], ...]]:
+    """Each form of a verb's first word, with the verb, the form's name, and the particles to follow."""
+    irregular = vocabulary.load("cues")["irregular"]
+    table: dict[str, list[tuple[Verb, str, tuple[str, ...]]]] = {}
+    for base, verb in verbs().items():
+        head, *particles = base.split()
+        for form, name in inflected(head, irregular.get(head)):
+            table.setdefault(form, []).append((verb, name, tuple(particles)))
+    # The longest phrase first: "call for" before "call".
+    return {
+        form: tuple(sorted(entries, key=lambda entry: -len(entry[2])))
+        for form, entries in table.items()
+    }
+
+
+def inflected(base: str, irregular: list[str] | None = None) -> list[tuple[str, str]]:
+    """The forms of an English verb with their names, by the rules of spelling or as listed."""
+    if irregular:
+        third, past, participle, participles = (
+            irregular[0],
+            irregular[1],
+            irregular[2],
+            irregular[3:],
+        )
+        forms = [(base, "base"), (third, "s"), (past, "past"), (participle, "ing")]
+        forms += [(form, "ing" if form.endswith("ing") else "past") for form in participles]
+        return list(dict.fromkeys(forms))
+    if base.endswith("e"):
+        return [(base, "base"), (base + "s", "s"), (base + "d", "past"), (base[:-1] + "ing", "ing")]
+    if re.search(r"[^aeiou]y$", base):
+        stem = base[:-1]
+        return [(base, "base"), (stem + "ies", "s"), (stem + "ied", "past"), (base + "ing", "ing")]
+    third = base + ("es" if re.search(r"(?:s|x|z|ch|sh|o)$", base) else "s")
+    return [(base, "base"), (third, "s"), (base + "ed", "past"), (base + "ing", "ing")]
+
+
+_ACCORDING = Verb("according to", "asserts", clause=True, speech=True)
+
+
+@cache
+def _according() -> tuple[tuple[str, ...], ...]:
+    phrases = vocabulary.load("cues")["according"]["phrases"]
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
+def cues(tokens: Tokens) -> Iterator[Cue]:
+    """All words of a document that may be cues, in order."""
+    table = _forms()
+    starts = {phrase[0] for phrase in _according()}
+    for index, lower in enumerate(tokens.lowers):
+        if lower in starts:
+            phrase = _phrase_at(tokens, index)
+            if phrase:
+                yield Cue(index, index + len(phrase), _ACCORDING, "according")
+                continue
+        if lower in table:
+            cue = _verb_at(tokens, index, table[lower])
+            if cue:
+                yield cue
+
+
+def _phrase_at(tokens: Tokens, index: int) -> tuple[str, ...] | None:
+    for phrase in _according():
+        if tuple(tokens.lowers[index : index + len(phrase)]) == phrase:
+            return phrase
+    return None
+
+
+def _verb_at(
+    tokens: Tokens, index: int, entries: tuple[tuple[Verb, str, tuple[str, ...]], ...]
+) -> Cue | None:
+    for verb, form, particles in entries:
+        last = index + 1 + len(particles)
+        if tuple(tokens.lowers[index + 1 : last]) == particles and _is_verb(
+            tokens, index, verb, form
+        ):
+            return Cue(index, last, verb, form)
+    return None
+
+
+def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
+    """Whether a word that has the form of a verb is one here: by its tag, else by the word before."""
+    tag = tokens.tags[index]
+    before = tokens.lower(index - 1)
+    if tag and tag != "_SP":
+        return tag.startswith("V") or (not verb.weak and form in {"past", "s"})
+    if form in {"base", "s", "ing"} or verb.weak:
+        nominal = word_set("clauses", "determiners") | word_set("clauses", "prepositions") - {"to"}
+        if before in nominal or before in {"'s", "’s"}:
+            return False
+    return not (verb.weak and form in {"base", "s"} and tokens.capital(index))

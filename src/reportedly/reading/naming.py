@@ -1,0 +1,178 @@
+"""From the words of a source to its name: without article and title, without what only describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
+
+# Where the head phrase of a long source ends: "officials familiar with the case, who …".
+_CUTS = frozenset(
+    {",", ";", "(", "[", ":", ")", "who", "whose", "which", "that", "where", "when", "while"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a source is called: `text` as written; `person`, `body`, `group`, `pronoun` or `thing`.
+
+    `first` and `last` are its tokens (end excluded); `titles` the words before a person's name,
+    in lower case; `definite` whether it began with "the".
+    """
+
+    text: str
+    sort: str
+    first: int
+    last: int
+    titles: tuple[str, ...] = ()
+    definite: bool = False
+
+
+def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
+    """The name in a source phrase; None where the phrase has none."""
+    definite = tokens.lower(first) in {"the", "this", "that", "these", "those"}
+    while first < last and (
+        tokens.lowers[first] in word_set("clauses", "articles") | {"this", "these", "those"}
+        or tokens.texts[first] in QUOTES | DASHES | {"(", ","}
+        or tokens.texts[first].isspace()
+    ):
+        first += 1
+    last = _head_end(tokens, first, last)
+    if first >= last:
+        return None
+    if last - first == 1 and tokens.lowers[first] in word_set("clauses", "pronouns"):
+        return Name(tokens.texts[first], "pronoun", first, last)
+    person = _person(tokens, first, last)
+    if person:
+        return person
+    text = _clean(tokens.text_of(first, last))
+    if not text:
+        return None
+    return Name(text, _sort(tokens, first, last), first, last, (), definite)
+
+
+def _head_end(tokens: Tokens, first: int, last: int) -> int:
+    """The end of the head phrase: before the first comma, bracket or relative word."""
+    for index in range(first + 1, last):
+        lower = tokens.lowers[index]
+        if (
+            lower in _CUTS
+            or tokens.texts[index] in DASHES - {"-", "_"}
+            or "\n" in tokens.texts[index]
+        ):
+            if lower == "that" and index == first + 1:
+                continue
+            return index
+    while last > first and tokens.texts[last - 1] in STOPS | QUOTES:
+        last -= 1
+    return last
+
+
+def _person(tokens: Tokens, first: int, last: int) -> Name | None:
+    """A person's name at the end of a phrase: the capitalised words after its last title."""
+    start = last
+    while start > first and _name_word(tokens, start - 1):
+        start -= 1
+    if start == last:
+        return None
+    cut = start
+    for index in range(start, last):
+        if tokens.lowers[index] in word_set("titles", "titles") and not _initial(
+            tokens.texts[index]
+        ):
+            cut = index + 1
+    titles = tuple(tokens.lowers[first:cut])
+    if cut == last:
+        return None
+    named = tokens.texts[cut:last]
+    lowered = {word.lower() for word in named}
+    if lowered & word_set("titles", "bodies", "words") and not (titles and len(named) == 2):
+        return None
+    if any(word in {"of", "for", "the", "'s", "’s"} for word in tokens.lowers[cut:last]):
+        return None
+    before_name = tokens.lowers[first:cut]
+    if any(word in {"of", "in", "from", "at"} for word in before_name) and not titles_end(
+        before_name
+    ):
+        return None
+    if len(named) == 1 and not titles and not named[0].isalpha():
+        return None
+    sort = "person" if titles_end(before_name) or len(named) > 1 or not before_name else "thing"
+    if sort == "thing":
+        return None
+    return Name(_clean(tokens.text_of(cut, last)), sort, cut, last, titles)
+
+
+def titles_end(words: list[str]) -> bool:
+    """Whether the words before a name end in a title, so that the name is a person's."""
+    return bool(words) and (
+        words[-1] in word_set("titles", "titles")
+        or words[-1].rstrip(".") in word_set("titles", "titles")
+    )
+
+
+_PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "da",
+        "di",
+        "la",
+        "du",
+        "dos",
+        "del",
+        "al-",
+    }
+)
+
+
+def _name_word(tokens: Tokens, index: int) -> bool:
+    text = tokens.texts[index]
+    if text[:1].isupper():
+        return True
+    inner = text in {"-", "."} or text.lower() in _PARTICLES
+    return inner and index + 1 < len(tokens) and tokens.texts[index + 1][:1].isupper()
+
+
+def _initial(text: str) -> bool:
+    return len(text) <= 2 and text.endswith(".") and text[0].isupper()
+
+
+def _sort(tokens: Tokens, first: int, last: int) -> str:
+    head = head_word(tokens, first, last)
+    if head in word_set("titles", "groups", "words") or (
+        head.endswith("s") and not head.endswith("ss")
+    ):
+        return "group"
+    if head in word_set("titles", "bodies", "words") or tokens.texts[last - 1].isupper():
+        return "body"
+    if head in word_set("titles", "titles"):
+        return "person"
+    return "body" if tokens.texts[last - 1][:1].isupper() else "thing"
+
+
+def head_word(tokens: Tokens, first: int, last: int) -> str:
+    """The noun that a phrase is about, in lower case: the last word before a preposition."""
+    prepositions = word_set("clauses", "prepositions")
+    end = last
+    for index in range(first + 1, last):
+        if tokens.lowers[index] in prepositions:
+            end = index
+            break
+    return tokens.lowers[end - 1]
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—\"“”‘'_")
+    text = re.sub(r"(?:'s|’s|')$", "", text)
+    return re.sub(r"^(?i:the|a|an) ", "", text).strip(' ,;:"“”')

@@ -1,0 +1,426 @@
+"""Places that a text names, and the one that it ties to a figure.
+
+A place is a phrase with a name that the gazetteer knows, or a capitalised phrase that a preposition or a
+noun such as "district" makes one. `docs/figures.md` rules which of them is a figure's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from reportedly.reading import gazetteer
+from reportedly.reading.attributions import account_of
+from reportedly.reading.chains import is_medium
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
+from reportedly.records import Article, Mark, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place as the text has it; `span` and `name` are without preposition and article.
+
+    `tie` is how it stands: `in` (a happening is there), `from`, `to`, `bare` (only named), `here`,
+    `dateline`. `known` says whether the gazetteer or a noun of places vouches for it.
+    """
+
+    span: Span
+    name: str
+    tie: str
+    known: bool
+    first: int
+    last: int
+
+
+@Language.factory("places", requires=["doc.sents", "doc._.article"], assigns=["doc._.places"])
+def create_places(nlp: Language, name: str) -> Places:  # noqa: ARG001
+    """The component; spaCy calls this when it is added to a pipeline."""
+    return Places()
+
+
+class Places:
+    """Sets `doc._.places`."""
+
+    def __init__(self) -> None:
+        for extension in ("places", "article"):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.places = find(doc)
+        return doc
+
+
+def find(doc: Doc) -> list[Place]:
+    """All places of a document, in order; read once and kept with it."""
+    key = ("reportedly.places", doc.has_annotation("TAG"))
+    kept: list[Place] | None = doc.user_data.get(key)
+    if kept is None:
+        kept = list(_find(Tokens.of(doc)))
+        doc.user_data[key] = kept
+    return kept
+
+
+def _find(tokens: Tokens) -> Iterator[Place]:
+    dateline = _dateline(tokens)
+    if dateline:
+        yield dateline
+    index, size = (dateline.last if dateline else 0), len(tokens)
+    while index < size:
+        lower = tokens.lowers[index]
+        found: Place | None = None
+        if lower == "here" and dateline:
+            found = Place(
+                _span(tokens, index, index + 1), dateline.name, "here", True, index, index + 1
+            )
+        elif lower in _ties():
+            found = _after_preposition(tokens, index)
+        elif tokens.capital(index):
+            found = _named(tokens, index, "bare")
+        if found is None:
+            index += 1
+            continue
+        yield found
+        index = found.last
+
+
+def _ties() -> frozenset[str]:
+    return (
+        word_set("places", "prepositions", "leading")
+        | word_set("places", "prepositions", "leaving")
+        | word_set("places", "prepositions", "going")
+    )
+
+
+def _tie(lower: str) -> str:
+    if lower in word_set("places", "prepositions", "leading"):
+        return "in"
+    if lower in word_set("places", "prepositions", "leaving"):
+        return "from" if lower == "from" else "of"
+    return "to"
+
+
+def _span(tokens: Tokens, first: int, last: int) -> Span:
+    return Span(tokens.starts[first], tokens.ends[last - 1])
+
+
+# --- phrases --------------------------------------------------------------------------------------
+
+LONGEST_PLACE = 14
+
+
+def _after_preposition(tokens: Tokens, index: int) -> Place | None:
+    """The place phrase after "in", "near", "at"; None where none follows."""
+    tie = _tie(tokens.lowers[index])
+    first = index + 1
+    if tokens.lower(first) in {"and", "around", "or"} and tokens.lower(first + 1) in {
+        "around",
+        "near",
+        "in",
+    }:
+        first += 2
+    if tokens.lower(first) in {"the", "a", "an", "its", "their", "his"}:
+        first += 1
+    return _named(tokens, first, tie)
+
+
+def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
+    """The place phrase that begins at a token: modifiers, names and nouns of places."""
+    size = len(tokens)
+    last = _core_end(tokens, first, tie)
+    if last is None:
+        return None
+    last = _extended(tokens, last, size)
+    known = _vouched(tokens, first, last)
+    if not known and (tie in {"bare", "of", "to"} or not _plausible(tokens, first, last, tie)):
+        return None
+    name = re.sub(r"\s+", " ", tokens.text_of(first, last))
+    name = re.sub(r"(?:'s|’s)$", "", name)
+    return Place(_span(tokens, first, last), name, tie, known, first, last)
+
+
+def _core_end(tokens: Tokens, first: int, tie: str) -> int | None:
+    """The end of the first phrase: words with capitals, or small ones up to a noun of places."""
+    size = min(len(tokens), first + LONGEST_PLACE)
+    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    index = first
+    capitals, noun = 0, False
+    while index < size:
+        text, lower = tokens.texts[index], tokens.lowers[index]
+        if lower in nouns and (index > first or tie != "bare"):
+            noun = True
+        elif text[:1].isupper() and (text[:1].isalpha()):
+            capitals += 1
+        elif text in {"'s", "’s"} and capitals and _goes_on(tokens, index + 1):
+            pass
+        elif (
+            text == "-"
+            and index > first
+            and index + 1 < size
+            and tokens.ends[index - 1] == tokens.starts[index]
+        ):
+            pass
+        elif lower in word_set("places", "modifiers") and tie != "bare":
+            pass
+        elif lower in {"al", "bin", "de", "el"} and index + 1 < size and tokens.capital(index + 1):
+            pass
+        else:
+            break
+        index += 1
+    while index > first and (
+        tokens.texts[index - 1] in {"'s", "’s", "-"} or tokens.lowers[index - 1] in _TAIL
+    ):
+        index -= 1
+    if index == first or not (capitals or (noun and tie in {"in", "from"})):
+        return None
+    if not capitals and not _site_phrase(tokens, first, index):
+        return None
+    return index
+
+
+_TAIL = frozenset({"port", "border", "far", "industrial", "remote", "troubled"})
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    if index >= len(tokens):
+        return False
+    lower = tokens.lowers[index]
+    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    return tokens.capital(index) or lower in nouns or lower in word_set("places", "modifiers")
+
+
+def _site_phrase(tokens: Tokens, first: int, last: int) -> bool:
+    """A place without a name in it: only one that a name follows ("a police station in Oro")."""
+    return (
+        last > first
+        and tokens.lower(last) in {"of", "in", "near", "at"}
+        and last + 1 < len(tokens)
+        and (
+            tokens.capital(last + 1)
+            or tokens.lower(last + 1) in {"the"} | word_set("places", "modifiers")
+        )
+    )
+
+
+def _extended(tokens: Tokens, last: int, size: int) -> int:
+    """With "of Oro", "in Oro", and ", Keldia": what makes the place plainer."""
+    for _ in range(3):
+        lower = tokens.lower(last)
+        following = last + 1
+        if lower in {"of", "in"} and following < size:
+            if tokens.lower(following) == "the":
+                following += 1
+            end = _core_end(tokens, following, "in") if following < size else None
+            if end is None or not _vouched_or_named(tokens, following, end):
+                return last
+            last = end
+        elif lower == "," and following < size and tokens.capital(following):
+            end = _core_end(tokens, following, "bare")
+            if (
+                end is None
+                or not _vouched(tokens, following, end)
+                or tokens.lower(end) not in {",", ".", "", "and", ";"} | STOPS
+            ):
+                return last
+            last = end
+        else:
+            return last
+    return last
+
+
+def _vouched_or_named(tokens: Tokens, first: int, last: int) -> bool:
+    return _vouched(tokens, first, last) or _plausible(tokens, first, last, "in")
+
+
+def _vouched(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the gazetteer or a noun of places knows the phrase."""
+    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    capital = any(tokens.capital(index) for index in range(first, last))
+    if tokens.lowers[last - 1] in nouns and capital and not _is_body(tokens, first, last):
+        return True
+    known = gazetteer.places()
+    for start in range(first, last):
+        for end in range(min(last, start + gazetteer.longest()), start, -1):
+            if " ".join(tokens.lowers[start:end]).replace(" - ", "-") in known and tokens.capital(
+                start
+            ):
+                covers = end == last or tokens.lowers[end] in nouns | {"of", "in", ",", "'s", "’s"}
+                return covers and not _is_body(tokens, first, last)
+    return False
+
+
+def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+    words = word_set("titles", "bodies", "words") - {
+        "state",
+        "states",
+        "house",
+        "hospital",
+        "university",
+        "school",
+        "college",
+    }
+    return tokens.lowers[last - 1] in words | word_set("titles", "titles") | word_set(
+        "titles", "groups", "words"
+    )
+
+
+def _plausible(tokens: Tokens, first: int, last: int, tie: str) -> bool:
+    """Whether an unknown capitalised phrase after "in" or "near" can be a place."""
+    if tie not in {"in", "from"}:
+        return False
+    lower = tokens.lowers[first]
+    if lower in word_set("places", "not_places") or lower.rstrip(".") in word_set(
+        "times", "months"
+    ):
+        return False
+    if lower.rstrip(".") in word_set("times", "weekdays") or tokens.texts[first].isdigit():
+        return False
+    if _is_body(tokens, first, last) or is_medium(tokens.text_of(first, last)):
+        return False
+    if tokens.lower(first - 1) in {"on", "over", "of"} or tokens.lower(first - 2) in {"on", "over"}:
+        return False
+    if any(char.isdigit() for char in tokens.text_of(first, last)):
+        return False
+    return not (tokens.texts[first].isupper() and len(tokens.texts[first]) <= 5)
+
+
+_DATELINE = re.compile(
+    r"([A-Z][A-Za-z.'’ -]{2,40}?)(?:, [A-Z][A-Za-z. ]{2,30})?(?:, (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}(?: ?, ?\d{4})*)?"
+    r" ?(?:\([A-Z][\w /-]{1,25}\) ?)(?:--|—|–|-) ?"
+)
+_DATELINE_PLAIN = re.compile(
+    r"([A-Z]{3,}[A-Z.'’ -]{0,30})(?:, [A-Z][A-Za-z. ]{2,30})?,? (?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.? \d{1,2}(?: ?, ?\d{4})* ?(?:--|—|–|-) ?"
+)
+DATELINE_REACH = 1_500
+
+
+def _dateline(tokens: Tokens) -> Place | None:
+    """The city of a wire dateline: "TORVA, Keldia, April 3 (AFP) --"."""
+    text = tokens.text[:DATELINE_REACH]
+    for line in re.finditer(r"[^\n]+", text):
+        match = _DATELINE.match(line.group().lstrip()) or _DATELINE_PLAIN.match(
+            line.group().lstrip()
+        )
+        if match is None:
+            continue
+        start = line.start() + len(line.group()) - len(line.group().lstrip()) + match.start(1)
+        end = start + len(match.group(1).rstrip(" ,"))
+        first, last = tokens.at(start), tokens.at(end - 1) + 1
+        city = text[start:end]
+        name = city.title() if city.isupper() else city
+        return Place(
+            Span(start, end),
+            name,
+            "dateline",
+            True,
+            first,
+            max(last, tokens.at(line.start() + match.end() - 1)),
+        )
+    return None
+
+
+# --- the place of a figure ------------------------------------------------------------------------
+
+
+def where_of(doc: Doc, span: Span) -> tuple[str | None, Mark | None]:
+    """The most specific place that the text ties to a figure, as written, and the words it was read from."""
+    tokens = Tokens.of(doc)
+    places = find(doc)
+    if not places:
+        return None, None
+    place = _where(doc, tokens, places, span)
+    if place is None:
+        return None, None
+    return place.name, Mark(start=place.span.start, end=place.span.end, field="where")
+
+
+def _where(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Place | None:
+    index = tokens.at(span.start)
+    number = tokens.sentence[index]
+    own = _best_in_sentence(doc, tokens, places, number, index)
+    if own is not None:
+        return own
+    before = number - 1
+    for distance in range(12):
+        if before - distance < 0:
+            break
+        found = _best_in_sentence(doc, tokens, places, before - distance, None)
+        if found is not None:
+            return found
+    for following in range(number + 1, min(number + 4, len(tokens.bounds))):
+        found = _best_in_sentence(doc, tokens, places, following, None)
+        if found is not None:
+            return found
+    dateline = next((place for place in places if place.tie == "dateline"), None)
+    return dateline
+
+
+def _in_sentence(tokens: Tokens, places: list[Place], number: int) -> list[Place]:
+    first, last = tokens.bounds[number]
+    if last <= first:
+        return []
+    starts = [place.first for place in places]
+    return places[bisect_left(starts, first) : bisect_left(starts, last)]
+
+
+_TIES = {"in": 0, "here": 0, "from": 9, "to": 12, "bare": 9, "of": 6, "dateline": 60}
+
+
+def _best_in_sentence(
+    doc: Doc, tokens: Tokens, places: list[Place], number: int, index: int | None
+) -> Place | None:
+    """The place of a sentence that is nearest to a word of it, or its first one that ties."""
+    found = [
+        place
+        for place in _in_sentence(tokens, places, number)
+        if place.tie != "dateline" and not _of_source(doc, tokens, place)
+    ]
+    if not found:
+        return None
+    anchor = index if index is not None else tokens.bounds[number][0]
+
+    def cost(place: Place) -> tuple[int, int]:
+        between = (place.last, anchor) if place.first < anchor else (anchor, place.first)
+        marks = sum(
+            1
+            for i in range(between[0], min(between[1], between[0] + 80))
+            if tokens.texts[i] in {",", ";", ":"} | QUOTES
+        )
+        distance = abs(place.first - anchor) // 2
+        behind = 2 if place.first < anchor else 0
+        return _TIES[place.tie] + 4 * marks + distance + behind + (
+            0 if place.known else 3
+        ), place.first
+
+    return min(found, key=cost)
+
+
+def _of_source(doc: Doc, tokens: Tokens, place: Place) -> bool:
+    """Whether a place stands within who speaks, or where he spoke: it is no place of the happening."""
+    number = tokens.sentence[place.first]
+    first, last = tokens.bounds[number]
+    low, high = tokens.starts[first], tokens.ends[last - 1]
+    for speech in account_of(doc).near(Span(low, high)):
+        if speech.source and speech.source[0] <= place.first < speech.source[1]:
+            return True
+        unit = speech.unit
+        if unit.order != "mark" and unit.first <= place.first < unit.last:
+            return True
+        if (
+            speech.unit.sentence[0] == first
+            and unit.cue.last <= place.first <= unit.cue.last + 4
+            and not any(part.start <= place.span.start < part.end for part in speech.content)
+        ):
+            return True
+    return False
+
+
+def article_of(doc: Doc) -> Article | None:
+    """The article of a document, where the pipeline has set it."""
+    article: Article | None = doc._.article
+    return article

@@ -1,0 +1,329 @@
+"""Who is meant: pronouns, surnames, abbreviations and descriptions, to the fullest form of the article.
+
+Spelling is the article's own. The rules look backwards first, and only at the article itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from reportedly.reading.naming import Name, head_word, name_of, titles_end
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
+
+
+@dataclass
+class Mentions:
+    """The people and bodies that an article names, and by what words it describes them."""
+
+    full: dict[str, str] = field(default_factory=dict)
+    """Surname to the fullest name with that surname."""
+    short: dict[str, str] = field(default_factory=dict)
+    """Abbreviation to the name that it stands for."""
+    described: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
+    """Where a person is named (token), the name, and the words of title and apposition, in order."""
+    bodies: list[tuple[int, str, str]] = field(default_factory=list)
+    """Where a body or group is named, its last word in lower case, its name; in order."""
+
+
+def mentions(tokens: Tokens) -> Mentions:
+    """Read all names of a document, in one pass over its tokens."""
+    found = Mentions()
+    for first, last in _capital_runs(tokens):
+        _add_run(tokens, first, last, found)
+    _add_short(tokens.text, found)
+    return found
+
+
+def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
+    """Runs of capitalised words, with the particles and "of"s within."""
+    runs: list[tuple[int, int]] = []
+    index, size = 0, len(tokens)
+    while index < size:
+        if not tokens.texts[index][:1].isupper():
+            index += 1
+            continue
+        last = index + 1
+        while last < size and last - index < 14:
+            text = tokens.texts[last]
+            if text[:1].isupper() or (text == "-" and tokens.ends[last - 1] == tokens.starts[last]):
+                last += 1
+            elif text in {
+                "of",
+                "for",
+                "and",
+                "the",
+                "al",
+                "bin",
+                "de",
+                "van",
+                "von",
+                "'s",
+                "’s",
+            } and _resumes(tokens, last):
+                last += 1
+            else:
+                break
+        runs.append((index, last))
+        index = last
+    return runs
+
+
+def _resumes(tokens: Tokens, index: int) -> bool:
+    """Whether a small word inside a name is followed by another capital, at once or after "the"."""
+    following = index + 1
+    if tokens.lower(following) == "the":
+        following += 1
+    return (
+        following < len(tokens)
+        and tokens.texts[following][:1].isupper()
+        and tokens.texts[index] != "and"
+    )
+
+
+def _add_run(tokens: Tokens, first: int, last: int, found: Mentions) -> None:
+    start = first
+    while start > 0 and start > first - 4 and _lower_title(tokens, start - 1):
+        start -= 1
+    name = name_of(tokens, start, last)
+    if name is None:
+        return
+    if name.sort == "person":
+        words = set(name.titles) | _apposition(tokens, last)
+        surname = name.text.split()[-1]
+        parts = name.text.split()
+        if len(parts) > 1 and not _sentence_opener(tokens, name):
+            found.full.setdefault(surname, name.text)
+            if (
+                len(found.full[surname].split()) < len(parts) <= 4
+                and found.full[surname] in name.text
+            ):
+                found.full[surname] = name.text
+        if words or len(parts) > 1:
+            found.described.append((name.first, name.text, frozenset(words)))
+    elif name.sort in {"body", "group"} and last - first > 1:
+        found.bodies.append((first, head_word(tokens, name.first, name.last), name.text))
+
+
+def _lower_title(tokens: Tokens, index: int) -> bool:
+    lower = tokens.lowers[index]
+    return not tokens.capital(index) and (lower in word_set("titles", "titles"))
+
+
+def _sentence_opener(tokens: Tokens, name: Name) -> bool:
+    """ "But Smith": a run that is two words only because a sentence starts with one of them."""
+    first = tokens.bounds[tokens.sentence[name.first]][0]
+    opener = tokens.lowers[name.first]
+    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
+    plain |= word_set("clauses", "determiners") | word_set("clauses", "subordinators")
+    return first == name.first and opener in plain
+
+
+def _apposition(tokens: Tokens, last: int) -> set[str]:
+    """The words after "X, a spokesman for Y,": up to the next comma."""
+    if tokens.lower(last) != ",":
+        return set()
+    words: set[str] = set()
+    for index in range(last + 1, min(last + 14, len(tokens))):
+        text = tokens.texts[index]
+        if text in STOPS | QUOTES | {",", ";"} or "\n" in text:
+            return words if index > last + 1 else set()
+        words.add(tokens.lowers[index])
+        if tokens.finite(index):
+            return set()
+    return set()
+
+
+_SHORT = re.compile(r"\(([A-Z][A-Za-z&.-]{1,9})\)")
+
+
+def _add_short(text: str, found: Mentions) -> None:
+    """ "the Relief Office of Torva (ROT)": the capitalised words before the bracket."""
+    for match in _SHORT.finditer(text):
+        before = text[max(0, match.start() - 90) : match.start()].rstrip()
+        names = re.search(
+            r"(?:[A-Z][\w'’&.-]*(?: (?:of|for|the|and|on|in|de|des) | |-)?)+$", before
+        )
+        short = match.group(1)
+        if names and _initials_fit(short, names.group()):
+            found.short.setdefault(short, _from_initial(short, names.group().strip()))
+
+
+def _initials_fit(short: str, name: str) -> bool:
+    capitals = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", name)).upper()
+    letters = [letter for letter in short.upper() if letter.isalpha()]
+    return len(letters) >= 2 and letters[-1] in name.upper() and (letters[0] in capitals)
+
+
+def _from_initial(short: str, name: str) -> str:
+    """The name from the word that the abbreviation starts with: "Ayo of Relief Office" gives the office."""
+    parts = name.split()
+    for start, part in enumerate(parts):
+        rest = [word for word in parts[start:] if word[0].isupper()]
+        if part[0].upper() == short[0].upper() and abs(len(rest) - len(short)) <= 2:
+            return " ".join(parts[start:])
+    return name
+
+
+@dataclass
+class Speakers:
+    """Who spoke so far, in order: what pronouns and repeated descriptions look back to."""
+
+    found: Mentions
+    spoken: list[tuple[int, Name, str]] = field(default_factory=list)
+
+    def resolve(self, tokens: Tokens, first: int, last: int) -> tuple[str | None, str]:
+        """The fullest name of a source phrase, and its sort; and remember it as having spoken."""
+        name = name_of(tokens, first, last)
+        if name is None:
+            return None, "thing"
+        full = self._full(tokens, name)
+        if full is not None:
+            sort = name.sort if name.sort != "pronoun" else self._sort_of(full)
+            self.spoken.append((name.first, name, full))
+            return full, sort
+        return None, name.sort
+
+    def cited(self, tokens: Tokens, name: Name, host: str | None) -> str | None:
+        """The fullest name of whom a source cites: in "the report he had from his army" the army."""
+        for index in range(name.first + 1, name.last - 1):
+            if tokens.lowers[index] in {"from", "by"}:
+                inner = name_of(tokens, index + 1, name.last)
+                if inner is not None:
+                    name = inner
+                    break
+        full = self._full(tokens, name)
+        return full if full != host else None
+
+    def _sort_of(self, full: str) -> str:
+        for _, name, text in reversed(self.spoken):
+            if text == full:
+                return name.sort
+        return "person"
+
+    def _full(self, tokens: Tokens, name: Name) -> str | None:
+        if name.sort == "pronoun":
+            return self._pronoun(tokens, name)
+        if name.sort == "person" and name.text in self.found.full.values():
+            return name.text
+        words = name.text.split()
+        if name.sort == "person" and len(words) == 1 and tokens.capital(name.first):
+            return self.found.full.get(name.text, name.text)
+        if name.text in self.found.short:
+            return self.found.short[name.text]
+        if name.sort == "person" and tokens.capital(name.first):
+            return self.found.full.get(words[-1], name.text) if len(words) == 1 else name.text
+        return self._described(tokens, name) or name.text
+
+    # --- pronouns ---------------------------------------------------------------------------------
+
+    def _pronoun(self, tokens: Tokens, name: Name) -> str | None:
+        lower = tokens.lowers[name.first]
+        if lower in {"i", "we", "you", "some", "many", "others", "those", "one"}:
+            return None
+        if lower in {"who", "which", "that"}:
+            return self._antecedent(tokens, name.first)
+        wanted = {
+            "he": {"person"},
+            "she": {"person"},
+            "they": {"group", "body"},
+            "it": {"body", "thing"},
+        }[lower]
+        last = next((item for item in reversed(self.spoken) if item[1].sort in wanted), None)
+        if last is None and lower in {"he", "she"}:
+            last = next((item for item in reversed(self.spoken) if self._is_person(item[2])), None)
+        if lower in {"he", "she"}:
+            named = self._named_since(tokens, name.first, last[0] if last else -1)
+            if named:
+                return named
+        return last[2] if last else None
+
+    def _is_person(self, full: str) -> bool:
+        return full in self.found.full.values()
+
+    def _named_since(self, tokens: Tokens, index: int, since: int) -> str | None:
+        """A person whom a sentence after the last speech is about: named at its start."""
+        position = bisect_left(self.found.described, (index, "", frozenset()))
+        for start, name, _ in reversed(self.found.described[max(0, position - 12) : position]):
+            if start <= since:
+                return None
+            sentence = tokens.bounds[tokens.sentence[start]]
+            here = tokens.sentence[start] == tokens.sentence[index]
+            if here or start - sentence[0] <= 6:
+                return self.found.full.get(name.split()[-1], name)
+        if since >= 0 or position == 0:
+            return None
+        _, name, _ = self.found.described[position - 1]
+        return self.found.full.get(name.split()[-1], name)
+
+    def _antecedent(self, tokens: Tokens, index: int) -> str | None:
+        """What "who said" belongs to: the phrase right before."""
+        last = index
+        while last > 0 and tokens.texts[last - 1] in {","}:
+            last -= 1
+        position = bisect_left(self.found.described, (last, "", frozenset()))
+        if position:
+            start, name, _ = self.found.described[position - 1]
+            if (
+                0 < last - start <= 12
+                and tokens.sentence[start] == tokens.sentence[max(0, last - 1)]
+            ):
+                return self.found.full.get(name.split()[-1], name)
+        return None
+
+    # --- descriptions -----------------------------------------------------------------------------
+
+    def _described(self, tokens: Tokens, name: Name) -> str | None:
+        """ "the ministry", "the Ukrainian leader", "the officials": what was named so before."""
+        head = head_word(tokens, name.first, name.last)
+        words = [word for word in tokens.lowers[name.first : name.last] if word.isalpha()]
+        if name.sort == "person" or (name.definite and head in word_set("titles", "titles")):
+            return self._titled(tokens, name, head, words[:-1]) if name.definite else None
+        if not name.definite and name.sort != "group":
+            return None
+        return self._body(tokens, name, head, words)
+
+    def _titled(self, tokens: Tokens, name: Name, head: str, others: list[str]) -> str | None:
+        synonyms = word_set("titles", "synonyms")
+        heads = {head}
+        if head in synonyms:
+            heads |= word_set("titles", "synonyms", head)
+        position = bisect_left(self.found.described, (name.first, "", frozenset()))
+        for _, full, described in reversed(self.found.described[:position][-200:]):
+            if described & heads and (not others or set(others) & described or len(others) > 2):
+                return self.found.full.get(full.split()[-1], full)
+        if head == "leader" and others:
+            for _, full, described in reversed(self.found.described[:position][-200:]):
+                if described & heads:
+                    return self.found.full.get(full.split()[-1], full)
+        # An unnamed "police spokesman" spoke before: he is "the spokesman".
+        for start, spoken, full in reversed(self.spoken):
+            if start < name.first and head_word(tokens, spoken.first, spoken.last) == head:
+                return full
+        return None
+
+    def _body(self, tokens: Tokens, name: Name, head: str, words: list[str]) -> str | None:
+        if len(words) > 2 or (len(words) > 1 and tokens.capital(name.first)):
+            return None
+        for start, spoken, full in reversed(self.spoken):
+            if (
+                start < name.first
+                and _same_head(tokens, spoken, head)
+                and len(full) > len(name.text)
+            ):
+                return full if set(words) <= set(full.lower().split()) else None
+        if not name.definite or name.sort == "group":
+            return None
+        position = bisect_left(self.found.bodies, (name.first, "", ""))
+        for _, last, full in reversed(self.found.bodies[:position][-200:]):
+            if (last == head or head in full.lower().split()) and len(full) > len(name.text):
+                return full
+        return None
+
+
+def _same_head(tokens: Tokens, spoken: Name, head: str) -> bool:
+    return head_word(tokens, spoken.first, spoken.last) == head
+
+
+__all__ = ["Mentions", "Speakers", "mentions", "titles_end"]

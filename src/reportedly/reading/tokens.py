@@ -1,0 +1,127 @@
+"""The tokens of a document as plain lists, and what a word is when nothing but its form is known.
+
+Sentences that are not worth parsing have no tags, so every question here has an answer from the form
+of the word and a better one from its tag, where there is one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from reportedly import vocabulary
+
+OPENING = frozenset({"“", '"', "‘", "„", "«", "``", "'", "`"})
+CLOSING = frozenset({"”", '"', "’", "»", "''", "'"})
+QUOTES = OPENING | CLOSING
+STOPS = frozenset({".", "!", "?", "…", "..."})
+DASHES = frozenset({"-", "–", "—", "--", "―", "_"})
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of a document: their text, offsets into the text, tags, and sentences.
+
+    `sentence[i]` is the index of the sentence of token `i`; `bounds[s]` the first token and the token
+    after the last of sentence `s`, without spaces and line breaks at its ends.
+    """
+
+    doc: Doc
+    text: str
+    texts: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    sentence: list[int]
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, doc: Doc) -> Tokens:
+        """The tokens of a document; kept with it, so that every stage looks at the same."""
+        key = ("reportedly.tokens", doc.has_annotation("TAG"))
+        kept = doc.user_data.get(key)
+        if isinstance(kept, cls):
+            return kept
+        texts = [token.text for token in doc]
+        starts = [token.idx for token in doc]
+        tokens = cls(
+            doc,
+            doc.text,
+            texts,
+            [text.lower() for text in texts],
+            starts,
+            [start + len(text) for start, text in zip(starts, texts, strict=True)],
+            [token.tag_ for token in doc],
+            [0] * len(texts),
+        )
+        for number, (first, last) in enumerate(_sentences(doc)):
+            tokens.sentence[first:last] = [number] * (last - first)
+            while last > first and texts[last - 1].isspace():
+                last -= 1
+            while first < last and texts[first].isspace():
+                first += 1
+            tokens.bounds.append((first, last))
+        doc.user_data[key] = tokens
+        return tokens
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def at(self, offset: int) -> int:
+        """The index of the token that holds a character, or of the one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def lower(self, index: int) -> str:
+        """The word at an index in lower case; empty outside of the document."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.texts[index][:1].isupper()
+
+    def text_of(self, first: int, last: int) -> str:
+        """The text from token `first` to the one before `last`."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def verbal(self, index: int) -> bool:
+        """Whether a word is a verb or auxiliary, finite or participle, going by tag or else by form."""
+        tag = self.tags[index]
+        lower = self.lowers[index]
+        if tag:
+            return tag.startswith("V") or tag == "MD"
+        if lower in word_set("clauses", "auxiliaries") or lower in word_set("clauses", "verbs"):
+            return lower not in {"'s", "’s"}
+        return (
+            lower.endswith("ed") and len(lower) > 4 and lower.isalpha() and not self.capital(index)
+        )
+
+    def finite(self, index: int) -> bool:
+        """Whether a word is a finite verb, as far as its tag or form says."""
+        tag = self.tags[index]
+        if tag:
+            return tag in {"VBD", "VBZ", "VBP", "MD"}
+        return self.verbal(index)
+
+    def token(self, index: int) -> Token:
+        """The spaCy token at an index."""
+        return self.doc[index]
+
+
+def _sentences(doc: Doc) -> list[tuple[int, int]]:
+    if doc.has_annotation("SENT_START"):
+        return [(sentence.start, sentence.end) for sentence in doc.sents]
+    return [(0, len(doc))] if len(doc) else []
+
+
+@cache
+def word_set(subject: str, *path: str) -> frozenset[str]:
+    """A list of a vocabulary file as a set: `word_set("clauses", "pronouns")`."""
+    value: Any = vocabulary.load(subject)
+    for key in path:
+        value = value[key]
+    return frozenset(str(item) for item in value)
