@@ -305,7 +305,9 @@ def _idle_one(place: Place) -> bool:
     if place.numeral.value != 1 or place.lower(place.at) != "one" or place.stop != place.at + 1:
         return False
     table = tables()
-    if place.behind in table.one_before or place.before in table.one_after:
+    if place.behind in table.one_before:
+        return True
+    if place.before in table.one_after and place.behind != "of":
         return True
     if place.behind in ("'", "’", "-", "by", "on"):
         return place.behind != "-" or place.lower(place.stop + 1) in (

@@ -98,12 +98,23 @@ def find(row: Row) -> list[Finding]:
             continue
         if phrase.quantity is not None and phrase.quantity.sort not in ("count", "zero", "amount"):
             continue
-        if phrase.quantity is None and _uncountable(row, phrase):
+        if (phrase.quantity is None and _uncountable(row, phrase)) or _describes(row, phrase):
             continue
         finding = _kind_of(row, index, found)
         if finding is not None:
             found[index] = finding
     return [found[index] for index in sorted(found)]
+
+
+def _describes(row: Row, phrase: Phrase) -> bool:
+    """Whether a number only describes the noun it is hyphened to: "three-way talks", "a 20-car convoy"."""
+    quantity, words = phrase.quantity, row.words
+    if quantity is None or quantity.sort != "count":
+        return False
+    for at in range(phrase.start, min(phrase.end, phrase.start + 8)):
+        if words.starts[at] == quantity.end and words.lowers[at] == "-":
+            return words.lower(at + 1) not in ("strong", "odd")
+    return False
 
 
 def _uncountable(row: Row, phrase: Phrase) -> bool:
@@ -256,18 +267,46 @@ def _behind(row: Row, index: int) -> Finding | None:
     if negated(row, following):
         return None
     kind = said_of_subject(row, step, phrase.noun)
+    main = _behind_clause(row, step)
+    if kind not in (None, "killed", "injured") and row.sort(main) == "VG" and main > step:
+        if said_of_subject(row, main, phrase.noun) == "killed":
+            return Finding(index, "killed", "subject", row.phrases[main].head)
     return _finding(row, index, kind, "participle behind", following.head)
 
 
 def _object(row: Row, index: int) -> Finding | None:
     """The object of an active verb right before it: "killed 12", "wounding two others"."""
     step = index - 1
-    while row.sort(step) in ("ADV", "QUOTE", "ADJ") or _recipient(row, step, index):
+    while (
+        row.sort(step) in ("ADV", "QUOTE", "ADJ")
+        or _recipient(row, step, index)
+        or _particle(row, step)
+    ):
         step -= 1
     group = row.at(step)
     if group is None or group.sort != "VG":
         return None
-    return _as_object(row, step, index, "object")
+    finding = _as_object(row, step, index, "object")
+    if finding is not None and finding.kind in ("killed", "injured") and row.sort(step - 1) == "CC":
+        other = row.at(step - 2)
+        if other is not None and other.sort == "VG":
+            kind = said_of_object(row, other, row.phrases[index].noun)
+            if {kind, finding.kind} == {"killed", "injured"} and not _deadly_pair(row, step):
+                return replace(finding, kind="casualties")
+    return finding
+
+
+def _deadly_pair(row: Row, step: int) -> bool:
+    """Whether the two verbs are one act with one end: "shot and killed"."""
+    return row.lower(step - 1) != "or" and lemma_of(row, row.phrases[step]) != "injure"
+
+
+_PARTICLES = frozenset({"down", "up", "off", "out", "away", "over", "dead"})
+
+
+def _particle(row: Row, step: int) -> bool:
+    """A particle between verb and object: "gunned down a policeman"."""
+    return row.lower(step) in _PARTICLES and row.sort(step - 1) == "VG"
 
 
 def _recipient(row: Row, step: int, index: int) -> bool:
@@ -346,6 +385,9 @@ def _subject(row: Row, index: int) -> Finding | None:
             if row.phrases[step].form == "VBG" and row.sort(step - 1) == "COMMA":
                 return None
             kind = said_of_subject(row, step, phrase.noun)
+            if kind is None and _reduced(row, step):
+                step, jumped = _behind_clause(row, step), True
+                continue
             return _finding(row, index, kind, "subject", row.phrases[step].head)
         if sort == "REL":
             relative = _relative(row, step, index)
@@ -360,13 +402,21 @@ def _subject(row: Row, index: int) -> Finding | None:
     return None
 
 
+def _reduced(row: Row, step: int) -> bool:
+    """Whether a verb group only describes the noun before it: "men travelling in a taxi were ..."."""
+    form = row.phrases[step].form
+    return row.sort(step - 1) == "NP" and (
+        form == "VBG" or (form in ("VBN", "VBD") and is_passive(row, step))
+    )
+
+
 def _over(row: Row, step: int) -> int | None:
     """The index behind what may stand between a subject and its verb at `step`; None if nothing may."""
     sort = row.sort(step)
     if sort in ("ADV", "QUOTE", "ADJ"):
         return step + 1
     if sort == "PART":
-        return step + 1
+        return step + 2 if row.sort(step + 1) == "NP" else step + 1
     if sort == "P":
         if row.lower(step) in _MODIFYING and row.sort(step + 1) == "NP":
             return step + 2
@@ -402,7 +452,11 @@ def _over_comma(row: Row, step: int) -> int | None:
     close = _closing_comma(row, step)
     if close is not None and row.sort(close + 1) in ("VG", "ADV"):
         return close + 1
-    if following in ("NP", "PART"):
+    if following == "ADV" and row.sort(step + 2) in ("NP", "PART"):
+        step, following = step + 1, row.sort(step + 2)
+    if following == "NP":
+        return step + 2
+    if following == "PART":
         return step + 1
     if following == "CC" and row.sort(step + 2) == "NP":
         return step + 3
@@ -439,8 +493,8 @@ def _relative(row: Row, step: int, index: int) -> Finding | None:
 
 
 def _behind_clause(row: Row, step: int) -> int:
-    """The index behind a relative clause: the closing comma, or the second verb group."""
-    groups = 0
+    """The index of the verb group behind a relative clause or participle: past its comma, or the next."""
+    groups = 1 if row.sort(step) == "VG" else 0
     for at in range(step + 1, min(step + 24, len(row.phrases))):
         sort = row.sort(at)
         if sort == "VG":

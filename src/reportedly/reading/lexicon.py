@@ -54,14 +54,14 @@ MATERIAL_KINDS: frozenset[Kind] = frozenset({"destroyed", "damaged", "intercepte
 
 _FITS: dict[NounClass, frozenset[Kind]] = {
     "animal": frozenset({"killed", "injured", "missing", "rescued", "sick", "affected"}),
-    "vehicle": MATERIAL_KINDS | {"deployed", "supplied", "attacks"},
+    "vehicle": MATERIAL_KINDS | {"deployed", "supplied"},
     "structure": MATERIAL_KINDS | {"supplied"},
     "weapon": MATERIAL_KINDS | {"supplied", "attacks", "deployed"},
     "goods": MATERIAL_KINDS | {"supplied"},
     "unit": PEOPLE_KINDS | {"destroyed"},
     "combatant": PEOPLE_KINDS,
     "person": PEOPLE_KINDS,
-    "unknown": PEOPLE_KINDS | MATERIAL_KINDS | {"supplied", "attacks"},
+    "unknown": PEOPLE_KINDS | MATERIAL_KINDS | {"supplied"},
     "idle": frozenset(),
 }
 
@@ -79,6 +79,8 @@ _PERSON_ENDINGS = (
     "mates",
     "folk",
 )
+# And one that makes an unlisted singular one.
+_AGENT_ENDINGS = ("ist", "ian", "man", "woman", "eer", "ster", "tor", "ssor", "smith", "wright")
 
 
 class Entry(NamedTuple):
@@ -154,7 +156,8 @@ def noun_class(lemma: str, word: str, before: str = "") -> NounClass:
         return found
     if "-" in lemma:
         return noun_class(lemma.rsplit("-", 1)[1], word.rsplit("-", 1)[-1])
-    return "person" if word.endswith(_PERSON_ENDINGS) and len(word) > 5 else "unknown"
+    agent = word.endswith(_PERSON_ENDINGS) or lemma.endswith(_AGENT_ENDINGS)
+    return "person" if agent and len(word) > 5 else "unknown"
 
 
 def fits(kind: Kind, noun: NounClass) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from reportedly.reading import candidates, counted, kinds, money
 from reportedly.reading.kinds import Finding
-from reportedly.reading.lexicon import MATERIAL_KINDS, PEOPLE, PEOPLE_KINDS, NounClass
+from reportedly.reading.lexicon import MATERIAL_KINDS, PEOPLE, PEOPLE_KINDS, NounClass, lexicon
 from reportedly.reading.measures import Sort
 from reportedly.reading.phrases import Phrase, phrases_of
 from reportedly.reading.predicates import Row
@@ -189,7 +189,9 @@ def _of_article(
         return None
     if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown"):
         return None
-    if phrase.noun == "unknown" and (finding.construction == "tree" or not _plain(row, phrase)):
+    if phrase.noun == "unknown" and (finding.kind not in _SURE or not _plain(row, phrase)):
+        return None
+    if finding.construction == "tree" and phrase.noun == "unknown":
         return None
     pair = counted.counted_words(row, phrase)
     return Mention(
@@ -201,6 +203,9 @@ def _of_article(
         relation=_relation(row, at, finding),
     )  # fmt: skip
 
+
+# Kinds that are said of people alone, so that they tell a person by the verb.
+_SURE = frozenset({"killed", "injured", "captured"})
 
 _GROUPS = frozenset(
     {
@@ -258,6 +263,8 @@ def _apposed(row: Row, at: int) -> bool:
     if row.sort(at - 1) not in ("COMMA", "DASH") or row.sort(at - 2) != "NP":
         return False
     before, words = row.phrases[at - 2], row.words
+    if words.lowers[before.head] in lexicon().days or row.sort(at - 3) == "P":
+        return False
     if row.sort(at + 1) in ("CC", "COMMA") and words.tags[before.head].startswith("NNP") is False:
         return False
     return words.tags[before.head] in ("NNP", "NNPS")
@@ -275,6 +282,17 @@ def _of_name(
         return None
     name = words.tags[head] == "NNP"
     if not name and phrase.noun not in ("person", "combatant"):
+        return None
+    if words.lowers[head] in (
+        "life",
+        "death",
+        "body",
+        "victim",
+        "dead",
+        "wounded",
+        "injured",
+        "corpse",
+    ):
         return None
     if name and phrase.noun not in ("person", "combatant", "unknown"):
         return None

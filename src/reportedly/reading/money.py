@@ -24,6 +24,11 @@ def kind_of(row: Row, phrase: Phrase) -> Kind:
     """The kind of the amount of money at `phrase`, by the nearest word that says what it is for."""
     cues, neither = _cues(id(load("money")))
     words = row.words
+    opened = next((at for at, item in enumerate(row.phrases) if item is phrase), 0)
+    if row.sort(opened - 1) == "OPEN" and row.sort(opened - 2) == "NP":
+        before = row.phrases[opened - 2]
+        if before.quantity is not None and before.quantity.sort == "money":
+            return kind_of(row, before)
     best: tuple[int, Kind] | None = None
     for index in range(max(0, phrase.start - REACH), min(len(words), phrase.end + REACH)):
         if phrase.start <= index < phrase.end:

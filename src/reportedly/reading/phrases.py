@@ -131,9 +131,18 @@ def _phrase(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> 
         return Phrase("SUB", at, at + 1)
     if _verbal(words, at):
         return _verb_group(words, at, opening)
+    if lower == "dead" and row_is_verb(words, at - 1):
+        return Phrase("ADJ", at, at + 1, head=at)
+    if lower == "to" and words.lower(at + 1) == "death":
+        return Phrase("ADV", at, at + 2, head=at + 1)
     if pos == "ADP" or tag in ("IN", "TO") or lower == "to":
         return Phrase("P", at, at + 1, head=at)
     return _nominal(words, at, opening)
+
+
+def row_is_verb(words: Words, at: int) -> bool:
+    """Whether the word at `at` is a verb."""
+    return 0 <= at < len(words) and words.pos[at] == "VERB"
 
 
 def _verbal(words: Words, at: int) -> bool:
@@ -177,7 +186,11 @@ def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]])
                 break
             main = end
             auxiliaries.append(words.lemmas[end])
-        elif lower in _SUBORDINATORS or not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS):
+        elif lower == "since" and end > at and words.tag(end + 1) in ("VBN", "VBD"):
+            pass
+        elif lower in _SUBORDINATORS or lower == "dead":
+            break
+        elif not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS):
             break
         end += 1
     while end > main + 1 and (
@@ -212,6 +225,8 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
     end, head = _run(words, at, opening)
     if head < 0:
         pos = words.pos[at]
+        if words.lowers[at] == "another":
+            return Phrase("NP", at, at + 1, head=at, bare=True, article=at, noun="person")
         if pos == "PRON" or words.tags[at] in ("DT", "PRP", "EX"):
             return _noun_phrase(words, Phrase("NP", at, at + 1, head=at, bare=True))
         if pos == "ADV" or words.tags[at] in ("RB", "RBR", "RP"):
@@ -242,6 +257,8 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
         elif pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
             if head >= 0 and lower in lexicon().days and words.lower(end - 1) not in ("'s", "’s"):
                 break
+            if head == end - 1 and words.tags[head] == "NNS" and _names_another(words, end):
+                break
             head = end
         elif tag == "POS" or lower in ("'s", "’s"):
             if head < 0:
@@ -259,6 +276,13 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
             pass
         elif pos == "ADV" and head < 0 and words.tag(end + 1) in ("JJ", "VBN", "CD"):
             pass
+        elif (
+            lower in ("and", "or")
+            and adjective == end - 1
+            and head < 0
+            and _two_adjectives(words, end)
+        ):
+            pass
         else:
             break
         end += 1
@@ -269,12 +293,22 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
     return end, head
 
 
+def _names_another(words: Words, at: int) -> bool:
+    """Whether a name behind a plural noun is a phrase of its own: "killed nine civilians Odra way"."""
+    return words.texts[at][0].isupper() and words.texts[at - 1][0].islower()
+
+
 def _goes_on(words: Words, at: int) -> bool:
     """Whether an adjective behind a noun belongs before a further noun: "police special forces"."""
     return words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS") and words.lower(at) not in (
         "dead",
         "missing",
     )
+
+
+def _two_adjectives(words: Words, at: int) -> bool:
+    """Whether "and" joins two adjectives of one noun: "no military or civilian deaths"."""
+    return words.tag(at + 1) == "JJ" and words.tag(at + 2) in ("NN", "NNS")
 
 
 def _glued(words: Words, at: int) -> bool:

@@ -150,18 +150,41 @@ def _chain(row: Row, index: int) -> list[int]:
             row.sort(following) == "P" and row.lower(following) == "to"
         ):
             following += 1
+        if _temporal(row, following) and row.sort(following + 1) == "VG":
+            following += 1
         if row.sort(following) in ("VG", "ADJ") and _hands_on(row, chain[-1]):
             chain.append(following)
-        elif row.sort(following) in ("CC", "COMMA"):
-            after = following + 1
-            while row.sort(after) in ("CC", "ADV"):
-                after += 1
-            if row.sort(after) != "VG" or not _shares_subject(row, chain[-1], after):
-                break
-            chain.append(after)
-        else:
+            continue
+        while _detour(row, following):
+            following += 2
+        if row.sort(following) not in ("CC", "COMMA"):
             break
+        after = following + 1
+        while row.sort(after) in ("CC", "ADV"):
+            after += 1
+        if row.sort(after) != "VG" or not _shares_subject(row, chain[-1], after):
+            break
+        chain.append(after)
     return _by_weight(row, chain)
+
+
+def _temporal(row: Row, index: int) -> bool:
+    """Whether the phrase at `index` is a time inside a verb group: "were last night killed"."""
+    phrase = row.at(index)
+    if phrase is None or phrase.sort != "NP":
+        return False
+    return (
+        row.words.lowers[phrase.head] in lexicon().days or row.words.lowers[phrase.start] == "last"
+    )
+
+
+def _detour(row: Row, index: int) -> bool:
+    """A preposition with its noun between two verbs of one subject: "shot in the head and killed"."""
+    return (
+        row.sort(index) == "P"
+        and row.sort(index + 1) == "NP"
+        and row.phrases[index + 1].quantity is None
+    )
 
 
 def _hands_on(row: Row, index: int) -> bool:
@@ -171,7 +194,11 @@ def _hands_on(row: Row, index: int) -> bool:
 def _shares_subject(row: Row, first: int, second: int) -> bool:
     """Whether the second of two verb groups joined by "and" is said of the subject of the first."""
     one, two = row.phrases[first], row.phrases[second]
-    return one.sort == "VG" and (one.passive == two.passive or two.form == "passive")
+    if one.sort != "VG" or two.form == "VBG":
+        return False
+    if two.form == "passive" or lemma_of(row, two) in ("die", "succumb"):
+        return True
+    return is_passive(row, first) == is_passive(row, second)
 
 
 def _by_weight(row: Row, chain: list[int]) -> list[int]:
@@ -209,7 +236,7 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
             return kind
         if lemma == "be":
             return None
-    if group.form == "passive":
+    if group.form == "passive" and lemma not in ("die", "perish"):
         return None
     table = lexicon().undergone.get(lemma, ())
     kind = choose(table, following, lowers, noun)

@@ -332,7 +332,7 @@ def _range(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
         return numeral
     place = apart.Place(text, lexemes, at, numeral.stop, numeral)
     last = apart.Place(text, lexemes, second_at, second.stop, second)
-    if any(apart.counts_nothing(item) for item in (place, last)) and not opened:
+    if any(apart.counts_nothing(item) for item in (place, last)):
         return numeral
     return Numeral(second.stop, None, low, high, "between", second.scale, words=numeral.words)
 
