@@ -1,6 +1,5 @@
 """News agencies as pages credit them."""
 
-import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -9,7 +8,7 @@ from reportedly import vocabulary
 
 AT_END = re.compile(r"[.…!?\"”’')\]]\s*[-–—]*\s*[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?\s*$")
 COINED = re.compile(
-    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
+    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
 )
 PARTS = re.compile(r"\s*(?:/|,|;|&|\band\b|(?<=[A-Za-z])-(?=[A-Z]))\s*")
 
@@ -37,12 +36,18 @@ def coined(words: str) -> str | None:
     return words if COINED.fullmatch(words) else None
 
 
-def at_end(text: str) -> tuple[int, str] | None:
-    """The agency credited in brackets after a text's last sentence: where the bracket starts, its name."""
+def at_end(text: str, *, last: bool = False) -> tuple[int, str] | None:
+    """The agency credited in brackets after a text's last sentence: where the bracket starts, its name.
+
+    Args:
+        text: a paragraph.
+        last: whether it is the article's last one, where also agencies that the vocabulary lacks are
+            taken, by the look of their names.
+    """
     match = AT_END.search(text, max(0, len(text) - 80))
     if match is None:
         return None
-    agency = named(match[1])
+    agency = named(match[1]) or (coined(match[1]) if last else None)
     return (match.start(1) - 1, agency) if agency else None
 
 
@@ -52,15 +57,15 @@ def country_of(agency: str | None) -> str | None:
 
 
 def _names() -> Mapping[str, str]:
-    return _built(os.environ.get(vocabulary.FOLDER_VARIABLE, ""))[0]
+    return _built()[0]
 
 
 def _countries() -> Mapping[str, str]:
-    return _built(os.environ.get(vocabulary.FOLDER_VARIABLE, ""))[1]
+    return _built()[1]
 
 
 @cache
-def _built(_folder: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _built() -> tuple[Mapping[str, str], Mapping[str, str]]:
     names: dict[str, str] = {}
     countries: dict[str, str] = {}
     for entry in vocabulary.load("agencies")["agency"]:

@@ -1,6 +1,5 @@
 """Dates and times of day as pages print them in their own lines, and which of them a page means."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ Label = Literal["published", "updated"]
 Order = Literal["day", "month"]
 
 LONGEST_DATE_LINE = 300
+DIGIT = re.compile(r"\d")
 BETWEEN = re.compile(r"[\s,|/()·•—–-]*(?:at|on|the|T|@)?[\s,|/()·•—–-]*", re.IGNORECASE)
 
 
@@ -61,7 +61,7 @@ class _Grammar:
 def find(line: str) -> list[PrintedDate]:
     """Return the dates of a line of a page, each with its time of day, zone and label if any."""
     line = line[:LONGEST_DATE_LINE]
-    if not any(character.isdigit() for character in line):
+    if DIGIT.search(line) is None:
         return []
     grammar = _grammar()
     times = list(_times(line, grammar))
@@ -134,11 +134,11 @@ def nearest(days: Iterable[date], anchors: Iterable[date]) -> date | None:
 
 
 def _grammar() -> _Grammar:
-    return _built(os.environ.get(vocabulary.FOLDER_VARIABLE, ""))
+    return _built()
 
 
 @cache
-def _built(_folder: str) -> _Grammar:
+def _built() -> _Grammar:
     entries = vocabulary.load("page_dates")
     months = {name: i for i, names in enumerate(entries["months"], 1) for name in names}
     weekdays = {name: i for i, names in enumerate(entries["weekdays"]) for name in names}

@@ -9,7 +9,7 @@ from reportedly.pages import agencies, datelines, dates, publishers, zones
 from reportedly.pages.dates import PrintedDate
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles.credits import NAME
+from reportedly.pages.roles.crediting import NAME
 from reportedly.pages.roles.lines import Guess
 from reportedly.records import Moment
 
@@ -72,8 +72,12 @@ def credited_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
 
 
 def _closing_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
-    closing = [agencies.at_end(u.text) for u, g in pairs if g.role in ("body", "list", "quote")]
-    return next((found[1] for found in reversed(closing) if found is not None), None)
+    texts = [unit.text for unit, guess in pairs if guess.role in ("body", "list", "quote")]
+    for i, words in enumerate(reversed(texts)):
+        found = agencies.at_end(words, last=i == 0)
+        if found is not None:
+            return found[1]
+    return None
 
 
 def _credited(line: str) -> str | None:

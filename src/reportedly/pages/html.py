@@ -10,6 +10,7 @@ import lxml.html
 import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement
+from trafilatura.metadata import Document
 
 from reportedly.errors import InputError
 from reportedly.pages import agencies, frame, judging, metadata, text, titles
@@ -21,9 +22,10 @@ from reportedly.records import Article
 DEEPEST = 250
 """Levels of nesting. libxml2 drops what lies deeper than 256; no honest page comes near."""
 
-MOST_VISIBLE = 200_000
-"""Characters of a page's visible lines that are looked through for its dates and names."""
+BEFORE_TITLE, AFTER_TITLE, AT_FOOT = 12, 30, 30
+"""Lines around the headline and at a page's foot that are looked through for its dates and names."""
 
+TOO_DEEP = f"boolean(/{'/'.join('*' * DEEPEST)})"
 SHORT = 400
 """Characters; where the precise mode gives less, the balanced one is asked too."""
 
@@ -151,12 +153,9 @@ def parse_tree(page: str, location: str) -> HtmlElement:
         raise InputError(
             f"{location}: no HTML in it ({error}); give a page with text", "empty"
         ) from error
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            message = f"{location}: tags are nested more than {DEEPEST} deep, as no article is; look at the page"
-            raise InputError(message, "too_deep")
+    if tree.xpath(TOO_DEEP):
+        message = f"{location}: tags are nested more than {DEEPEST} deep, as in no article; look at the page"
+        raise InputError(message, "too_deep")
     return tree
 
 
@@ -185,7 +184,7 @@ def _extracted(tree: HtmlElement, *, precise: bool) -> Iterator[tuple[str, str]]
         include_formatting=True,
         deduplicate=False,  # it remembers pages between calls
     )
-    if document is not None and document.body is not None:
+    if isinstance(document, Document) and document.body is not None:
         for element in document.body:
             yield from _texts(element)
 
@@ -234,9 +233,10 @@ def _article(
     page, units = compose(pairs)
     guesses = assign_extracted(units, known.description)
     article = text.build(page, units, guesses, url=known.url)
-    seen = _seen(tree, article, known)
+    seen = _seen(tree, article, known, title)
     authors = tuple(name for name in known.authors if not agencies.named(name))
-    credited = next((found for name in known.authors if (found := agencies.named(name))), None)
+    sender = next((name for name in known.senders if not titles.same(name, known.site or "")), None)
+    credited = next((found for name in known.authors if (found := agencies.named(name))), sender)
     return article.model_copy(
         update={
             "title": title,
@@ -278,18 +278,29 @@ def _captions(tree: HtmlElement) -> Iterator[str]:
             yield words
 
 
-def _seen(tree: HtmlElement, article: Article, known: Metadata) -> frame.Frame:
+def _seen(tree: HtmlElement, article: Article, known: Metadata, title: str | None) -> frame.Frame:
     """What the page's visible lines say, where its metadata and main text do not."""
     if known.published and known.site and (article.agency or known.authors):
         return frame.Frame()
-    return text.frame_of("\n".join(visible_lines(tree))[:MOST_VISIBLE], known.url)
+    lines = list(visible_lines(tree))
+    headline = titles.folded(title or "")
+    at = next(
+        (i for i, line in enumerate(lines) if headline and titles.folded(line) == headline), 0
+    )
+    near = [
+        *lines[max(0, at - BEFORE_TITLE) : at + AFTER_TITLE],
+        *lines[max(at + AFTER_TITLE, len(lines) - AT_FOOT) :],
+    ]
+    return text.frame_of("\n".join(near), known.url)
 
 
 def visible_lines(tree: HtmlElement) -> Iterator[str]:
     """The lines of text that a page shows, furniture and all."""
     parts: list[str] = []
     hidden = 0
-    for event, element in etree.iterwalk(tree.find("body"), events=("start", "end")):
+    body = tree.body
+    walked = etree.iterwalk(body, events=("start", "end")) if body is not None else ()
+    for event, element in walked:
         if element.tag in SKIPPED:
             hidden += 1 if event == "start" else -1
         if hidden or (event == "start" and element.tag in SKIPPED):

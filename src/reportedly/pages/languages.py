@@ -2,13 +2,14 @@
 
 import re
 from functools import cache
+from typing import Any
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from reportedly import vocabulary
 from reportedly.records import READ_ROLES, Block
 
-SAMPLE = 6000
+SAMPLE = 3000
 """Characters; what lies after them does not change the answer."""
 
 LEAST_WORDS = 8
@@ -44,7 +45,13 @@ def name_of(language: str) -> str:
     return str(vocabulary.load("languages")["names"].get(language, f"language {language!r}"))
 
 
+def prepare() -> None:
+    """Load the model of languages now, not at the first text."""
+    _identifier()
+
+
 @cache
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:
     # The package's own function keeps one whose languages any caller may change.
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    load: Any = LanguageIdentifier.from_model_file
+    return load(MODEL_FILE, norm_probs=True)

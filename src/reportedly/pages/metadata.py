@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -16,9 +18,13 @@ LONGEST_JSON = 2_000_000
 """Characters; a longer schema.org script is not read."""
 
 MOST_OBJECTS = 2000
+EARLIEST, LATEST = 1800, 2200
+"""Years; dates outside are what programs write where they have none."""
+
 ARTICLE_TYPES = re.compile(
     r"(?:\w*Article|\w*BlogPosting|Report|LiveBlogPosting|ReportageNewsArticle)"
 )
+BODY_TYPES = re.compile(r"\w*Organization|Corporation")
 ISO = re.compile(
     r"\s*(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d\d):(\d\d)(?::(\d\d))?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.IGNORECASE,
@@ -67,6 +73,7 @@ class Metadata:
     description: str | None = None
     site: str | None = None
     authors: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
     published: Moment | None = None
     updated: Moment | None = None
     url: str | None = None
@@ -89,7 +96,9 @@ def read(tree: HtmlElement) -> Metadata:
         titles=tuple(dict.fromkeys(title for title in titles if title)),
         description=_first(metas, DESCRIPTIONS) or _text(article.get("description")),
         site=_name(article.get("publisher"), named) or _first(metas, SITES),
-        authors=tuple(dict.fromkeys(_authors(article, named))) or _listed(_first(metas, AUTHORS)),
+        authors=tuple(dict.fromkeys(_authors(article, named, bodies=False)))
+        or _listed(_first(metas, AUTHORS)),
+        senders=tuple(dict.fromkeys(_authors(article, named, bodies=True))),
         published=moment(_text(article.get("datePublished")))
         or _moment_of(metas, PUBLISHED)
         or _time(tree, "datePublished"),
@@ -115,43 +124,32 @@ def moment(text: str | None) -> Moment | None:
     text = text.strip()[:80]
     match = ISO.match(text)
     if match is not None:
-        return _checked(*match.groups())
+        year, month, day, hour, minute, second, zone = match.groups()
+        return _checked(f"{year}-{month}-{day}", (hour, minute, second), zone)
     try:
         parsed = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError):
         parsed = None
-    if parsed is not None and 1900 < parsed.year < 2100:
-        return _checked(
-            *parsed.strftime("%Y %m %d %H %M %S").split(), parsed.strftime("%z") or None
-        )
+    if parsed is not None:
+        clock = tuple(parsed.strftime("%H %M %S").split())
+        return _checked(parsed.strftime("%Y-%m-%d"), clock, parsed.strftime("%z") or None)
     found = [item for item in dates.find(text) if not item.ambiguous]
     return dates.moment(found[0], found[0].days[0], None) if found else None
 
 
-def _checked(
-    year: str,
-    month: str,
-    day: str,
-    hour: str | None,
-    minute: str | None,
-    second: str | None,
-    zone: str | None,
-) -> Moment | None:
-    from datetime import datetime  # noqa: PLC0415
-
-    if not 1800 <= int(year) <= 2200:
-        return None
+def _checked(day: str, clock: tuple[str | None, ...], zone: str | None) -> Moment | None:
+    """A moment of parts that may name no day or hour at all; `clock`: hour, minute, second."""
+    hour, minute, second = clock
+    written = day
+    if hour is not None:
+        written += f"T{hour}:{minute}" + (f":{second}" if second else "")
     try:
-        datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0)
-        )
+        parsed = datetime.fromisoformat(written)
     except ValueError:
         return None
-    written = f"{year}-{month}-{day}"
-    if hour is None:
-        return written
-    written += f"T{hour}:{minute}" + (f":{second}" if second else "")
-    if not zone:
+    if not EARLIEST <= parsed.year <= LATEST:
+        return None
+    if hour is None or not zone:
         return written
     if zone.upper() == "Z":
         return written + "Z"
@@ -257,8 +255,6 @@ def _long_text(value: Any) -> str | None:
 
 
 def _unescaped(text: str) -> str:
-    from html import unescape  # noqa: PLC0415
-
     return unescape(text)
 
 
@@ -273,12 +269,16 @@ def _name(value: Any, named: dict[str, dict[str, Any]]) -> str | None:
     return text if text and not re.match(r"https?://", text) else None
 
 
-def _authors(article: dict[str, Any], named: dict[str, dict[str, Any]]) -> Iterator[str]:
+def _authors(
+    article: dict[str, Any], named: dict[str, dict[str, Any]], *, bodies: bool
+) -> Iterator[str]:
+    """The article's authors: people, or the organisations that sent it."""
     value = article.get("author") or article.get("creator")
     for item in value if isinstance(value, list) else [value]:
+        is_body = isinstance(item, dict) and _is_type(item, BODY_TYPES)
         name = _name(item, named)
-        if name:
-            yield from _listed(name)
+        if name and is_body == bodies:
+            yield from [name] if is_body else _listed(name)
 
 
 def _listed(text: str | None) -> tuple[str, ...]:

@@ -4,15 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-EDGE = " \t\u00a0\u2000-\u200a\u200b\u200e\u200f\u202f\u3000\ufeff\x00"
+EDGE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
+"""Invisible characters that are no spaces to Python; they too are left outside a paragraph's edges."""
+
 WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
 TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*(?:\([^()]{1,40}\))?$|[\"”»]$")
 SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"”][.!?][\"”’]?\s+[\"“‘]?[A-Z]")
 LONGEST_WRAP = 110
 """Lines of hard-wrapped text are at most this long: mail and teletype wrap at 60 to 80 characters."""
+
+LEAST_BROKEN = 6
+"""Words; a shorter line before one in lower case is a line of its own."""
 
 SHAPE_LIMIT = 4000
 """The shape of a paragraph is read from this many of its first characters, however long it is."""
@@ -85,19 +91,20 @@ def split(text: str) -> list[Paragraph]:
     lines = list(_lines(text))
     width = max((line.end - line.start for line in lines), default=0)
     wrapped = width <= LONGEST_WRAP and _looks_wrapped(lines, width)
-    paragraphs: list[Paragraph] = []
+    groups: list[list[Paragraph]] = []
     for line in lines:
-        previous = paragraphs[-1] if paragraphs else None
-        if (
-            previous is not None
-            and not line.gap
-            and _continues(text, previous, line, wrapped, width)
-        ):
-            joined = text[previous.start : line.end]
-            paragraphs[-1] = Paragraph(joined, previous.start, line.end, previous.gap)
+        if groups and not line.gap and _continues(groups[-1], line, width if wrapped else None):
+            groups[-1].append(line)
         else:
-            paragraphs.append(line)
-    return paragraphs
+            groups.append([line])
+    return [_joined(text, group) for group in groups]
+
+
+def _joined(text: str, group: list[Paragraph]) -> Paragraph:
+    first, last = group[0], group[-1]
+    if first is last:
+        return first
+    return Paragraph(text[first.start : last.end], first.start, last.end, first.gap)
 
 
 def _lines(text: str) -> Iterator[Paragraph]:
@@ -114,29 +121,18 @@ def _lines(text: str) -> Iterator[Paragraph]:
             reached = end
 
 
-def _continues(text: str, previous: Paragraph, line: Paragraph, wrapped: bool, width: int) -> bool:
-    last = previous.text[_last_break(previous.text) :]
-    if wrapped and _is_full(last, line.text, width):
+def _continues(group: list[Paragraph], line: Paragraph, width: int | None) -> bool:
+    """Whether a line goes on with the paragraph of the lines before it; `width`: of wrapped lines."""
+    last = group[-1]
+    if width is not None and _is_full(last.text, line.text, width):
         return True
     # A sentence that a link or an image broke into lines goes on in lower case.
     return (
         line.text[0].islower()
-        and len(previous.words) >= 6
-        and not previous.terminal
-        and previous.text[-1] not in ">|"
-    ) or (
-        line.text[0].islower()
-        and len(previous.words) > 0
-        and LINE_END.search(previous.text[-400:]) is not None
-        and not previous.terminal
+        and not last.terminal
+        and last.text[-1] not in ">|"
+        and (len(group) > 1 or len(last.words) >= LEAST_BROKEN)
     )
-
-
-def _last_break(text: str) -> int:
-    found = 0
-    for match in LINE_END.finditer(text, max(0, len(text) - 400)):
-        found = match.end()
-    return found
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -149,7 +145,7 @@ def _looks_wrapped(lines: list[Paragraph], width: int) -> bool:
     """Whether most lines that have a line right after them were broken for want of room."""
     inner = [
         _is_full(line.text, following.text, width)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.gap
     ]
     return width >= 40 and len(inner) >= 3 and sum(inner) >= 0.6 * len(inner)

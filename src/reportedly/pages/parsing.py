@@ -5,11 +5,11 @@ import re
 from reportedly.errors import InputError, SkippedInputError
 from reportedly.pages import html, judging
 from reportedly.pages.decoding import decode_fully
-from reportedly.pages.languages import ENGLISH, name_of
+from reportedly.pages.languages import ENGLISH, name_of, prepare
 from reportedly.pages.text import body_of, from_text
 from reportedly.records import Article
 
-__all__ = ["body_of", "from_text", "parse", "read"]
+__all__ = ["body_of", "from_text", "parse", "prepare", "read"]
 
 LARGEST = 32_000_000
 """Bytes; no page of news comes near. What fetches and reads files sets its own, lower limit."""

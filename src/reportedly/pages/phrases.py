@@ -1,18 +1,21 @@
 """Phrases of the vocabulary, compiled: any of them at the start of, all over, or inside a text."""
 
-import os
 import re
+from collections import defaultdict
 from functools import cache
 
 from reportedly import vocabulary
 from reportedly.errors import VocabularyError
 
-GAP = r"(?:\S{1,40}\s+){0,5}?"
-"""What `*` stands for in a phrase: up to five words."""
+ANY_WORDS = r"(?:\S{1,40}\s+){0,5}?"
+"""What `*` stands for inside a phrase: up to five words. At its end it stands for whatever follows."""
+
+LONGEST_REST = 80
 
 
+@cache
 def phrases(subject: str, key: str) -> "Phrases":
-    """Return the phrases of a list in a vocabulary file, compiled once per file as it stands.
+    """Return the phrases of a list in a vocabulary file, compiled once in a process.
 
     Args:
         subject: the vocabulary file, for example `furniture`.
@@ -21,11 +24,6 @@ def phrases(subject: str, key: str) -> "Phrases":
     Raises:
         VocabularyError: there is no such list.
     """
-    return _compiled(subject, key, os.environ.get(vocabulary.FOLDER_VARIABLE, ""))
-
-
-@cache
-def _compiled(subject: str, key: str, _folder: str) -> "Phrases":
     entries = vocabulary.load(subject).get(key)
     if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
         raise VocabularyError(
@@ -35,48 +33,79 @@ def _compiled(subject: str, key: str, _folder: str) -> "Phrases":
 
 
 class Phrases:
-    """A list of phrases to look for, without regard to case, spacing and form of apostrophes."""
+    """A list of phrases to look for, without regard to case, spacing and form of apostrophes.
+
+    Matches are of a text in lower case that has the same offsets as the one given.
+    """
 
     def __init__(self, entries: list[str]) -> None:
-        ordered = sorted(entries, key=len, reverse=True)
-        whole = "|".join(_pattern(phrase) + _open_end(phrase) for phrase in ordered)
-        words = "|".join(map(_pattern, ordered))
-        self._any = re.compile(whole or r"(?!)", re.IGNORECASE)
-        self._words = re.compile(
-            rf"(?<!\w)(?:{words})(?!\w)" if entries else r"(?!)", re.IGNORECASE
-        )
+        entries = [" ".join(_lower(entry).split()) for entry in entries]
+        self._exact = frozenset(entry for entry in entries if "*" not in entry)
+        self._open = re.compile(_either([_whole(entry) for entry in entries if "*" in entry]))
+        self._words = re.compile(_either([_bounded(entry) for entry in entries]))
 
     def start(self, text: str) -> re.Match[str] | None:
         """The phrase that `text` starts with, if any."""
-        return self._words.match(text)
+        return self._words.match(_lower(text))
 
     def whole(self, text: str) -> bool:
         """Whether `text` is one of the phrases and nothing else."""
-        return self._any.fullmatch(text) is not None
+        text = " ".join(_lower(text).split())
+        return text in self._exact or self._open.fullmatch(text) is not None
 
-    def inside(self, text: str) -> re.Match[str] | None:
-        """The first phrase that stands in `text`, as whole words."""
-        return self._words.search(text)
-
-    def inside_from(self, text: str, start: int) -> re.Match[str] | None:
-        """The first phrase that stands in `text` at or after `start`."""
-        return self._words.search(text, start)
+    def inside(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first phrase that stands in `text` at or after `start`, as whole words."""
+        return self._words.search(_lower(text), start)
 
     def count(self, text: str) -> int:
         """How many phrases stand in `text`."""
-        return sum(1 for _ in self._words.finditer(text))
+        return sum(1 for _ in self._words.finditer(_lower(text)))
 
 
-def _open_end(phrase: str) -> str:
-    return r"\s+\S[^\n]{0,80}" if phrase.endswith("*") else ""
+def _lower(text: str) -> str:
+    """A text in lower case and with plain apostrophes, of the same length."""
+    lowered = text.lower().replace("’", "'")
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+def _either(patterns: list[str]) -> str:
+    """One pattern for any of several: longest first, those that start alike tried together."""
+    if not patterns:
+        return r"(?!)"
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for pattern in sorted(set(patterns), key=lambda pattern: (-len(pattern), pattern)):
+        guard = WORD_START if pattern.startswith(WORD_START) else ""
+        rest = pattern.removeprefix(WORD_START)
+        first = rest[:2] if rest.startswith("\\") else rest[:1]
+        groups[guard, first].append(rest[len(first) :])
+    lettered = [_group(key, rests) for key, rests in groups.items() if key[0]]
+    others = [_group(key, rests) for key, rests in groups.items() if not key[0]]
+    guarded = [f"{WORD_START}(?:{'|'.join(lettered)})"] if lettered else []
+    return "|".join(guarded + others)
+
+
+def _group(key: tuple[str, str], rests: list[str]) -> str:
+    return f"{key[1]}(?:{'|'.join(rests)})"
+
+
+WORD_START = r"(?<!\w)"
+
+
+def _bounded(phrase: str) -> str:
+    """The phrase as whole words: not inside a longer word where it starts or ends with a letter."""
+    phrase = phrase.removesuffix("*").strip()
+    before = WORD_START if phrase[:1].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1:].isalnum() else ""
+    return f"{before}{_pattern(phrase)}{after}"
+
+
+def _whole(phrase: str) -> str:
+    rest = rf"\s+\S.{{0,{LONGEST_REST}}}" if phrase.endswith("*") else ""
+    return _pattern(phrase.removesuffix("*").strip()) + rest
 
 
 def _pattern(phrase: str) -> str:
-    words = []
-    for word in phrase.removesuffix("*").split():
-        if word == "*":
-            words.append(GAP)
-        else:
-            words.append(re.sub(r"'", "['’]", re.escape(word)) + r"\s+")
-    pattern = "".join(words)
-    return pattern.removesuffix(r"\s+")
+    words = [ANY_WORDS if word == "*" else re.escape(word) + r"\s+" for word in phrase.split()]
+    return "".join(words).removesuffix(r"\s+")

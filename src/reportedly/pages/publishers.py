@@ -6,7 +6,9 @@ from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
 from reportedly.pages.roles.lines import Guess
 
-COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:copyright|\(c\))?", re.IGNORECASE)
+COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|\bcopyright\b)[\s©]*(?:copyright|\(c\))?|\ball rights reserved\b", re.IGNORECASE
+)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d(?:\d\d)?)?")
 CUT = re.compile(r"\s*[|•·]\s*|[.,;]\s+|\s+[-–—]\s+|\.$|\n")
 DESK = re.compile(r"\s*[|•·]\s*|\s{2,}")

@@ -3,17 +3,12 @@
 import re
 from dataclasses import replace
 
-from reportedly.pages import agencies, datelines, frame, languages, paragraphs
+from reportedly.pages import blocks, frame, languages, paragraphs
 from reportedly.pages.paragraphs import Paragraph
-from reportedly.pages.phrases import phrases
-from reportedly.pages.roles import Guess, assign, credits
-from reportedly.records import Article, Block, Moment, Role
+from reportedly.pages.roles import Guess, assign
+from reportedly.records import Article, Moment, Role
 
 SURROGATE = re.compile(r"[\ud800-\udfff]")
-LONGEST_CALL = 60
-"""Characters of a call to click or subscribe that ends a paragraph."""
-
-SENTENCE_START = re.compile(r"[.!?…][\"”’)]?\s+(?=[A-Z])")
 
 BODY_ROLES: frozenset[Role] = frozenset(
     {"summary", "body", "list", "quote", "table", "entry", "correction"}
@@ -49,11 +44,11 @@ def build(
     url: str | None = None,
 ) -> Article:
     """Make the article of paragraphs whose roles are settled, with what its own lines say of it."""
-    blocks = tuple(cut(units, guesses))
+    found = tuple(blocks.cut(units, guesses))
     known = frame.read(text, units, guesses, url)
     return Article(
         text=text,
-        blocks=blocks,
+        blocks=found,
         title=known.title,
         summary=known.summary,
         publisher=known.publisher,
@@ -61,7 +56,7 @@ def build(
         agency=known.agency,
         published=published or known.published,
         updated=known.updated,
-        language=languages.detect(text, blocks),
+        language=languages.detect(text, found),
         url=url,
         warnings=() if published else known.warnings,
     )
@@ -86,64 +81,6 @@ def _own(guess: Guess) -> Guess:
     if guess.role in ("furniture", "related", "credit"):
         return Guess("body", "all of the text is the article's")
     return guess
-
-
-def cut(units: list[Paragraph], guesses: list[Guess]) -> list[Block]:
-    """The blocks of paragraphs: datelines and closing credits cut off, rows of a table joined."""
-    blocks: list[Block] = []
-    first = True
-    for unit, guess in zip(units, guesses, strict=True):
-        pieces = _pieces(unit, guess, first)
-        first = first and guess.role != "body"
-        if guess.role == "table" and blocks and blocks[-1].role == "table" and not unit.gap:
-            blocks[-1] = Block(start=blocks[-1].start, end=unit.end, role="table")
-            continue
-        blocks += [
-            Block(start=start, end=end, role=role) for start, end, role in pieces if end > start
-        ]
-    return blocks
-
-
-def _pieces(unit: Paragraph, guess: Guess, first: bool) -> list[tuple[int, int, Role]]:
-    call = _call_at_end(unit) if guess.role in ("body", "caption", "list") else None
-    if call is None:
-        return _split(unit, guess.role, first)
-    kept = Paragraph(
-        unit.text[:call].rstrip(), unit.start, unit.start + len(unit.text[:call].rstrip())
-    )
-    return [*_split(kept, guess.role, first), (unit.start + call, unit.end, "furniture")]
-
-
-def _call_at_end(unit: Paragraph) -> int | None:
-    """Where a paragraph's last sentence starts, if it is a call such as "Click to enlarge (2 MB)"."""
-    base = max(0, len(unit.text) - LONGEST_CALL)
-    for match in SENTENCE_START.finditer(unit.text, base):
-        if phrases("furniture", "calls").start(unit.text[match.end() :]):
-            return match.end()
-    return None
-
-
-def _split(unit: Paragraph, role: Role, first: bool) -> list[tuple[int, int, Role]]:
-    start, end = unit.start, unit.end
-    pieces: list[tuple[int, int, Role]] = []
-    if role == "body":
-        dateline = datelines.find(unit.text[:400], first=first)
-        if dateline is not None:
-            pieces.append((start, start + dateline.end, "dateline"))
-            start += dateline.body
-    closing = None
-    if role in ("body", "caption", "list", "quote", "entry"):
-        found = agencies.at_end(unit.text)
-        closing = unit.start + found[0] if found is not None else None
-    if role == "caption" and closing is None:
-        at = credits.picture_at_end(unit.text) or credits.bracket_at_end(unit.text)
-        closing = unit.start + at if at else None
-    if closing is None or closing <= start:
-        return [*pieces, (start, end, role)]
-    until = closing
-    while until > start and unit.text[until - unit.start - 1].isspace():
-        until -= 1
-    return [*pieces, (start, until, role), (closing, end, "credit")]
 
 
 def body_of(article: Article) -> str:

@@ -1,6 +1,5 @@
 """Time zones as pages print them: an offset from Greenwich, where the page makes plain which is meant."""
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -88,11 +87,11 @@ def _regional(region: str, day: date, clock: str) -> str | None:
 
 
 def _places() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
-    return _built(os.environ.get(vocabulary.FOLDER_VARIABLE, ""))
+    return _built()
 
 
 @cache
-def _built(_folder: str) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+def _built() -> Mapping[str, tuple[Mapping[str, Any], ...]]:
     return {
         name: tuple(entry["places"])
         for entry in vocabulary.load("zones")["zone"]

@@ -2,7 +2,7 @@
 
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles.lines import BULLET, Guess
+from reportedly.pages.roles.lines import BULLET, READER, Guess
 from reportedly.pages.roles.preamble import folded
 
 LONGEST_TITLE = 22
@@ -12,6 +12,7 @@ LONGEST_ADVERT = 25
 OF_SITES = frozenset({"label", "heading", "advert", "whole", "begins", "arrow", "within", "menu"})
 """Reasons that show a page of a site, with links and boxes, rather than the bare text of a report."""
 
+LONGEST_OFFER = 14
 LONGEST_CROSSHEAD = 6
 
 
@@ -22,11 +23,21 @@ def adverts(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
             continue
         for j in range(i + 1, len(paragraphs)):
             following = paragraphs[j]
-            if following.gap or guesses[j] is not None or len(following.words) > LONGEST_ADVERT:
+            if guesses[j] is not None or following.strong_prose:
                 break
-            if following.strong_prose:
+            if following.gap and not (j == i + 1 and _is_offer(following)):
+                break
+            if len(following.words) > LONGEST_ADVERT:
                 break
             guesses[j] = Guess("furniture", "advert copy")
+
+
+def _is_offer(paragraph: Paragraph) -> bool:
+    """Whether a short paragraph sells something: it has a number, a reader or a call in it."""
+    if len(paragraph.words) > LONGEST_OFFER:
+        return False
+    sells = phrases("furniture", "offers").inside(paragraph.head) or READER.search(paragraph.head)
+    return bool(sells) or (not paragraph.terminal and any(map(str.isdigit, paragraph.head)))
 
 
 def related(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from reportedly.pages import agencies, dates
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles import credits
-from reportedly.pages.roles.credits import NAME, is_credit_name
+from reportedly.pages.roles import crediting
+from reportedly.pages.roles.crediting import NAME, is_credit_name
 from reportedly.records import Role
 
 MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 BRACKETED = re.compile(r"^[\[(](.*)[\])]\.?$", re.DOTALL)
 LABEL = re.compile(r"^[>»▶•\s-]*([^:|\n]{2,40}?)\s*(?:[:|»]|\s[–—-]\s|>>)\s*(?=\S)")
-ITEM_SEPARATOR = re.compile(r"\s*[|•·▾▸›»/]\s*|\s+[>]\s+|\t+|\s{2,}")
+ITEM_SEPARATOR = re.compile(r"\s*[|•·▾▸›»/]\s*|\s+[>–—-]\s+|\t+|\s{2,}")
 COUNT = re.compile(r"\(\s*[\d.,]+[kKmM]?\s*\)")
 BULLET = re.compile(r"^(?:[•·●▪‣*▶►◦–—-]|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 ARROW = re.compile(r"^(?:>+|»|→|\+{2,}|={2,})\s*")
@@ -22,7 +22,7 @@ CLOCK = re.compile(
 )
 
 
-READER = re.compile(r"\b(?:you|your|yours|our|us|we)\b", re.IGNORECASE)
+READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]urs?|us|[Ww]e)\b")
 LONGEST_CAPTION = 60
 LONGEST_ADDRESS = 40
 SHORT_OFFER = 14
@@ -99,7 +99,7 @@ def _credited_caption(paragraph: Paragraph) -> Guess | None:
     """A short paragraph that ends with the credit of a picture is that picture's caption."""
     if len(paragraph.words) > LONGEST_CAPTION:
         return None
-    start = credits.picture_at_end(paragraph.text)
+    start = crediting.picture_at_end(paragraph.text)
     return Guess("caption", "credited") if start else None
 
 
@@ -110,7 +110,11 @@ def _credit(paragraph: Paragraph) -> Guess | None:
     bracketed = BRACKETED.match(text)
     if bracketed is not None:
         inner = bracketed[1].strip(" .")
-        if agencies.named(inner) or phrases("credits", "closings").start(inner):
+        if (
+            agencies.named(inner)
+            or agencies.coined(inner)
+            or phrases("credits", "closings").start(inner)
+        ):
             return Guess("credit", "closing")
     if _is_byline(text):
         return Guess("credit", "byline")

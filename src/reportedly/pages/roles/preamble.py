@@ -5,7 +5,7 @@ import re
 from reportedly.pages import datelines
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles.credits import NAME
+from reportedly.pages.roles.crediting import NAME
 from reportedly.pages.roles.lines import Guess
 
 MOST_WORDS = 40
@@ -71,8 +71,7 @@ def _headline(paragraphs: list[Paragraph], candidates: list[int]) -> int | None:
         if key in seen and len(paragraphs[i].words) >= 3:
             return seen[key]
         seen.setdefault(key, i)
-    best = max(candidates, key=lambda i: (_score(paragraphs[i], i), -i))
-    return best
+    return max(candidates, key=lambda i: (_score(paragraphs[i], i), -i))
 
 
 def _score(paragraph: Paragraph, position: int) -> int:
@@ -82,6 +81,8 @@ def _score(paragraph: Paragraph, position: int) -> int:
         score -= 3
     if position <= 1 and looks_like_masthead(paragraph):
         score -= 3
+    if position <= 2 and paragraph.text[0].islower():
+        score -= 2
     return score
 
 

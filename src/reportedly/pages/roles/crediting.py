@@ -6,7 +6,10 @@ from reportedly.pages import agencies
 from reportedly.pages.phrases import phrases
 
 HANDLE = re.compile(r"@\w+")
-PARTICLE = r"(?:de|del|della|di|da|van|von|der|den|bin|al|el|la|le|of|the)"
+PARTICLE = (
+    r"(?:de|del|della|di|da|van|von|der|den|bin|al|el|la|le|of|the"
+    r"|archives?|file|handout|pool|staff|stringer|courtesy)"
+)
 NAME = re.compile(rf"(?:(?:[A-Z][\w.'’-]*|{PARTICLE})\s?){{1,5}}")
 JOINT = re.compile(r"\s*(?:/|,|;|\||\bvia\b|\bfor\b|\band\b|&|©|\bby\b)\s*")
 CLOSING_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,80})[)\]]\s*\.?\s*$")
@@ -47,7 +50,7 @@ def picture_at_end(text: str) -> int | None:
             return (
                 base + opening.start() - (tail[opening.start() - 1 : opening.start()] in ("(", "["))
             )
-        opening = phrases("credits", "pictures").inside_from(tail, opening.end())
+        opening = phrases("credits", "pictures").inside(tail, opening.end())
     return None
 
 
