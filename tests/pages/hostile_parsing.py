@@ -104,6 +104,10 @@ def parse(
     return Article(text=text, blocks=(Block(start=0, end=len(text), role="body"),), title=media)
 
 
+def prepare() -> None:
+    """Nothing to load."""
+
+
 def from_text(
     text: str, *, published: str | None = None, url: str | None = None, whole: bool = False
 ) -> Article:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportedly.pages.inputs import Input, Loaded, expand
     from reportedly.pages.options import ReadOptions
-    from reportedly.pages.parsing import from_text, parse
+    from reportedly.pages.parsing import body_of, from_text, parse
     from reportedly.pages.worker import Parser
 
-__all__ = ["Input", "Loaded", "Parser", "ReadOptions", "expand", "from_text", "parse"]
+__all__ = ["Input", "Loaded", "Parser", "ReadOptions", "body_of", "expand", "from_text", "parse"]
 
 _HOME = {
     "Input": "inputs",
     "Loaded": "inputs",
     "Parser": "worker",
     "ReadOptions": "options",
+    "body_of": "parsing",
     "expand": "inputs",
     "from_text": "parsing",
     "parse": "parsing",

@@ -28,6 +28,9 @@ REPLY = struct.Struct(">cQ")
 class Parsing(Protocol):
     """What the module that the worker runs has to offer: `reportedly.pages.parsing` does."""
 
+    def prepare(self) -> None:
+        """Load all that parsing needs, while files may still be written and memory had."""
+
     def parse(
         self, data: bytes, *, location: str, media: str | None = None, charset: str | None = None
     ) -> Article:
@@ -60,8 +63,9 @@ def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
         os.dup2(nowhere, 1)  # what a library prints must not get among the replies
         try:
             module = cast("Parsing", import_module(parsing))
-        except ImportError as error:
-            _send(replies, b"F", {"message": str(error)})
+            module.prepare()
+        except Exception as error:  # whatever it is, the parent has to hear of it
+            _send(replies, b"F", {"message": f"{type(error).__name__}: {error}"})
             return
         _limit(memory_bytes)
         _send(replies, b"R", {})
