@@ -102,7 +102,10 @@ def account_of(doc: Doc) -> Account:
     speakers = Speakers(mentions(tokens))
     for speech in found:
         if speech.source is not None:
-            speech.name, speech.sort = speakers.resolve(tokens, *speech.source)
+            nested = covering(quotes, speech.cue[0].start) is not None
+            speech.name, speech.sort = speakers.resolve(
+                tokens, *speech.source, speaking=speech.answers and not nested
+            )
     set_chains(tokens, found, speakers)
     account = Account(found, quotes, _by_stretch(found))
     doc.user_data[key] = account

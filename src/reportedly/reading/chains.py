@@ -43,7 +43,18 @@ def _platform_pattern() -> re.Pattern[str]:
 def credit_of(doc: Doc) -> list[str]:
     """The agency that the page credits, as a list of one or none."""
     article: Article | None = doc._.article if Doc.has_extension("article") else None
-    return [article.agency] if article is not None and article.agency else []
+    if article is None or not article.agency or _in_dateline(article.text, article.agency):
+        return []
+    return [article.agency]
+
+
+def _in_dateline(text: str, agency: str) -> bool:
+    """Whether the agency is that of the page's own dateline: then it is the publisher, not a way."""
+    head = text[:DATELINE_REACH]
+    return bool(re.search(rf"\({re.escape(agency)}\) ?(?:--|—|–|-)", head))
+
+
+DATELINE_REACH = 1_500
 
 
 def set_chains(tokens: Tokens, speeches: list[Speech], speakers: Speakers) -> None:
@@ -98,8 +109,15 @@ def _set_cited(tokens: Tokens, speeches: list[Speech], speakers: Speakers) -> No
         host = hosts.get(number)
         source = phrase_after(tokens, index + 1, tokens.bounds[number][1])
         name = name_of(tokens, *source) if source else None
-        if host is not None and name is not None:
-            host.cites = speakers.cited(tokens, name, host.name)
+        if host is None or name is None:
+            continue
+        cited = speakers.cited(tokens, name, host.name)
+        if cited and host.name and is_medium(host.name):
+            # A medium with a source behind it is the way; the one it quotes is the source.
+            host.via.insert(0, host.name)
+            host.name = cited
+        else:
+            host.cites = cited
 
 
 def _citing(tokens: Tokens) -> list[tuple[int, int]]:

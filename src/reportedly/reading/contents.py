@@ -77,7 +77,8 @@ def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
         end -= 1
     if end < last and tokens.texts[end] == "," and end > first and tokens.texts[end - 1] in CLOSING:
         end = end
-    if not _says_something(tokens, first, end):
+    closes = unit.last >= unit.sentence[1] or tokens.texts[unit.last] in STOPS
+    if not _says_something(tokens, first, end) and not (closes and end - first > 5):
         return None
     start = first
     while (
@@ -246,6 +247,12 @@ def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | 
         if quote or unit.cue.form == "according":
             return following
         inserted = _insertion_end(tokens, following, last)
+        if (
+            inserted is None
+            and unit.first > unit.sentence[0]
+            and tokens.texts[unit.first - 1] == ","
+        ):
+            return following  # "In Oro, X said, two people died"
         return inserted
     if text in STOPS | {";"}:
         return None
@@ -271,9 +278,50 @@ def _insertion_end(tokens: Tokens, first: int, last: int) -> int | None:
 def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     """Whether a clause, a quotation or an object follows a verb that is often no cue."""
     text, lower = tokens.texts[start], tokens.lowers[start]
-    if text in OPENING or lower == "that" or text == ":" or unit.cue.verb.object:
+    if text in OPENING or lower == "that" or text == ":":
+        return True
+    if unit.cue.verb.base in _NEEDS_THAT:
+        source = unit.source
+        documents = word_set("cues", "documents")
+        if source is None or not any(tokens.lowers[i] in documents for i in range(*source)):
+            return False
+    if unit.cue.verb.object:
         return True
     return any(tokens.finite(index) for index in range(start + 1, min(last, start + 15)))
+
+
+# Everyday verbs that are cues only before "that", a quotation or a colon, or after a document.
+_NEEDS_THAT = frozenset(
+    {
+        "rule",
+        "count",
+        "put",
+        "begin",
+        "read",
+        "offer",
+        "list",
+        "record",
+        "charge",
+        "continue",
+        "go on",
+        "order",
+        "decide",
+    }
+    | {
+        "find",
+        "show",
+        "discover",
+        "determine",
+        "learn",
+        "hear",
+        "respond",
+        "answer",
+        "counter",
+        "post",
+        "document",
+        "tally",
+    }
+)
 
 
 def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:
@@ -328,6 +376,11 @@ def _after_cut(
         quote = start < last and tokens.texts[start] in OPENING
         if not quote:
             return None
+    before = unit.first - 1
+    while before > unit.sentence[0] and tokens.texts[before] in {","}:
+        before -= 1
+    if tokens.texts[before] in CLOSING and tokens.texts[start] not in OPENING:
+        return None  # what follows "…," X said, is the article's own again
     lower = tokens.lowers[start]
     tag = tokens.tags[start]
     if lower in {"who", "which", "whose", "where"} or (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from reportedly.reading import gazetteer
 from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
 
 # Where the head phrase of a long source ends: "officials familiar with the case, who …".
@@ -38,9 +39,16 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
         or tokens.texts[first].isspace()
     ):
         first += 1
-    last = _head_end(tokens, first, last)
+    whole, last = last, _head_end(tokens, first, last)
     if first >= last:
         return None
+    if tokens.lowers[last - 1] in word_set("titles", "titles") and tokens.lower(last) == ",":
+        # "The foreign secretary, Ayo Oro,": the name stands in apposition to the title.
+        person = (
+            _person(tokens, first, _head_end(tokens, last + 1, whole)) if last + 1 < whole else None
+        )
+        if person and person.first > last:
+            return replace(person, titles=tuple(tokens.lowers[first:last]))
     if last - first == 1 and tokens.lowers[first] in word_set("clauses", "pronouns"):
         return Name(tokens.texts[first], "pronoun", first, last)
     person = _person(tokens, first, last)
@@ -87,7 +95,7 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
         return None
     named = tokens.texts[cut:last]
     lowered = {word.lower() for word in named}
-    if lowered & word_set("titles", "bodies", "words") and not (titles and len(named) == 2):
+    if lowered & word_set("titles", "bodies", "words") or lowered & _COMMON:
         return None
     if any(word in {"of", "for", "the", "'s", "’s"} for word in tokens.lowers[cut:last]):
         return None
@@ -97,6 +105,8 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
     ):
         return None
     if len(named) == 1 and not titles and not named[0].isalpha():
+        return None
+    if " ".join(named).lower() in gazetteer.places() and not titles_end(tokens.lowers[first:cut]):
         return None
     sort = "person" if titles_end(before_name) or len(named) > 1 or not before_name else "thing"
     if sort == "thing":
@@ -112,6 +122,14 @@ def titles_end(words: list[str]) -> bool:
     )
 
 
+# Last words of capitalised phrases that are no people.
+_COMMON = frozenset(
+    "zoo river island mountain mountains bridge street road avenue airport hotel stadium square park lake sea day war act"
+    " bill treaty agreement accord summit conference games cup award prize operation plan law constitution bible koran quran"
+    " city town county province region district village state kingdom republic empire street hall building tower centre"
+    " camp coal mine gulf bay valley peninsula strip channel strait ocean october november december january february april"
+    " june july august september monday tuesday wednesday thursday friday saturday sunday english french german russian chinese".split()
+)
 _PARTICLES = frozenset(
     {
         "al",

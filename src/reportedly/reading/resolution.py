@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reportedly.reading.naming import Name, head_word, name_of, titles_end
@@ -19,6 +20,8 @@ class Mentions:
 
     full: dict[str, str] = field(default_factory=dict)
     """Surname to the fullest name with that surname."""
+    first: dict[str, str] = field(default_factory=dict)
+    """First word of a two-part name, where no other has it, to the name: "Li" of "Li Oro"."""
     short: dict[str, str] = field(default_factory=dict)
     """Abbreviation to the name that it stands for."""
     described: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
@@ -30,8 +33,15 @@ class Mentions:
 def mentions(tokens: Tokens) -> Mentions:
     """Read all names of a document, in one pass over its tokens."""
     found = Mentions()
-    for first, last in _capital_runs(tokens):
-        _add_run(tokens, first, last, found)
+    runs = _capital_runs(tokens)
+    single = Counter(tokens.texts[first] for first, last in runs if last - first == 1)
+    for first, last in runs:
+        _add_run(tokens, first, last, found, single)
+    _settle_spellings(found)
+    firsts = Counter(name.split()[0] for name in found.full.values())
+    for name in found.full.values():
+        if firsts[name.split()[0]] == 1 and name.split()[0] not in found.full:
+            found.first[name.split()[0]] = name
     _add_short(tokens.text, found)
     return found
 
@@ -40,8 +50,18 @@ def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Runs of capitalised words, with the particles and "of"s within."""
     runs: list[tuple[int, int]] = []
     index, size = 0, len(tokens)
+    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
+    plain |= word_set("clauses", "determiners") | word_set("clauses", "subordinators")
+    plain |= word_set("clauses", "personal") | {
+        "meanwhile",
+        "however",
+        "earlier",
+        "separately",
+        "also",
+        "yesterday",
+    }
     while index < size:
-        if not tokens.texts[index][:1].isupper():
+        if not tokens.texts[index][:1].isupper() or tokens.lowers[index] in plain:
             index += 1
             continue
         last = index + 1
@@ -82,7 +102,17 @@ def _resumes(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _add_run(tokens: Tokens, first: int, last: int, found: Mentions) -> None:
+def _settle_spellings(found: Mentions) -> None:
+    """One person spelled in two ways ("Zelenskiy", "Zelensky") takes the spelling that comes first."""
+    settled: dict[tuple[str, str], str] = {}
+    for surname, name in found.full.items():
+        key = (name.split()[0], surname[:5])
+        if len(surname) > 5 and key in settled and abs(len(settled[key]) - len(name)) <= 2:
+            found.full[surname] = settled[key]
+        settled.setdefault(key, name)
+
+
+def _add_run(tokens: Tokens, first: int, last: int, found: Mentions, single: Counter[str]) -> None:
     start = first
     while start > 0 and start > first - 4 and _lower_title(tokens, start - 1):
         start -= 1
@@ -100,10 +130,14 @@ def _add_run(tokens: Tokens, first: int, last: int, found: Mentions) -> None:
                 and found.full[surname] in name.text
             ):
                 found.full[surname] = name.text
-        if words or len(parts) > 1:
+        told = tokens.lower(last) in _SPEAKING or tokens.lower(first - 1) in _SPEAKING
+        if words or (len(parts) > 1 and (single[surname] or told)):
             found.described.append((name.first, name.text, frozenset(words)))
     elif name.sort in {"body", "group"} and last - first > 1:
         found.bodies.append((first, head_word(tokens, name.first, name.last), name.text))
+
+
+_SPEAKING = frozenset({"said", "says", "told", "added", "has", "was", "who"})
 
 
 def _lower_title(tokens: Tokens, index: int) -> bool:
@@ -173,15 +207,18 @@ class Speakers:
     found: Mentions
     spoken: list[tuple[int, Name, str]] = field(default_factory=list)
 
-    def resolve(self, tokens: Tokens, first: int, last: int) -> tuple[str | None, str]:
-        """The fullest name of a source phrase, and its sort; and remember it as having spoken."""
+    def resolve(
+        self, tokens: Tokens, first: int, last: int, *, speaking: bool = True
+    ) -> tuple[str | None, str]:
+        """The fullest name of a source phrase, and its sort; remembered where it speaks."""
         name = name_of(tokens, first, last)
         if name is None:
             return None, "thing"
         full = self._full(tokens, name)
         if full is not None:
             sort = name.sort if name.sort != "pronoun" else self._sort_of(full)
-            self.spoken.append((name.first, name, full))
+            if speaking:
+                self.spoken.append((name.first, name, full))
             return full, sort
         return None, name.sort
 
@@ -209,12 +246,24 @@ class Speakers:
             return name.text
         words = name.text.split()
         if name.sort == "person" and len(words) == 1 and tokens.capital(name.first):
-            return self.found.full.get(name.text, name.text)
+            return self._surname(name.text)
         if name.text in self.found.short:
             return self.found.short[name.text]
         if name.sort == "person" and tokens.capital(name.first):
-            return self.found.full.get(words[-1], name.text) if len(words) == 1 else name.text
+            return (
+                self._surname(name.text)
+                if len(words) == 1
+                else self.found.full.get(words[-1], name.text)
+            )
         return self._described(tokens, name) or name.text
+
+    def _surname(self, word: str) -> str:
+        """The full name for a surname, also for one that is spelled with another ending."""
+        full = self.found.full.get(word) or self.found.first.get(word)
+        if full is None and len(word) > 5:
+            near = [name for surname, name in self.found.full.items() if surname[:5] == word[:5]]
+            full = near[0] if near and abs(len(near[0].split()[-1]) - len(word)) <= 2 else None
+        return full or word
 
     # --- pronouns ---------------------------------------------------------------------------------
 
@@ -279,7 +328,11 @@ class Speakers:
         head = head_word(tokens, name.first, name.last)
         words = [word for word in tokens.lowers[name.first : name.last] if word.isalpha()]
         if name.sort == "person" or (name.definite and head in word_set("titles", "titles")):
-            return self._titled(tokens, name, head, words[:-1]) if name.definite else None
+            if name.definite:
+                return self._titled(tokens, name, head, words[:-1])
+            return self._named_later(head, words) if head in _ANONYMOUS else None
+        if name.sort == "thing" and not name.definite and head in _ANONYMOUS:
+            return self._named_later(head, words)
         if not name.definite and name.sort != "group":
             return None
         return self._body(tokens, name, head, words)
@@ -303,6 +356,17 @@ class Speakers:
                 return full
         return None
 
+    def _named_later(self, head: str, words: list[str]) -> str | None:
+        """ "An agency spokeswoman", whom the article names further on as its only spokeswoman."""
+        if not set(words[:-1]):
+            return None
+        named = {
+            self._surname(full.split()[-1])
+            for _, full, described in self.found.described
+            if head in described
+        }
+        return next(iter(named)) if len(named) == 1 else None
+
     def _body(self, tokens: Tokens, name: Name, head: str, words: list[str]) -> str | None:
         if len(words) > 2 or (len(words) > 1 and tokens.capital(name.first)):
             return None
@@ -320,6 +384,9 @@ class Speakers:
             if (last == head or head in full.lower().split()) and len(full) > len(name.text):
                 return full
         return None
+
+
+_ANONYMOUS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 
 
 def _same_head(tokens: Tokens, spoken: Name, head: str) -> bool:

@@ -43,12 +43,23 @@ def unit_of(tokens: Tokens, cue: Cue, known: list[Unit]) -> Unit | None:
         return _passive(tokens, cue, bounds, auxiliaries)
     if cue.form == "ing" and not set(auxiliaries) & _BE:
         return _participle(tokens, cue, bounds, known)
+    if (
+        tokens.tags[cue.first] == "VBN"
+        and not set(auxiliaries) & _HAVE
+        and cue.verb.base not in _PLAIN
+    ):
+        return None
     if cue.form == "base" and not auxiliaries and not _plural_subject(tokens, cue.first, bounds[0]):
         return None
     return _finite(tokens, cue, bounds, known)
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+
+
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+# Verbs of which a participle alone, even by a mistaken tag, is still the cue.
+_PLAIN = frozenset({"say", "tell", "add", "announce"})
 
 
 def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
@@ -201,7 +212,11 @@ def _participle(
         "clauses", "articles"
     ):
         return None
-    if cue.first > bounds[0] and before not in {",", "and"} | CLOSING | DASHES:
+    if (
+        cue.first > bounds[0]
+        and before not in {",", "and"} | CLOSING | DASHES
+        and cue.verb.base not in {"cite", "quote"}
+    ):
         # "a statement saying": the noun before is the source.
         source = phrase_before(tokens, cue.first, bounds[0])
         if source:
@@ -310,10 +325,12 @@ def _parsed_subject(
         return None
     token = tokens.token(index)
     for _ in range(4):
-        for child in token.children:
+        for child in sorted(token.children, key=lambda child: -child.i):
             if child.dep_ in SUBJECTS and within[0] <= child.i < within[1] and child.i != index:
                 first, last = child.left_edge.i, child.right_edge.i + 1
                 last = min(last, within[1])
+                if _quoted_between(tokens, last, index):
+                    continue
                 if (
                     within[0] <= first
                     and last - first <= LONGEST_SOURCE
@@ -326,6 +343,11 @@ def _parsed_subject(
             return None
         token = token.head
     return None
+
+
+def _quoted_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a quotation mark stands between a subject and its verb: then they do not belong together."""
+    return any(tokens.texts[i] in QUOTES - {"'", "’"} for i in range(first, min(last, first + 40)))
 
 
 def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
@@ -362,34 +384,65 @@ def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
 
 def _verb_near(tokens: Tokens, index: int, lowest: int) -> bool:
     """Whether what stands before an "and" is a clause, so that the "and" starts another."""
+    if tokens.lowers[index] == "but" or tokens.texts[index - 1] == ",":
+        return True
     for position in range(index - 1, lowest - 1, -1):
-        if tokens.texts[position] in _BEFORE_STOPS | QUOTES:
+        if tokens.texts[position] in _BEFORE_STOPS | QUOTES | {","}:
             return False
         if tokens.finite(position):
             return True
-    return tokens.lowers[index] == "but" or tokens.texts[index - 1] == ","
+    return False
 
 
 def _before_insertion(tokens: Tokens, comma: int, first: int) -> int:
-    """The start of "X" in "X, a spokesman for Y, said", given the last comma."""
-    index = comma - 1
-    start: int | None = None
+    """The start of "X" in "In Oro, X, a spokesman for Y, said", given the last comma."""
     lowest = max(first, comma - LONGEST_SOURCE)
-    while index >= lowest:
+    for index in range(comma - 1, lowest - 1, -1):
         text = tokens.texts[index]
-        if text in _BEFORE_STOPS or text in QUOTES:
+        if text in _BEFORE_STOPS or text in QUOTES or text in DASHES - {"-"}:
+            lowest = index + 1
             break
-        if text == ",":
-            start = _phrase_start(tokens, index - 1, first) if index > first else first
-            head_first = tokens.texts[start]
-            if tokens.lowers[start] in word_set("clauses", "prepositions") and index - start < 8:
-                break
-            if head_first[:1].isupper() or tokens.lowers[start] in word_set(
-                "clauses", "determiners"
-            ):
+    start = lowest
+    for index in range(lowest, comma):
+        if tokens.texts[index] == ",":
+            if _names_somebody(tokens, start, index):
                 return start
-        index -= 1
-    return start if start is not None else max(index + 1, first)
+            start = index + 1
+    return start
+
+
+_OPENERS = frozenset(
+    {
+        "however",
+        "meanwhile",
+        "earlier",
+        "separately",
+        "still",
+        "later",
+        "and",
+        "but",
+        "instead",
+        "also",
+        "yesterday",
+        "today",
+    }
+)
+
+
+def _names_somebody(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the stretch before a comma is a subject: no opener, no adverbial, no clause."""
+    if first >= last:
+        return False
+    lower = tokens.lowers[first]
+    opener = (
+        lower
+        in word_set("clauses", "prepositions") | word_set("clauses", "subordinators") | _OPENERS
+    )
+    if opener or (lower.endswith("ing") and last - first > 1) or _weekday(lower):
+        return False
+    if any(tokens.finite(index) for index in range(first, last)):
+        return False
+    return tokens.capital(first) or lower in word_set("clauses", "determiners") or last - first <= 4
 
 
 def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
@@ -402,7 +455,8 @@ def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and tokens.texts[end - 1] in {",", ":", ";"} | DASHES | OPENING:
         end -= 1
-    start = _without_leading_adjunct(tokens, start, end)
+    if start < end:
+        start = _without_leading_adjunct(tokens, start, end)
     return (start, end) if start < end else None
 
 
@@ -411,6 +465,10 @@ def _without_leading_adjunct(tokens: Tokens, start: int, end: int) -> int:
     prepositions = word_set("clauses", "prepositions") - {"of"}
     if tokens.lowers[start] not in prepositions:
         return start
+    if tokens.lowers[start] in {"after", "before", "since", "as", "until", "with"} and not any(
+        tokens.texts[index] == "," for index in range(start, end)
+    ):
+        return start + 1
     for index in range(start + 1, min(end - 1, start + 14)):
         if tokens.texts[index] == ",":
             return index + 1
@@ -456,6 +514,9 @@ def phrase_after(
             break
         if tokens.finite(end) and lower not in {"'s", "’s"} and end > first and not commas:
             break
+        if text[:1].isdigit() and end > first and not commas and tokens.texts[end - 1] != "-":
+            end = _before_hedge(tokens, first, end)
+            break
         if _weekday(lower) or (
             lower == "on" and end + 1 < last and _weekday(tokens.lowers[end + 1])
         ):
@@ -466,6 +527,31 @@ def phrase_after(
     while end > first and tokens.texts[end - 1] in {","}:
         end -= 1
     return (first, end) if end > first else None
+
+
+def _before_hedge(tokens: Tokens, first: int, end: int) -> int:
+    """Without the hedge of a number that follows the phrase: "the ministry [over 40 people]"."""
+    hedges = {
+        "over",
+        "at",
+        "least",
+        "more",
+        "than",
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "around",
+        "up",
+        "to",
+        "as",
+        "many",
+        "an",
+        "estimated",
+    }
+    while end > first + 1 and tokens.lowers[end - 1] in hedges:
+        end -= 1
+    return end
 
 
 def _apposition(tokens: Tokens, comma: int, last: int) -> bool:

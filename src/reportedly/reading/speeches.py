@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from reportedly.reading.cues import Cue, Verb, cues
@@ -133,15 +134,15 @@ LONGEST_LABEL = 8
 def _colons_and_dashes(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
     """ "Oro: …", "… – Oro", "…: officials": forms of headlines."""
     found: list[Speech] = []
-    for first, last in tokens.bounds:
+    names = Counter(tokens.texts)
+    for first, last in _lines(tokens):
         if last - first < 3 or last - first > 60:
             continue
-        for index in (*range(first + 1, min(first + LONGEST_LABEL + 1, last - 1)),):
-            if tokens.texts[index] == ":" and _label(tokens, first, index):
+        for index in range(first + 1, min(first + LONGEST_LABEL + 1, last - 1)):
+            if tokens.texts[index] == ":" and _label(tokens, first, index, names):
+                span = (first, min(last, tokens.bounds[tokens.sentence[index]][1]))
                 found.append(
-                    _labelled(
-                        tokens, (first, index), index, (index + 1, last), (first, last), quotes
-                    )
+                    _labelled(tokens, (first, index), index, (index + 1, span[1]), span, quotes)
                 )
                 break
         tail = _tail(tokens, first, last)
@@ -149,7 +150,21 @@ def _colons_and_dashes(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
             found.append(
                 _labelled(tokens, (tail + 1, last), tail, (first, tail), (first, last), quotes)
             )
-    return found
+    return [speech for speech in found if speech.content]
+
+
+def _lines(tokens: Tokens) -> list[tuple[int, int]]:
+    """The lines of the text as token ranges: a headline is one, wherever it is cut into sentences."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for index, text in enumerate(tokens.texts):
+        if "\n" in text:
+            if index > start:
+                lines.append((start, index))
+            start = index + 1
+    if start < len(tokens):
+        lines.append((start, len(tokens)))
+    return lines
 
 
 def _labelled(
@@ -171,7 +186,7 @@ def _labelled(
     )
 
 
-def _label(tokens: Tokens, first: int, last: int) -> bool:
+def _label(tokens: Tokens, first: int, last: int, names: Counter[str]) -> bool:
     """Whether the words before a colon name a speaker."""
     if any(tokens.verbal(index) for index in range(first, last)):
         return False
@@ -183,6 +198,9 @@ def _label(tokens: Tokens, first: int, last: int) -> bool:
     if all(tokens.texts[index].isupper() for index in range(first, last)) and last - first < 2:
         return False
     lower = tokens.lowers[last - 1]
+    known = lower in word_set("titles", "bodies", "words") | word_set("titles", "groups", "words")
+    if not known and names[tokens.texts[last - 1]] < 2:
+        return False
     return lower not in _NO_SPEAKERS and not any(char.isdigit() for char in tokens.texts[last - 1])
 
 

@@ -59,7 +59,7 @@ class Tokens:
             [token.tag_ for token in doc],
             [0] * len(texts),
         )
-        for number, (first, last) in enumerate(_sentences(doc)):
+        for number, (first, last) in enumerate(_joined(texts, _sentences(doc))):
             tokens.sentence[first:last] = [number] * (last - first)
             while last > first and texts[last - 1].isspace():
                 last -= 1
@@ -116,6 +116,41 @@ def _sentences(doc: Doc) -> list[tuple[int, int]]:
     if doc.has_annotation("SENT_START"):
         return [(sentence.start, sentence.end) for sentence in doc.sents]
     return [(0, len(doc))] if len(doc) else []
+
+
+def _joined(texts: list[str], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, with those put together that only a line break or an abbreviation cut in two."""
+    joined: list[tuple[int, int]] = []
+    for first, last in sentences:
+        if joined and _cut_within(texts, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+# What is put together is never longer than this, in tokens.
+LONGEST_JOINED = 160
+
+
+def _cut_within(texts: list[str], before: tuple[int, int], first: int, last: int) -> bool:
+    if last - before[0] > LONGEST_JOINED:
+        return False
+    end = before[1] - 1
+    breaks = ""
+    while end > before[0] and texts[end].isspace():
+        breaks += texts[end]
+        end -= 1
+    start = first
+    while start < last - 1 and texts[start].isspace():
+        breaks += texts[start]
+        start += 1
+    word = texts[end]
+    if breaks.count("\n") > 1 or word in STOPS | {":", ";"} | QUOTES:
+        return False
+    if len(word) == 2 and word[0].isupper() and word[1] == "." and "\n" not in breaks:
+        return True
+    return texts[start][:1].islower() and not texts[end].endswith((".", ":"))
 
 
 @cache
