@@ -137,14 +137,24 @@ def matches(expected: list[str], actual: list[str]) -> bool:
 
 
 def elided(expected: list[str], actual: list[str]) -> list[str]:
-    """An output shortened in the way that the expected one was."""
-    if ELLIPSIS not in expected:
+    """An output shortened in the way that the expected one was.
+
+    As many lines are kept at the start and at the end. What stands between two `...` is looked for by
+    its first line and kept up to the next empty line; it is left out where that line is gone.
+    """
+    parts = _split_at_ellipses(_trimmed(expected))
+    if len(parts) == 1:
         return actual
-    at = expected.index(ELLIPSIS)
-    head, tail = at, len(_trimmed(expected)) - at - 1
-    if len(actual) <= head + tail:
+    head, *middle, tail = parts
+    if len(actual) <= len(head) + len(tail):
         return actual
-    return [*actual[:head], ELLIPSIS, *(actual[-tail:] if tail else [])]
+    kept, at, end = actual[: len(head)], len(head), len(actual) - len(tail)
+    for part in middle:
+        if part and part[0] in actual[at:end]:
+            start = actual.index(part[0], at, end)
+            at = next((i for i in range(start, end) if not actual[i].strip()), end)
+            kept += [ELLIPSIS, *actual[start:at]]
+    return [*kept, ELLIPSIS, *actual[end:]]
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import traceback
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from unittest import mock
@@ -96,6 +97,8 @@ def reportedly(arguments: list[str], given: bytes = b"") -> tuple[int, bytes, st
     status: object = 0
     with (
         mock.patch.object(sys, "argv", ["reportedly", *arguments]),
+        # The command line reads its own name for usage messages from the main module.
+        mock.patch.dict(sys.modules, {"__main__": types.ModuleType("__main__")}),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(error),

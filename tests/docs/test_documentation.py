@@ -54,3 +54,9 @@ class TestTheComparison:
     def test_a_shortened_output_stays_shortened(self) -> None:
         assert elided(["a", "...", "z"], ["1", "2", "3", "4"]) == ["1", "...", "4"]
         assert elided(["a", "b"], ["1", "2", "3"]) == ["1", "2", "3"]
+
+    def test_a_part_in_the_middle_is_found_by_its_first_line(self) -> None:
+        expected = ["a", "...", "part", "old", "...", "z"]
+        printed = ["1", "2", "part", "new", "newer", "", "8", "9"]
+        assert elided(expected, printed) == ["1", "...", "part", "new", "newer", "...", "9"]
+        assert elided(expected, ["1", "2", "8", "9"]) == ["1", "...", "9"]
