@@ -1,6 +1,6 @@
 """What a ledger can be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ class Asking(Connected):
         """Claims that fit a filter, in order of publication, page and place in the page."""
         return list(self.each_claim(asked))
 
-    def each_claim(self, asked: ClaimFilter | None = None) -> Iterator[RecordedClaim]:
+    def each_claim(self, asked: ClaimFilter | None = None) -> Generator[RecordedClaim, None, None]:
         """The same as `claims`, one at a time and without holding all of them in memory."""
         asked = asked or ClaimFilter()
         query = queries.in_order(queries.wanted(queries.recorded_claims(), asked))
@@ -100,14 +100,10 @@ class Asking(Connected):
         Each comes with all of its mentions, also those that the filter leaves out.
         """
         asked = asked or ClaimFilter()
-        fitting = queries.wanted(queries.recorded_claims(), asked).with_only_columns(
-            claims.c.statement_id
-        )
-        query = queries.recorded_claims().where(claims.c.statement_id.in_(fitting))
-        if not asked.superseded:
-            query = query.where(readings.c.superseded_by.is_(None))
+        fitting = queries.wanted(queries.recorded_claims(), asked)
+        query = queries.in_order(queries.with_other_mentions(fitting))
         with self._reading() as connection:
-            found = connection.execute(queries.in_order(query)).mappings()
+            found = connection.execute(query).mappings()
             mentions = [(row["reading_id"], rows.recorded_claim(row)) for row in found]
         return statements_of(mentions)[: asked.limit]
 

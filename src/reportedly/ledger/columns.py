@@ -10,6 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Numeric, String, Text
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Key = BigInteger().with_variant(Integer(), "sqlite")
@@ -52,6 +55,24 @@ class Words(TypeDecorator[str]):
         if value is None or _ESCAPE not in value:
             return value
         return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+
+
+class lowered(FunctionElement[str]):  # noqa: N801 (SQLAlchemy's functions are lower case)
+    """A text in lower case, whatever its alphabet."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(lowered)
+def _lowered(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
+    return f"lower({compiler.process(element.clauses, **options)})"
+
+
+@compiles(lowered, "postgresql")
+def _lowered_by_unicode(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
+    # In the order "C" of our columns, and in some servers' own, lower() knows ASCII only.
+    return f'lower({compiler.process(element.clauses, **options)} COLLATE "und-x-icu")'
 
 
 class ExactNumber(TypeDecorator[int | float]):

@@ -17,6 +17,7 @@ DIGITS = 12
 """Hexadecimal digits of an identity: at 10 million claims, two share one with odds of 1 in 6."""
 
 _MOST_PROFILES = 200
+_UNDATED = ("", "")
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
@@ -57,10 +58,11 @@ def article_digest(article: Article) -> str:
     Left out are `updated` and `warnings`, so that a page fetched again with another stamp or other
     furniture, but the same words, is the same article.
     """
-    learnt = article.model_dump_json(
+    learnt = article.model_dump(
         exclude={"text", "updated", "warnings"}, exclude_defaults=True, exclude_none=True
     )
-    return hashlib.sha256(f"{article.text_hash()}\n{learnt}".encode()).hexdigest()
+    whole = f"{article.text_hash()}\n{_ENCODER.encode(learnt)}"
+    return hashlib.sha256(whole.encode("ascii")).hexdigest()
 
 
 class Mentions(NamedTuple):
@@ -111,7 +113,7 @@ class _Profile(NamedTuple):
 
 
 def _profile(claim: Claim) -> _Profile:
-    when = ("", "")
+    when = _UNDATED
     if claim.when is not None:
         when = (str(claim.when.start or ""), str(claim.when.end or ""))
     return _Profile(fold(claim.who), fold(claim.where), when, fold(claim.counted))
@@ -154,14 +156,14 @@ def _by_profile(profiles: Sequence[_Profile], same: list[int]) -> list[list[int]
 
 
 def _specificity(profile: _Profile) -> tuple[int, int, int, int]:
-    given = sum((bool(profile.who), bool(profile.where), profile.when != ("", "")))
+    given = sum((bool(profile.who), bool(profile.where), profile.when != _UNDATED))
     return (given, len(profile.who), len(profile.where), len(profile.counted))
 
 
 def _compatible(one: _Profile, other: _Profile) -> bool:
     if one.where and other.where and one.where != other.where:
         return False
-    if "" not in (*one.when, *other.when) and one.when != other.when:
+    if _UNDATED not in (one.when, other.when) and one.when != other.when:
         return False
     if one.who and other.who:
         words, others = set(one.who.split()), set(other.who.split())

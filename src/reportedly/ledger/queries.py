@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from reportedly.ledger.columns import lowered
 from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.identity import fold
 from reportedly.ledger.tables import (
@@ -99,6 +100,14 @@ def wanted(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
     return _dated(of_pages(query, asked), asked)
 
 
+def with_other_mentions(fitting: Select[Any]) -> Select[Any]:
+    """All mentions of the statements, each in its page, that some of the fitting claims belong to."""
+    key = claims.c.reading_id, claims.c.statement_id
+    found = fitting.with_only_columns(*key).distinct().subquery()
+    same = and_(found.c.reading_id == key[0], found.c.statement_id == key[1])
+    return recorded_claims().join(found, same)
+
+
 def of_pages(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
     """Narrow a query over readings, articles and texts to the pages that a filter asks for."""
     if not asked.superseded:
@@ -119,7 +128,7 @@ def _phrases_with(words: str) -> Select[Any]:
 
 
 def _contains(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(text.lower(), autoescape=True)
+    return lowered(column).contains(text.lower(), autoescape=True)
 
 
 def _dated(query: Select[Any], asked: ClaimFilter) -> Select[Any]:

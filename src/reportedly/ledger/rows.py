@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, UsageError
 from reportedly.ledger import identity
 from reportedly.ledger.sentences import roles, sentence_spans
 from reportedly.records import (
@@ -47,6 +47,7 @@ def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) 
     """Hash what is to be stored.
 
     Raises:
+        UsageError: the capture names another hash than that of the bytes.
         InputError: the text has half a surrogate pair in it, which no encoding can write.
     """
     try:
@@ -59,6 +60,11 @@ def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) 
             "encoding",
         ) from error
     page_hash = hashlib.sha256(data).hexdigest()
+    if capture.page_hash not in (None, page_hash):
+        raise UsageError(
+            f"{capture.location}: the capture's page_hash {capture.page_hash} is not that of the "
+            f"bytes, {page_hash}; give the bytes that were captured"
+        )
     return Page(
         capture.model_copy(update={"page_hash": page_hash}),
         page_hash,
