@@ -97,8 +97,7 @@ def reportedly(arguments: list[str], given: bytes = b"") -> tuple[int, bytes, st
     status: object = 0
     with (
         mock.patch.object(sys, "argv", ["reportedly", *arguments]),
-        # The command line reads its own name for usage messages from the main module.
-        mock.patch.dict(sys.modules, {"__main__": types.ModuleType("__main__")}),
+        _another_main_module(),
         mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8")),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(error),
@@ -108,6 +107,17 @@ def reportedly(arguments: list[str], given: bytes = b"") -> tuple[int, bytes, st
         except SystemExit as left:
             status = left.code
     return (status if isinstance(status, int) else 0), out.getvalue().encode(), error.getvalue()
+
+
+@contextlib.contextmanager
+def _another_main_module() -> Iterator[None]:
+    """Hide the main module: usage messages take the program's name from it, before `sys.argv`."""
+    kept = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = kept
 
 
 def recipe(target: str) -> list[str]:
