@@ -371,9 +371,19 @@ def _result(row: Row, index: int) -> Kind | None:
     return None
 
 
+def _governed(row: Row, index: int) -> bool:
+    """Whether a preposition holds the phrase, so that it is no subject of what follows."""
+    step = index - 1
+    while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
+        step -= 1
+    return row.sort(step) == "P" and row.lower(step) not in ("with", "that")
+
+
 def _subject(row: Row, index: int) -> Finding | None:
     """The subject of the next verb group, over what stands between: parentheses, lists, relatives."""
     phrase = row.phrases[index]
+    if _governed(row, index):
+        return _relative(row, index + 1, index) if row.sort(index + 1) == "REL" else None
     step, jumped = index + 1, False
     budget = 24
     while budget and step < len(row.phrases):
@@ -508,17 +518,21 @@ def _behind_clause(row: Row, step: int) -> int:
     return len(row.phrases)
 
 
+_TOGETHER = frozenset({"along", "together"})
+
+
 def _conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A later member of a list: it has what the member before it has."""
     phrase = row.phrases[index]
+    if _opens_clause(row, index):
+        return None
+    countless = phrase.quantity is None and phrase.article < 0
     step = index - 1
-    if row.sort(step) == "P" and row.lower(step) in ("with", "as"):
-        step = step if row.lower(step - 1) == "along" else -9
-    while row.sort(step) in ("ADV", "QUOTE", "ADJ") or (
-        row.sort(step) == "P" and row.lower(step) == "with"
-    ):
+    while row.sort(step) in ("ADV", "QUOTE", "ADJ") and row.lower(step) not in _TOGETHER:
         step -= 1
-    if row.sort(step) not in ("CC", "COMMA"):
+    if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
+        step -= 2
+    elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
         return None
     while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE"):
         step -= 1
@@ -538,13 +552,30 @@ def _conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
             adapted = _adapted(row, index, finding)
             if adapted is not None:
                 return adapted
-        if row.sort(step - 1) == "P":
+        if row.sort(step - 1) == "P" and not (countless and row.lower(step - 1) != "of"):
             step -= 2
             while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
                 step -= 1
         else:
             return None
     return None
+
+
+def _opens_clause(row: Row, index: int) -> bool:
+    """Whether the phrase, perhaps with others, is the subject of an active verb: "a medic said"."""
+    step = index + 1
+    for _ in range(8):
+        sort = row.sort(step)
+        if sort == "VG":
+            group = row.phrases[step]
+            return group.form in ("VBD", "VBZ", "VBP", "MD", "VB") and not is_passive(row, step)
+        if sort in ("CC", "P") and row.sort(step + 1) == "NP":
+            step += 2
+        elif sort in ("ADV", "QUOTE"):
+            step += 1
+        else:
+            return False
+    return False
 
 
 def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
@@ -785,6 +816,8 @@ def _gapped(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
 def _by_tree(row: Row, index: int) -> Finding | None:
     """What the tree says, where word order says nothing."""
     phrase = row.phrases[index]
+    if _governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
+        return None
     kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
     return _finding(row, index, kind, "tree", trigger)
 

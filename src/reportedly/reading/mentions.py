@@ -161,12 +161,15 @@ def _relation(row: Row, at: int, finding: Finding | None) -> RelationType | None
     if finding is not None and finding.part_of is not None:
         return "part"
     inside = words.lowers[phrase.start : phrase.end]
-    if any(word in inside for word in ("another", "further", "additional", "more")) and finding:
+    if finding and any(word in inside for word in _ADDING):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
     if before == ["up", "from"] or before == ["down", "from"]:
         return "previous"
     return None
+
+
+_ADDING = ("another", "further", "additional", "more", "others", "other")
 
 
 def _superlative(row: Row, phrase: Phrase) -> bool:
@@ -279,6 +282,8 @@ def _of_name(
     if finding.kind not in ("killed", "injured") or phrase.article >= 0:
         return None
     if words.tags[head] in ("NNS", "NNPS") or words.pos[head] == "PRON":
+        return None
+    if words.lowers[head] in ("life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"):
         return None
     name = words.tags[head] == "NNP"
     if not name and phrase.noun not in ("person", "combatant"):
