@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from reportedly import vocabulary
+from reportedly.pages.phrases import phrases
 
 AT_END = re.compile(r"[.…!?\"”’')\]]\s*[-–—]*\s*[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?\s*$")
 COINED = re.compile(
-    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{3,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
+    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
 )
 PARTS = re.compile(r"\s*(?:/|,|;|&|\band\b|(?<=[A-Za-z])-(?=[A-Z]))\s*")
 
@@ -33,6 +34,8 @@ def named(words: str) -> str | None:
 def coined(words: str) -> str | None:
     """An agency that the vocabulary lacks, by the look of its name ("TarPress", "Nordwire News")."""
     words = " ".join(words.split())
+    if phrases("furniture", "whole").whole(words):
+        return None
     return words if COINED.fullmatch(words) else None
 
 

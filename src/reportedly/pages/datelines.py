@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from reportedly.pages import agencies, dates
+from reportedly.pages.phrases import phrases
 
-SEPARATOR = re.compile(r"\s*(?:--+|—|–)\s*|\s+-\s+|:\s+")
+SEPARATOR = re.compile(r"\s*(?:--+|—|–)\s*|\s+[-_]\s+|:\s+")
 CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+[A-Z]")
 PLACE_WORD = re.compile(r"[A-Z\[][\w'’.\]-]*|de|del|la|las|los|el|al|of|the|and|an|am|der|sur|upon")
 BRACKET = re.compile(r"\(([^()]{2,60})\)")
@@ -13,6 +14,8 @@ MONTH_DAY = re.compile(
     r",?\s*\b(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+\d{1,2}\b.*|,?\s*\b\d{1,2}\s+[A-Z][a-z]+.*"
 )
 LONGEST = 120
+SHORTEST_CITY = 4
+"""Letters; before a colon, fewer in capitals are initials more often than a city."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,21 @@ def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
     capitals = CAPITALS.fullmatch(words[0]) is not None
     if mark == ":":
         known = agencies.named(agency or "") is not None
-        return (agency,) if known or (dated and capitals) else None
+        alone = first and place.isupper() and len(place) >= SHORTEST_CITY and not _is_label(place)
+        return (agency,) if known or (dated and capitals) or alone else None
     return (agency,) if agency or dated or (capitals and first) else None
+
+
+def _is_label(words: str) -> bool:
+    """Whether words before a colon are a site's label ("UPDATE:", "WATCH:") rather than a place."""
+    return any(
+        phrases(subject, key).whole(words)
+        for subject, key in (
+            ("related", "weak_labels"),
+            ("publishers", "names"),
+            ("furniture", "whole"),
+        )
+    )
 
 
 def _dated(head: str) -> bool:

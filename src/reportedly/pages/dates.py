@@ -14,6 +14,12 @@ Order = Literal["day", "month"]
 
 LONGEST_DATE_LINE = 300
 DIGIT = re.compile(r"\d")
+AGO = re.compile(
+    r"\b(?:\d+|an?)\s?(?:s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|weeks?|months?|years?)\b(?:\s(?:ago|read))?",
+    re.IGNORECASE,
+)
+"""How long ago, or how long it takes to read: sites print it for a date, or beside one."""
+
 BETWEEN = re.compile(r"[\s,|/()·•—–-]*(?:at|on|the|T|@)?[\s,|/()·•—–-]*", re.IGNORECASE)
 
 
@@ -87,13 +93,14 @@ def is_date_line(line: str) -> bool:
     if len(line) > LONGEST_DATE_LINE:
         return False
     found = find(line)
-    if not found:
+    if not found and AGO.search(line) is None:
         return False
     grammar = _grammar()
     kept = "".join(
         " " if any(item.start <= i < item.end for item in found) else character
         for i, character in enumerate(line)
     )
+    kept = AGO.sub(" ", kept)
     kept = grammar.labels.sub(" ", grammar.weekday.sub(" ", kept))
     words = re.findall(r"[^\W_]+", kept.casefold())
     return all(word in grammar.beside or word.isdigit() for word in words)
@@ -151,7 +158,7 @@ def _built() -> _Grammar:
             rf"(?P<iso>{year})[-/.](?P<iso_month>\d\d?)[-/.](?P<iso_day>\d\d?)",
             rf"(?P<d1>\d\d?)(?:st|nd|rd|th)?\s*(?:of\s+)?[-\s]?(?P<m1>{month})\.?\s?[-,]?\s?(?P<y1>{year})",
             rf"(?P<m2>{month})\.?\s+(?P<d2>\d\d?)(?:st|nd|rd|th)?\s?,?\s+(?P<y2>{year})",
-            rf"(?P<n1>\d\d?)(?P<mark>[-/.])(?P<n2>\d\d?)(?P=mark)(?P<y3>{year})",
+            rf"(?P<n1>\d\d?)(?P<mark>[-/.])(?P<n2>\d\d?)(?P=mark)(?P<y3>{year}|\d\d)",
         )
     )
     zone = (
@@ -204,10 +211,11 @@ def _days(match: re.Match[str], grammar: _Grammar) -> Iterator[date]:
     elif match["m2"]:
         numbers = [(match["y2"], grammar.months[match["m2"].casefold()], match["d2"])]
     else:
-        numbers = [(match["y3"], int(match["n2"]), match["n1"])]
+        full = match["y3"] if len(match["y3"]) == 4 else f"20{match['y3']}"
+        numbers = [(full, int(match["n2"]), match["n1"])]
         # With dots, dates are written day first wherever they are written at all.
         if match["mark"] != "." and match["n1"] != match["n2"]:
-            numbers.append((match["y3"], int(match["n1"]), match["n2"]))
+            numbers.append((full, int(match["n1"]), match["n2"]))
     for year, month, day in numbers:
         try:
             yield date(int(year), month, int(day))

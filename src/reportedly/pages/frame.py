@@ -10,7 +10,7 @@ from reportedly.pages.dates import PrintedDate
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
 from reportedly.pages.roles.crediting import NAME
-from reportedly.pages.roles.lines import Guess
+from reportedly.pages.roles.guesses import Guess
 from reportedly.records import Moment
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -86,7 +86,8 @@ def _credited(line: str) -> str | None:
         found = agencies.named(part)
         if found:
             return found
-    return agencies.coined(rest) if " " not in rest and rest != line else None
+    last = rest.split("/")[-1].strip()
+    return agencies.coined(last) if " " not in last and last != line.strip() else None
 
 
 def _after_by(line: str) -> str:
@@ -98,12 +99,15 @@ def _authors(pairs: list[tuple[Paragraph, Guess]]) -> Iterator[str]:
     for unit, guess in pairs:
         if guess.role != "credit" or guess.reason not in ("byline", "name"):
             continue
+        found = False
         rest = re.split(r"[|•·\n]|\s[-–—]\s|\d|\bin\b|\bat\b", _after_by(unit.text))[0]
         for name in re.split(r"\s*(?:,|&|\band\b|/)\s*", rest):
             name = name.strip(" .,:")
             if " " in name and NAME.fullmatch(name) and not _is_body(name):
+                found = True
                 yield name
-        return
+        if found:
+            return
 
 
 def _is_body(name: str) -> bool:

@@ -12,8 +12,9 @@ EDGE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\x00"
 """Invisible characters that are no spaces to Python; they too are left outside a paragraph's edges."""
 
 WORD = re.compile(r"[^\W\d_](?:[\w'’.-]*\w)?")
-TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*(?:\([^()]{1,40}\))?$|[\"”»]$")
+TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*(?:\([^()]{1,40}\))?$|,[\"”’»]$")
 SENTENCE_INSIDE = re.compile(r"[a-z0-9)\"”][.!?][\"”’]?\s+[\"“‘]?[A-Z]")
+BYLINE = re.compile(r"by\s+[A-Z]")
 LONGEST_WRAP = 110
 """Lines of hard-wrapped text are at most this long: mail and teletype wrap at 60 to 80 characters."""
 
@@ -129,6 +130,7 @@ def _continues(group: list[Paragraph], line: Paragraph, width: int | None) -> bo
     # A sentence that a link or an image broke into lines goes on in lower case.
     return (
         line.text[0].islower()
+        and BYLINE.match(line.text) is None
         and not last.terminal
         and last.text[-1] not in ">|"
         and (len(group) > 1 or len(last.words) >= LEAST_BROKEN)

@@ -1,31 +1,13 @@
 """Which role each paragraph of a page has."""
 
 from reportedly.pages.paragraphs import Paragraph
-from reportedly.pages.roles import context, preamble, structure
-from reportedly.pages.roles.lines import Guess, guess
+from reportedly.pages.roles import context, preamble, structure, tail
+from reportedly.pages.roles.guesses import Guess
+from reportedly.pages.roles.lines import guess
 from reportedly.pages.roles.preamble import folded
 from reportedly.records import Role
 
 __all__ = ["Guess", "assign", "assign_extracted"]
-
-
-def assign(paragraphs: list[Paragraph]) -> list[Guess]:
-    """Return the role of each paragraph, from its own words first, then from where it stands."""
-    guesses: list[Guess | None] = [guess(paragraph) for paragraph in paragraphs]
-    structure.tables(paragraphs, guesses)
-    structure.entries(paragraphs, guesses)
-    context.adverts(paragraphs, guesses)
-    context.related(paragraphs, guesses)
-    lead = preamble.lead(paragraphs, guesses)
-    if lead is not None:
-        preamble.settle(paragraphs, guesses, lead)
-        context.after_end(paragraphs, guesses, lead)
-        context.between(paragraphs, guesses, lead)
-    elif len(paragraphs) > 1:
-        preamble.without_lead(paragraphs, guesses)
-    context.copies(paragraphs, guesses)
-    return [found or Guess("body", "running text") for found in guesses]
-
 
 HINTED: dict[str, Role] = {
     "headline": "headline",
@@ -34,6 +16,26 @@ HINTED: dict[str, Role] = {
     "quote": "quote",
     "caption": "caption",
 }
+"""What the markup of a page of HTML says of a paragraph, as a role."""
+
+
+def assign(paragraphs: list[Paragraph]) -> list[Guess]:
+    """Return the role of each paragraph, from its own words first, then from where it stands."""
+    guesses: list[Guess | None] = [guess(paragraph) for paragraph in paragraphs]
+    structure.tables(paragraphs, guesses)
+    context.adverts(paragraphs, guesses)
+    context.related(paragraphs, guesses)
+    context.biographies(paragraphs, guesses)
+    structure.entries(paragraphs, guesses)
+    lead = preamble.lead(paragraphs, guesses)
+    if lead is not None:
+        preamble.settle(paragraphs, guesses, lead)
+        tail.settle(paragraphs, guesses, lead)
+        context.between(paragraphs, guesses, lead)
+    elif len(paragraphs) > 1:
+        preamble.without_lead(paragraphs, guesses)
+    context.copies(paragraphs, guesses)
+    return [found or Guess("body", "running text") for found in guesses]
 
 
 def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> list[Guess]:
@@ -52,6 +54,7 @@ def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> li
         guesses.append(found)
     context.adverts(paragraphs, guesses)
     context.related(paragraphs, guesses)
+    context.biographies(paragraphs, guesses)
     context.copies(paragraphs, guesses)
     if description:
         for i, paragraph in enumerate(paragraphs[:3]):

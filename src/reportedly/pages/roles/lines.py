@@ -1,81 +1,72 @@
 """What a paragraph is by its own words and shape, without its neighbours."""
 
 import re
-from dataclasses import dataclass
 
 from reportedly.pages import agencies, dates
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
-from reportedly.pages.roles import crediting
+from reportedly.pages.roles import crediting, furniture
 from reportedly.pages.roles.crediting import NAME, is_credit_name
-from reportedly.records import Role
+from reportedly.pages.roles.guesses import Guess
 
-MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 BRACKETED = re.compile(r"^[\[(](.*)[\])]\.?$", re.DOTALL)
-LABEL = re.compile(r"^[>»▶•\s-]*([^:|\n]{2,40}?)\s*(?:[:|»]|\s[–—-]\s|>>)\s*(?=\S)")
-ITEM_SEPARATOR = re.compile(r"\s*[|•·▾▸›»/]\s*|\s+[>–—-]\s+|\t+|\s{2,}")
-COUNT = re.compile(r"\(\s*[\d.,]+[kKmM]?\s*\)")
 BULLET = re.compile(r"^(?:[•·●▪‣*▶►◦–—-]|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
-ARROW = re.compile(r"^(?:>+|»|→|\+{2,}|={2,})\s*")
 CLOCK = re.compile(
     r"^\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?(?=\s*(?:$|[|:–—-]|\s))"
 )
+PARTS = re.compile(r"\s*[|•·]\s*|\s{2,}")
+AFTER_NAMES = re.compile(r"[|•·\n]|\s[-–—]\s|\d")
+BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*")
 
-
-READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]urs?|us|[Ww]e)\b")
+# Lengths in words.
 LONGEST_CAPTION = 60
-LONGEST_ADDRESS = 40
-SHORT_OFFER = 14
-LONGEST_LINK = 30
-"""Words, as all of these lengths."""
+LONGEST_CLOCK = 3
+SHORTEST_CAPTION = 4
 
-
-@dataclass(frozen=True)
-class Guess:
-    """What a paragraph seems to be, and on what evidence."""
-
-    role: Role
-    reason: str
+# Lengths in characters.
+LONGEST_CREDIT = 200
+LONGEST_SIGNATURE = 400
+LONGEST_NAMES = 90
+LONGEST_DESK = 60
 
 
 def guess(paragraph: Paragraph) -> Guess | None:
     """Return what a paragraph is by its own words, or null where they do not tell."""
-    for look in (_mark, _when, _correction, _caption, _credit, _related, _furniture, _item):
+    for look in (
+        _when,
+        _mark,
+        _correction,
+        _caption,
+        _credit,
+        furniture.related,
+        furniture.furniture,
+        _item,
+    ):
         found = look(paragraph)
         if found is not None:
             return found
     return None
 
 
-def bare(text: str) -> str:
-    """A line's words without numbers and marks around them, single-spaced."""
-    return " ".join(MARKS.sub("", COUNT.sub("", text)).split())
-
-
-def label_of(text: str) -> str | None:
-    """The words before the colon or bar that a line opens with."""
-    found = LABEL.match(text[:80])
-    return found[1] if found else None
+def _when(paragraph: Paragraph) -> Guess | None:
+    text = paragraph.text
+    if len(paragraph.words) <= LONGEST_CLOCK and CLOCK.match(text) and len(text) <= 24:
+        return Guess("dateline", "clock")
+    if dates.is_date_line(text):
+        return Guess("dateline", "date line")
+    return None
 
 
 def _mark(paragraph: Paragraph) -> Guess | None:
     if not paragraph.words:
         return Guess("furniture", "no words")
-    if paragraph.text.endswith("///"):
+    if paragraph.text.endswith("///") or phrases("credits", "slugs").start(paragraph.text):
         return Guess("furniture", "wire slug")
     return None
 
 
-def _when(paragraph: Paragraph) -> Guess | None:
-    if dates.is_date_line(paragraph.text):
-        return Guess("dateline", "date line")
-    if CLOCK.match(paragraph.text) and len(paragraph.words) <= 3 and len(paragraph.text) <= 24:
-        return Guess("dateline", "clock")
-    return None
-
-
 def _correction(paragraph: Paragraph) -> Guess | None:
-    label = label_of(paragraph.text)
+    label = furniture.label_of(re.sub(r"\s*\([^()]{1,40}\)(?=:)", "", paragraph.text[:120]))
     if label and phrases("credits", "corrections").whole(label):
         return Guess("correction", "label")
     if phrases("credits", "correction_phrases").inside(paragraph.head[:400]):
@@ -90,7 +81,7 @@ def _caption(paragraph: Paragraph) -> Guess | None:
     rest = paragraph.text[opening.end() :].strip(" :-–")
     if opening[0][-1] in ":-" and is_credit_name(rest):
         return Guess("credit", "picture")
-    if len(paragraph.words) < 4:
+    if len(paragraph.words) < SHORTEST_CAPTION:
         return Guess("furniture", "empty caption")
     return Guess("caption", "label")
 
@@ -100,45 +91,61 @@ def _credited_caption(paragraph: Paragraph) -> Guess | None:
     if len(paragraph.words) > LONGEST_CAPTION:
         return None
     start = crediting.picture_at_end(paragraph.text)
+    if start is None:
+        start = crediting.bracket_at_end(paragraph.text, agencies_too=False)
     return Guess("caption", "credited") if start else None
 
 
 def _credit(paragraph: Paragraph) -> Guess | None:
     text = paragraph.text
-    if len(text) > 200:
+    if _is_signature(paragraph):
+        return Guess("credit", "closing")
+    if len(text) > LONGEST_CREDIT:
         return None
     bracketed = BRACKETED.match(text)
-    if bracketed is not None:
-        inner = bracketed[1].strip(" .")
-        if (
-            agencies.named(inner)
-            or agencies.coined(inner)
-            or phrases("credits", "closings").start(inner)
-        ):
-            return Guess("credit", "closing")
+    if bracketed is not None and _is_closing(bracketed[1].strip(" .")):
+        return Guess("credit", "closing")
     if _is_byline(text):
         return Guess("credit", "byline")
-    first = re.split(r"\s*[|•·]\s*|\s{2,}", text)[0].strip(" .()")
+    first = PARTS.split(text)[0].strip(" .()")
     if phrases("credits", "lines").whole(first) or _ends_in_desk(first):
         return Guess("credit", "desk")
-    opening = phrases("credits", "pictures").start(text)
-    if opening and text[opening.end() :].lstrip()[:1] in (":", "/", "©"):
-        rest = text[opening.end() :].strip(" :/©")
-        if is_credit_name(rest):
-            return Guess("credit", "picture")
-    if agencies.named(text.strip(" -–—.")):
-        return Guess("credit", "agency")
-    return None
+    if crediting.is_picture_credit(text):
+        return Guess("credit", "picture")
+    if len(first) <= 2 or not agencies.named(first.strip(" -–—.")):
+        return None
+    alone = first == text.strip(" .()") or bool(dates.find(text))
+    return Guess("credit", "agency") if alone else None
+
+
+def _is_signature(paragraph: Paragraph) -> bool:
+    """Whether a line says who reported, wrote and edited, as agencies close their reports."""
+    text = paragraph.text.lstrip("(")
+    if len(text) > LONGEST_SIGNATURE or paragraph.lower_share > 0.6:
+        return False
+    return phrases("credits", "signatures").start(text) is not None and not _is_byline(text)
+
+
+def _is_closing(inner: str) -> bool:
+    """Whether words in brackets close a report: an agency's name, or who wrote and edited it."""
+    if phrases("furniture", "whole").whole(inner):
+        return False
+    return bool(
+        agencies.named(inner)
+        or agencies.coined(inner)
+        or ("/" in inner and is_credit_name(inner))
+        or phrases("credits", "closings").start(inner)
+    )
 
 
 def _is_byline(text: str) -> bool:
     opening = phrases("credits", "bylines").start(text)
     if opening is None:
         return False
-    rest = re.split(r"[|•·\n]|\s[-–—]\s|\d", text[opening.end() :])[0].strip(" :,.")
-    if len(rest) > 90:
+    rest = AFTER_NAMES.split(text[opening.end() :])[0].strip(" :,.")
+    if len(rest) > LONGEST_NAMES:
         return False
-    names = re.split(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*", rest)
+    names = BETWEEN_NAMES.split(rest)
     return bool(rest) and all(
         not name or NAME.fullmatch(name) or phrases("credits", "lines").whole(name)
         for name in names
@@ -146,81 +153,13 @@ def _is_byline(text: str) -> bool:
 
 
 def _ends_in_desk(text: str) -> bool:
-    if len(text) > 60:
+    if len(text) > LONGEST_DESK:
         return False
-    for match in re.finditer(r"\S+\s+", text):
+    for match in re.finditer(r"\s+", text):
         if phrases("credits", "desks").whole(text[match.end() :]):
-            return NAME.fullmatch(text[: match.start()] + match[0].strip()) is not None
+            return NAME.fullmatch(text[: match.start()]) is not None
     return False
 
 
-def _related(paragraph: Paragraph) -> Guess | None:
-    label = label_of(ARROW.sub("", paragraph.text))
-    if label and len(paragraph.words) <= LONGEST_LINK:
-        if phrases("related", "labels").whole(label):
-            return Guess("related", "label")
-        if phrases("related", "weak_labels").whole(label) and not paragraph.several_sentences:
-            return Guess("related", "label")
-    words = bare(paragraph.text)
-    if len(paragraph.text) <= 60 and phrases("related", "headings").whole(words):
-        return Guess("related", "heading")
-    return None
-
-
-def _furniture(paragraph: Paragraph) -> Guess | None:
-    text = ARROW.sub("", paragraph.text)
-    words = bare(text)
-    if len(text) <= 80 and phrases("furniture", "whole").whole(words):
-        reason = (
-            "advert" if re.match(r"\W*(?:ad|spons|promo|paid)", text, re.IGNORECASE) else "whole"
-        )
-        return Guess("furniture", reason)
-    if phrases("furniture", "begins").start(text) and not paragraph.strong_prose:
-        advert = re.match(r"\W*(?:advert|ad\b|spons|promo|paid)", text, re.IGNORECASE)
-        return Guess("furniture", "advert" if advert else "begins")
-    if text is not paragraph.text and text != paragraph.text and not paragraph.prose:
-        return Guess("furniture", "arrow")
-    if _is_address(paragraph):
-        return Guess("furniture", "within")
-    if paragraph.text[:2] in ("++", ">>"):
-        return Guess("furniture", "arrow")
-    return Guess("furniture", "menu") if is_menu(paragraph) else None
-
-
-def _is_address(paragraph: Paragraph) -> bool:
-    """Whether the site speaks to its reader: by its own phrases, or by those of any offer.
-
-    Reports quote and describe offers too; a paragraph of running text needs two such phrases, or one
-    and the reader addressed, and no quotation.
-    """
-    if len(paragraph.words) > LONGEST_ADDRESS:
-        return False
-    quoted = '"' in paragraph.text or "“" in paragraph.text
-    own = phrases("furniture", "within").count(paragraph.head)
-    if own:
-        return not (quoted and paragraph.prose)
-    offers = phrases("furniture", "offers").count(paragraph.head)
-    if not offers or (quoted and paragraph.prose):
-        return False
-    if not paragraph.prose or len(paragraph.words) <= SHORT_OFFER:
-        return True
-    return offers >= 2 or READER.search(paragraph.head) is not None
-
-
-def is_menu(paragraph: Paragraph) -> bool:
-    """Whether a line is a row of links: short items without a sentence."""
-    text = paragraph.text
-    if len(text) > 400 or paragraph.terminal or paragraph.several_sentences:
-        return False
-    items = [item for item in ITEM_SEPARATOR.split(COUNT.sub("", text)) if item.strip("☰≡ ")]
-    words = [word.casefold() for word in paragraph.words]
-    known = sum(phrases("furniture", "menu").whole(word) for word in words)
-    if len(items) >= 3 and all(len(item.split()) <= 4 for item in items):
-        return known >= 0.3 * len(words)
-    return len(words) >= 2 and known >= 0.75 * len(words)
-
-
 def _item(paragraph: Paragraph) -> Guess | None:
-    if BULLET.match(paragraph.text):
-        return Guess("list", "bullet")
-    return None
+    return Guess("list", "bullet") if BULLET.match(paragraph.text) else None

@@ -1,0 +1,104 @@
+"""Whether a paragraph is the site's rather than the article's: menus, offers, links to other stories."""
+
+import re
+
+from reportedly.pages.paragraphs import Paragraph
+from reportedly.pages.phrases import phrases
+from reportedly.pages.roles.guesses import Guess
+
+MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+LABEL = re.compile(r"^[>»▶•\s-]*([^:|\n]{2,40}?)\s*(?:[:|»]|\s[–—-]\s|>>)\s*(?=\S)")
+ITEM_SEPARATOR = re.compile(r"\s*[|•·▾▸›»/]\s*|\s+[>–—-]\s+|\t+|\s{2,}")
+COUNT = re.compile(r"\(\s*[\d.,]+[kKmM]?\s*\)")
+ARROW = re.compile(r"^(?:>+|»|→|\+{2,}|={2,})\s*")
+ADVERT = re.compile(r"\W*(?:advert|ad\b|ads\b|spons|promo|paid)", re.IGNORECASE)
+READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]urs?|us|[Ww]e)\b")
+COPYRIGHT = re.compile(r"\W*(?:copyright\b|\(c\))?\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+
+# Lengths in words.
+LONGEST_ADDRESS = 40
+SHORT_OFFER = 14
+LONGEST_LINK = 30
+LONGEST_ITEM = 4
+
+# Lengths in characters.
+LONGEST_HEADING = 60
+LONGEST_WHOLE = 80
+LONGEST_MENU = 400
+
+
+def bare(text: str) -> str:
+    """A line's words without numbers and marks around them, single-spaced."""
+    return " ".join(MARKS.sub("", COUNT.sub("", text)).split())
+
+
+def label_of(text: str) -> str | None:
+    """The words before the colon or bar that a line opens with."""
+    found = LABEL.match(text[:80])
+    return found[1] if found else None
+
+
+def related(paragraph: Paragraph) -> Guess | None:
+    """A link to another story by its label ("READ ALSO: …"), or the heading of a list of them."""
+    label = label_of(ARROW.sub("", paragraph.text))
+    if label and len(paragraph.words) <= LONGEST_LINK:
+        if phrases("related", "labels").whole(label):
+            return Guess("related", "label")
+        if phrases("related", "weak_labels").whole(label) and not paragraph.several_sentences:
+            return Guess("related", "weak label")
+    if len(paragraph.text) <= LONGEST_HEADING and phrases("related", "headings").whole(
+        bare(paragraph.text)
+    ):
+        return Guess("related", "heading")
+    return None
+
+
+def furniture(paragraph: Paragraph) -> Guess | None:
+    """A line of the site itself, by its phrases or its shape."""
+    text = ARROW.sub("", paragraph.text)
+    advert = "advert" if ADVERT.match(text) else None
+    if len(text) <= LONGEST_WHOLE and phrases("furniture", "whole").whole(bare(text)):
+        return Guess("furniture", advert or "whole")
+    if phrases("furniture", "notices").start(text) or COPYRIGHT.match(text):
+        return Guess("furniture", "begins")
+    if phrases("furniture", "begins").start(text) and not paragraph.strong_prose:
+        return Guess("furniture", advert or "begins")
+    if text != paragraph.text and (not paragraph.prose or paragraph.text[:2] in ("++", ">>")):
+        return Guess("furniture", "arrow")
+    if is_address(paragraph):
+        return Guess("furniture", "within")
+    return Guess("furniture", "menu") if is_menu(paragraph) else None
+
+
+def is_address(paragraph: Paragraph) -> bool:
+    """Whether the site speaks to its reader: by its own phrases, or by those of any offer.
+
+    Reports quote and describe offers too; a paragraph of running text needs two such phrases, or one
+    and the reader addressed, and no quotation.
+    """
+    if len(paragraph.words) > LONGEST_ADDRESS:
+        return False
+    quoted = '"' in paragraph.text or "“" in paragraph.text
+    if quoted and paragraph.prose:
+        return False
+    if phrases("furniture", "within").inside(paragraph.head):
+        return True
+    offers = phrases("furniture", "offers").count(paragraph.head)
+    if not offers:
+        return False
+    if not paragraph.prose or len(paragraph.words) <= SHORT_OFFER:
+        return True
+    return offers >= 2 or READER.search(paragraph.head) is not None
+
+
+def is_menu(paragraph: Paragraph) -> bool:
+    """Whether a line is a row of links: short items without a sentence."""
+    text = paragraph.text
+    if len(text) > LONGEST_MENU or paragraph.terminal or paragraph.several_sentences:
+        return False
+    items = [item for item in ITEM_SEPARATOR.split(COUNT.sub("", text)) if item.strip("☰≡ ")]
+    words = paragraph.words
+    known = sum(phrases("furniture", "menu").whole(word) for word in words)
+    if len(items) >= 3 and all(len(item.split()) <= LONGEST_ITEM for item in items):
+        return known >= 0.3 * len(words)
+    return len(words) >= 2 and known >= 0.75 * len(words)
