@@ -5,6 +5,7 @@ processes then never find out in mid-transaction that they are in each other's w
 """
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ _WRITES = "reportedly_writes"
 
 _APPLICATION_ID = 0x52505444
 _LOCK = 0x7265706F72746564
+_LOGIN = re.compile("//[^/@]*@")
 _CACHE_KIB = 64 * 1024
 
 
@@ -38,9 +40,9 @@ def connect(location: str, *, create: bool, read_only: bool, wait: float) -> Eng
         return _sqlite(Path(location), create=create, read_only=read_only, wait=wait)
     try:
         url = make_url(location)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise LedgerError(
-            f"ledger {location}: not an address; write postgresql://user@host/database"
+            f"ledger {describe(location)}: not an address; write postgresql://user@host/database"
         ) from error
     if url.get_backend_name() == "sqlite" and url.database:
         return _sqlite(Path(url.database), create=create, read_only=read_only, wait=wait)
@@ -58,8 +60,8 @@ def describe(location: str) -> str:
         return location
     try:
         return make_url(location).render_as_string(hide_password=True)
-    except ArgumentError:
-        return location
+    except (ArgumentError, ValueError):
+        return _LOGIN.sub("//***@", location)
 
 
 def _sqlite(path: Path, *, create: bool, read_only: bool, wait: float) -> Engine:
@@ -127,7 +129,7 @@ def _lower(text: str | None) -> str | None:
 
 
 def _check_path(path: Path, *, create: bool, read_only: bool) -> None:
-    if not path.name or str(path) == ":memory:":
+    if not path.name or str(path) == ":memory:" or "\0" in path.name:
         raise LedgerError(f"ledger {str(path)!r}: a ledger is a file; give a path such as war.db")
     try:
         there = path.exists()

@@ -1,0 +1,91 @@
+"""The migrations make the schema that the code works with."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect
+
+from reportedly import ledger
+from reportedly.errors import LedgerError
+from reportedly.ledger import Ledger, schema
+from reportedly.ledger.tables import VERSION_TABLE, metadata
+from tests.ledger.invented import put, reading
+
+MIGRATIONS = Path(schema.__file__).parent / "migrations"
+
+
+def checks(connection: Connection) -> dict[str, list[str]]:
+    inspector = inspect(connection)
+    return {
+        table: sorted(str(check["name"]) for check in inspector.get_check_constraints(table))
+        for table in metadata.tables
+    }
+
+
+def test_migrating_gives_what_the_tables_say(store: Ledger) -> None:
+    with store._engine.connect() as connection:
+        options: dict[str, Any] = {"version_table": VERSION_TABLE}
+        context = MigrationContext.configure(connection, opts=options)
+        differences = [
+            found
+            for found in compare_metadata(context, metadata)
+            # SQLite forgets comments, and says BLOB where a number keeps its own type.
+            if "comment" not in str(found[0])
+        ]
+        assert differences == []
+        found_checks = checks(connection)
+    made = create_engine("sqlite://")
+    metadata.create_all(made)
+    with made.connect() as connection:
+        assert found_checks == checks(connection)
+
+
+def test_the_versions_are_those_of_the_migrations() -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    scripts = ScriptDirectory.from_config(configuration)
+    assert (
+        tuple(reversed([script.revision for script in scripts.walk_revisions()])) == schema.VERSIONS
+    )
+    assert scripts.get_current_head() == schema.VERSIONS[-1]
+
+
+def test_an_older_ledger_is_brought_up_to_date(
+    location: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ledger.open(location) as store:
+        put(store, reading())
+    asked: list[str] = []
+
+    def migrate(connection: Connection) -> None:
+        asked.append(str(connection.dialect.name))
+
+    monkeypatch.setattr(schema, "VERSIONS", (*schema.VERSIONS, "0099"))
+    monkeypatch.setattr(schema, "migrate", migrate)
+    with pytest.raises(LedgerError, match="needs 0099: open it once for writing"):
+        ledger.open(location, read_only=True)
+    with ledger.open(location) as store:
+        assert len(store.claims()) == 4
+    assert len(asked) == 1
+
+
+def test_what_half_a_migration_did_is_undone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = schema.migrate
+
+    def fail(connection: Connection) -> None:
+        whole(connection)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(schema, "migrate", fail)
+    with pytest.raises(KeyboardInterrupt):
+        ledger.open(tmp_path / "news.db")
+    monkeypatch.undo()
+    with ledger.open(tmp_path / "news.db") as store:
+        put(store, reading())
