@@ -16,7 +16,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading import speeches
-from reportedly.reading.chains import credit_of, chain_of, is_medium, set_chains
+from reportedly.reading.chains import (
+    chain_of,
+    citations,
+    credit_of,
+    is_medium,
+    set_chains,
+    set_cited,
+)
 from reportedly.reading.cues import cues
 from reportedly.reading.quotations import covering, quotations
 from reportedly.reading.resolution import Speakers, mentions
@@ -100,13 +107,21 @@ def account_of(doc: Doc) -> Account:
     quotes = quotations(tokens.text)
     found = speeches.read(tokens, quotes)
     speakers = Speakers(mentions(tokens))
+    citing = citations(tokens)
     for speech in found:
         if speech.source is not None:
             nested = covering(quotes, speech.cue[0].start) is not None
             speech.name, speech.sort = speakers.resolve(
                 tokens, *speech.source, speaking=speech.answers and not nested
             )
-    set_chains(tokens, found, speakers)
+        set_cited(tokens, speech, citing, speakers)
+        if speech.unit.reporter is not None:
+            reporter, _ = speakers.resolve(tokens, *speech.unit.reporter, speaking=False)
+            if reporter:
+                speech.via.append(reporter)
+        if speech.unit.order == "toll" and speech.sort == "thing":
+            speech.answers = False
+    set_chains(tokens, found)
     account = Account(found, quotes, _by_stretch(found))
     doc.user_data[key] = account
     return account
@@ -203,7 +218,7 @@ def _stance(speech: Speech, near: Stance | None) -> Stance:
 
 
 def _governing(tokens: Tokens, account: Account, span: Span) -> Speech | None:
-    over = account.over(span)
+    over = [item for item in account.over(span) if not _aside(tokens, item[1], span)]
     if not over:
         return _carried(tokens, account, span)
     innermost = over[0][1]
@@ -219,6 +234,41 @@ _CONTINUES = re.compile(
 _ALSO = re.compile(
     r"(?i)\b(?:have|has|had|were|was|are|is) also\b|\banother$|\ba further$|\bfurther$"
 )
+
+
+_RELATIVE = re.compile(r"\b(?:which|who|whose|where)\b|, (?:\w+ed|including) ")
+
+
+def _aside(tokens: Tokens, speech: Speech, span: Span) -> bool:
+    """Whether the figure stands in a relative clause of a thing that is only named, not said of.
+
+    "Condemned the attack that killed 20" and "claimed the raid, which killed 20" do not say that 20
+    died; a clause ("said that the raid, which killed 20, …") says all that is in it.
+    """
+    if speech.verb.base not in word_set("cues", "asides", "words") or speech.trails:
+        return False
+    part = next((part for part in speech.content if part.contains(span)), None)
+    if part is None:
+        return False
+    before = tokens.text[part.start : span.start][:400]
+    if before.lower().startswith(("that ", '"', "“", "‘", "``")) or covering_clause(
+        tokens, part, span
+    ):
+        return False
+    return bool(_RELATIVE.search(before))
+
+
+def covering_clause(tokens: Tokens, part: Span, span: Span) -> bool:
+    """Whether the content begins with a clause of its own: a subject and a finite verb, before any "who"."""
+    index = tokens.at(part.start)
+    end = tokens.at(span.start)
+    for position in range(index, min(end, index + 20)):
+        lower = tokens.lowers[position]
+        if lower in {"which", "who", "whose", "where", "that"} or tokens.texts[position] == ",":
+            return False
+        if tokens.finite(position) and position > index:
+            return True
+    return False
 
 
 def _carried(tokens: Tokens, account: Account, span: Span) -> Speech | None:
@@ -244,7 +294,7 @@ def _closing(tokens: Tokens, account: Account, span: Span, text: str) -> Speech 
     """A later speech of the paragraph that says "X added": the paragraph so far is X's."""
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end
-    carrying = word_set("cues", "carrying")
+    carrying = word_set("cues", "carrying", "words")
     position = bisect_right([speech.cue[0].start for speech in account.speeches], span.end)
     for speech in account.speeches[position : position + 8]:
         if speech.cue[0].start >= end:

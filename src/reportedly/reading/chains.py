@@ -7,11 +7,9 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from reportedly.reading.naming import name_of
 from reportedly.reading.resolution import Speakers
-from reportedly.reading.sources import phrase_after
 from reportedly.reading.speeches import Speech
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
 from reportedly.records import Article
 
 
@@ -57,8 +55,12 @@ def _in_dateline(text: str, agency: str) -> bool:
 DATELINE_REACH = 1_500
 
 
-def set_chains(tokens: Tokens, speeches: list[Speech], speakers: Speakers) -> None:
-    """Fill `via` and `cites` of all speeches."""
+def set_chains(tokens: Tokens, speeches: list[Speech]) -> None:
+    """Fill `via` of all speeches, and name the medium behind "a report said"."""
+    media = [speech.name for speech in speeches if speech.name and is_medium(speech.name)]
+    for speech in speeches:
+        if speech.name in {"report", "newspaper report", "media report"} and media:
+            speech.name = media[0]
     posted: dict[str, list[str]] = {}
     for speech in speeches:
         if speech.name is None:
@@ -69,7 +71,6 @@ def set_chains(tokens: Tokens, speeches: list[Speech], speakers: Speakers) -> No
             posted[speech.name] = [*speech.via]
         elif speech.name in posted:
             speech.via.extend(posted[speech.name])
-    _set_cited(tokens, speeches, speakers)
 
 
 def _listener(tokens: Tokens, speech: Speech) -> list[str]:
@@ -98,34 +99,46 @@ def _platform(tokens: Tokens, speech: Speech) -> list[str]:
     return [match.group(1)] if match else []
 
 
-def _set_cited(tokens: Tokens, speeches: list[Speech], speakers: Speakers) -> None:
-    """ "citing", "quoting": whom the speaker of the sentence has it from."""
-    hosts: dict[int, Speech] = {}
-    for speech in speeches:
-        number = tokens.sentence[speech.unit.cue.first]
-        if speech.verb.base not in {"cite", "quote"} and speech.name:
-            hosts.setdefault(number, speech)
-    for number, index in _citing(tokens):
-        host = hosts.get(number)
-        source = phrase_after(tokens, index + 1, tokens.bounds[number][1])
-        name = name_of(tokens, *source) if source else None
-        if host is None or name is None:
-            continue
-        cited = speakers.cited(tokens, name, host.name)
-        if cited and host.name and is_medium(host.name):
-            # A medium with a source behind it is the way; the one it quotes is the source.
-            host.via.insert(0, host.name)
-            host.name = cited
-        else:
-            host.cites = cited
+def set_cited(
+    tokens: Tokens, speech: Speech, citing: dict[int, tuple[int, int]], speakers: Speakers
+) -> None:
+    """ "citing", "quoting": whom the speaker of the sentence has it from.
+
+    A medium that quotes somebody is the way; the one it quotes is the source.
+    """
+    place = citing.get(tokens.sentence[speech.unit.cue.first])
+    if place is None or not speech.name or speech.verb.base in {"cite", "quote"}:
+        return
+    medium = is_medium(speech.name)
+    cited = speakers.cited(tokens, *place, speech.name, speaking=medium)
+    if cited and medium:
+        speech.via.insert(0, speech.name)
+        speech.name = cited
+    else:
+        speech.cites = cited
 
 
-def _citing(tokens: Tokens) -> list[tuple[int, int]]:
-    return [
-        (tokens.sentence[index], index)
-        for index, lower in enumerate(tokens.lowers)
-        if lower in {"citing", "quoting", "cites", "cited", "quoted"}
-    ]
+def citations(tokens: Tokens) -> dict[int, tuple[int, int]]:
+    """For each sentence with a word of citing, the tokens of whom or what it cites."""
+    found: dict[int, tuple[int, int]] = {}
+    for index, lower in enumerate(tokens.lowers):
+        if lower in {"citing", "quoting", "cites", "cited", "quoted"}:
+            number = tokens.sentence[index]
+            end = _cited_end(tokens, index + 1, tokens.bounds[number][1])
+            if end > index + 1:
+                found.setdefault(number, (index + 1, end))
+    return found
+
+
+def _cited_end(tokens: Tokens, first: int, last: int) -> int:
+    """The end of whom or what is cited: the next comma, "that", "as saying", quotation or stop."""
+    for index in range(first, min(last, first + 20)):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";", ":"} or tokens.lowers[index] in {
+            "that",
+            "as",
+        }:
+            return index
+    return min(last, first + 20)
 
 
 def chain_of(over: list[Speech], speech: Speech) -> list[str]:

@@ -18,6 +18,8 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
     `units` are all units of the sentence, in order: the next one that is no part of the content ends it.
     """
     first, last = unit.sentence
+    if unit.order == "toll":
+        return [(unit.last, _content_end(tokens, unit, unit.last, last, units))], False
     if unit.order == "agent":
         return _of_agent(tokens, unit), False
     behind = _skip_adjuncts(tokens, unit, last)
@@ -55,7 +57,7 @@ def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:
             start = index + 1
             break
     end = unit.first
-    between = word_set("cues", "between")
+    between = word_set("cues", "between", "words")
     while end > start and tokens.lowers[end - 1] in between:
         end -= 1
     return [(start, end)] if end > start else []
@@ -282,7 +284,7 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
         return True
     if unit.cue.verb.base in _NEEDS_THAT:
         source = unit.source
-        documents = word_set("cues", "documents")
+        documents = word_set("cues", "documents", "words")
         if source is None or not any(tokens.lowers[i] in documents for i in range(*source)):
             return False
     if unit.cue.verb.object:

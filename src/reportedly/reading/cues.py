@@ -17,7 +17,8 @@ class Verb:
     """What the vocabulary knows of a verb of saying.
 
     `told`: it takes the one who is told; `clause` and `object`: what its content may be; `speech`: its
-    source answers for figures in the content; `weak`: it is another kind of word as often.
+    source answers for figures in the content; `weak`: it is another kind of word as often; `toll`: with a
+    toll as its object its subject is who counts ("raised the toll to 40").
     """
 
     base: str
@@ -27,6 +28,7 @@ class Verb:
     object: bool = False
     speech: bool = False
     weak: bool = False
+    toll: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ def verbs() -> dict[str, Verb]:
         found[base] = replace(found.get(base, Verb(base, "asserts", speech=True)), object=True)
     for base in entries["object"]["attitude"]:
         found[base] = replace(found.get(base, Verb(base, "asserts")), object=True)
+    for base in entries["tolls"]["verbs"]:
+        found[base] = replace(found.get(base, Verb(base, "asserts", weak=True)), toll=True)
     for base in entries["weak"]["words"]:
         if base in found:
             found[base] = replace(found[base], weak=True)
@@ -153,12 +157,19 @@ def _verb_at(
     return None
 
 
+# Verbs that are nothing else, whatever the tagger says.
+_PLAIN = frozenset({"say", "tell"})
+
+
 def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     """Whether a word that has the form of a verb is one here: by its tag, else by the word before."""
     tag = tokens.tags[index]
     before = tokens.lower(index - 1)
     if tag and tag != "_SP":
-        return tag.startswith("V") or (not verb.weak and form in {"past", "s"})
+        if tag.startswith("V") or verb.base in _PLAIN:
+            return True
+        # A tagger takes "the office plans to send" for two nouns.
+        return form == "s" and tokens.lower(index + 1) == "to" and not before.endswith("'s")
     if form in {"base", "s", "ing"} or verb.weak:
         nominal = word_set("clauses", "determiners") | word_set("clauses", "prepositions") - {"to"}
         if before in nominal or before in {"'s", "’s"}:

@@ -24,6 +24,8 @@ class Mentions:
     """First word of a two-part name, where no other has it, to the name: "Li" of "Li Oro"."""
     short: dict[str, str] = field(default_factory=dict)
     """Abbreviation to the name that it stands for."""
+    initials: dict[str, str] = field(default_factory=dict)
+    """The initials of a body's name to the name: what a bare abbreviation may stand for."""
     described: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
     """Where a person is named (token), the name, and the words of title and apposition, in order."""
     bodies: list[tuple[int, str, str]] = field(default_factory=list)
@@ -37,7 +39,7 @@ def mentions(tokens: Tokens) -> Mentions:
     single = Counter(tokens.texts[first] for first, last in runs if last - first == 1)
     for first, last in runs:
         _add_run(tokens, first, last, found, single)
-    _settle_spellings(found)
+    _settle_spellings(found, Counter(tokens.texts))
     firsts = Counter(name.split()[0] for name in found.full.values())
     for name in found.full.values():
         if firsts[name.split()[0]] == 1 and name.split()[0] not in found.full:
@@ -102,14 +104,17 @@ def _resumes(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _settle_spellings(found: Mentions) -> None:
-    """One person spelled in two ways ("Zelenskiy", "Zelensky") takes the spelling that comes first."""
-    settled: dict[tuple[str, str], str] = {}
+def _settle_spellings(found: Mentions, counts: Counter[str]) -> None:
+    """One person spelled in two ways ("Orovski", "Orovsky") takes the spelling used most."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for surname, name in found.full.items():
-        key = (name.split()[0], surname[:5])
-        if len(surname) > 5 and key in settled and abs(len(settled[key]) - len(name)) <= 2:
-            found.full[surname] = settled[key]
-        settled.setdefault(key, name)
+        if len(surname) > 5:
+            groups.setdefault((name.split()[0], surname[:5]), []).append(surname)
+    for surnames in groups.values():
+        usual = max(surnames, key=lambda surname: counts[surname])
+        for surname in surnames:
+            if abs(len(surname) - len(usual)) <= 2:
+                found.full[surname] = found.full[usual]
 
 
 def _add_run(tokens: Tokens, first: int, last: int, found: Mentions, single: Counter[str]) -> None:
@@ -133,11 +138,45 @@ def _add_run(tokens: Tokens, first: int, last: int, found: Mentions, single: Cou
         told = tokens.lower(last) in _SPEAKING or tokens.lower(first - 1) in _SPEAKING
         if words or (len(parts) > 1 and (single[surname] or told)):
             found.described.append((name.first, name.text, frozenset(words)))
-    elif name.sort in {"body", "group"} and last - first > 1:
-        found.bodies.append((first, head_word(tokens, name.first, name.last), name.text))
+        if len(parts) > 1:
+            return
+    end = _with_noun(tokens, last)
+    if end > last or (name.sort in {"body", "group"} and last - first > 1):
+        body = name_of(tokens, first, end)
+        if body is not None and body.sort != "person":
+            found.bodies.append((first, head_word(tokens, body.first, body.last), body.text))
+            short = _initials(body.text)
+            if 3 <= len(short) <= 7:
+                found.initials.setdefault(short, body.text)
+            if last - first == 1 and tokens.lowers[end - 1] in _MEDIA_NOUNS:
+                found.short.setdefault(tokens.texts[first], body.text)
 
 
 _SPEAKING = frozenset({"said", "says", "told", "added", "has", "was", "who"})
+
+
+_MEDIA_NOUNS = frozenset({"agency", "newspaper", "daily", "television", "radio"})
+
+
+def _with_noun(tokens: Tokens, last: int) -> int:
+    """The end of a capitalised run with the noun that makes it a body: "Keldian police", "US-led coalition"."""
+    nouns = (
+        word_set("titles", "bodies", "words") | word_set("titles", "groups", "words") | _MEDIA_NOUNS
+    )
+    end = last
+    for index in range(last, min(last + 3, len(tokens))):
+        lower = tokens.lowers[index]
+        if lower in nouns:
+            end = index + 1
+        elif not lower.isalpha() and lower != "-":
+            break
+    return end
+
+
+# Sources that are nobody.
+_NOBODY = frozenset(
+    {"estimates", "reports", "rumours", "rumors", "some", "many", "others", "people"}
+)
 
 
 def _lower_title(tokens: Tokens, index: int) -> bool:
@@ -184,6 +223,14 @@ def _add_short(text: str, found: Mentions) -> None:
             found.short.setdefault(short, _from_initial(short, names.group().strip()))
 
 
+def _initials(name: str) -> str:
+    """The letters that abbreviate a name: "UN Relief Office" gives UNRO."""
+    words = [word for word in re.findall(r"[\w.]+", name) if word[0].isupper()]
+    return "".join(
+        word.replace(".", "") if word.isupper() and len(word) <= 3 else word[0] for word in words
+    )
+
+
 def _initials_fit(short: str, name: str) -> bool:
     capitals = "".join(word[0] for word in re.findall(r"[A-Z][\w’'-]*", name)).upper()
     letters = [letter for letter in short.upper() if letter.isalpha()]
@@ -222,15 +269,18 @@ class Speakers:
             return full, sort
         return None, name.sort
 
-    def cited(self, tokens: Tokens, name: Name, host: str | None) -> str | None:
+    def cited(
+        self, tokens: Tokens, first: int, last: int, host: str | None, *, speaking: bool
+    ) -> str | None:
         """The fullest name of whom a source cites: in "the report he had from his army" the army."""
-        for index in range(name.first + 1, name.last - 1):
+        for index in range(first + 1, last - 1):
             if tokens.lowers[index] in {"from", "by"}:
-                inner = name_of(tokens, index + 1, name.last)
-                if inner is not None:
-                    name = inner
-                    break
-        full = self._full(tokens, name)
+                first = index + 1
+                break
+        name = name_of(tokens, first, last)
+        full = self._full(tokens, name) if name else None
+        if name and full and speaking:
+            self.spoken.append((name.first, name, full))
         return full if full != host else None
 
     def _sort_of(self, full: str) -> str:
@@ -242,13 +292,20 @@ class Speakers:
     def _full(self, tokens: Tokens, name: Name) -> str | None:
         if name.sort == "pronoun":
             return self._pronoun(tokens, name)
-        if name.sort == "person" and name.text in self.found.full.values():
-            return name.text
-        words = name.text.split()
-        if name.sort == "person" and len(words) == 1 and tokens.capital(name.first):
-            return self._surname(name.text)
         if name.text in self.found.short:
             return self.found.short[name.text]
+        if name.text.isupper() and name.text in self.found.initials:
+            return self.found.initials[name.text]
+        titled = name.text.split()[-1].lower() in word_set("titles", "titles")
+        if name.sort == "person" and len(name.text.split()) > 1 and not titled:
+            return self._surname(name.text.split()[-1], name.text)
+        words = name.text.split()
+        if len(words) == 1 and words[0].lower() in _NOBODY:
+            return None
+        if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
+            return self._paper(name)
+        if name.sort == "person" and len(words) == 1 and tokens.capital(name.first) and not titled:
+            return self._surname(name.text)
         if name.sort == "person" and tokens.capital(name.first):
             return (
                 self._surname(name.text)
@@ -257,9 +314,19 @@ class Speakers:
             )
         return self._described(tokens, name) or name.text
 
-    def _surname(self, word: str) -> str:
-        """The full name for a surname, also for one that is spelled with another ending."""
-        full = self.found.full.get(word) or self.found.first.get(word)
+    def _surname(self, word: str, whole: str | None = None) -> str:
+        """The full name for a surname, also for one that is spelled with another ending.
+
+        `whole` is the name as it stands, if it is more than the surname: it is kept unless the full name
+        is its other spelling.
+        """
+        if whole is not None:
+            known = self.found.full.get(word)
+            return known if known and known.split()[0] == whole.split()[0] else whole
+        full = self.found.full.get(word)
+        if full is None:
+            spoken = (text for _, _, text in reversed(self.spoken) if word in text.split()[:1])
+            full = next(spoken, None) or self.found.first.get(word)
         if full is None and len(word) > 5:
             near = [name for surname, name in self.found.full.items() if surname[:5] == word[:5]]
             full = near[0] if near and abs(len(near[0].split()[-1]) - len(word)) <= 2 else None
@@ -356,6 +423,17 @@ class Speakers:
                 return full
         return None
 
+    def _paper(self, name: Name) -> str | None:
+        """ "The statement", "a report": the body that issued it, which spoke last before it."""
+        for start, spoken, full in reversed(self.spoken):
+            if (
+                start < name.first
+                and spoken.sort in {"body", "group"}
+                and full.lower() != name.text.lower()
+            ):
+                return full
+        return name.text
+
     def _named_later(self, head: str, words: list[str]) -> str | None:
         """ "An agency spokeswoman", whom the article names further on as its only spokeswoman."""
         if not set(words[:-1]):
@@ -386,7 +464,20 @@ class Speakers:
         return None
 
 
-_ANONYMOUS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ANONYMOUS = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "ambassador",
+        "minister",
+        "president",
+        "mayor",
+        "governor",
+        "premier",
+    }
+    | {"director", "chief", "secretary", "commissioner", "king"}
+)
 
 
 def _same_head(tokens: Tokens, spoken: Name, head: str) -> bool:

@@ -17,7 +17,8 @@ class Unit:
     """A cue with its source: token ranges, ends excluded; where the source stands.
 
     `order` is `before` ("X said"), `after` ("said X", "according to X"), `shared` (a participle that has
-    the subject of another verb: ", adding that"), `relative` ("who said"), `passive` ("was told that").
+    the subject of another verb: ", adding that"), `relative` ("who said"), `passive` ("was told that"),
+    `quoted` ("quoted X as saying"; then `reporter` is who quotes), `toll` ("raised the toll to 40").
     """
 
     cue: Cue
@@ -26,6 +27,7 @@ class Unit:
     first: int
     last: int
     sentence: tuple[int, int]
+    reporter: tuple[int, int] | None = None
 
 
 def unit_of(tokens: Tokens, cue: Cue, known: list[Unit]) -> Unit | None:
@@ -36,6 +38,16 @@ def unit_of(tokens: Tokens, cue: Cue, known: list[Unit]) -> Unit | None:
     bounds = tokens.bounds[tokens.sentence[cue.first]]
     if cue.form == "according":
         return _according(tokens, cue, bounds)
+    if cue.verb.base in {"quote", "cite"}:
+        quoted = _quoted(tokens, cue, bounds)
+        if quoted is not None:
+            return quoted
+    if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
+        return None  # "quoted X as saying" was read at "quoted"
+    if cue.verb.toll:
+        toll = _toll(tokens, cue, bounds)
+        if toll is not None or not (cue.verb.clause or cue.verb.object):
+            return toll
     if tokens.lower(cue.first - 1) == "to" and cue.form == "base":
         return _infinitive(tokens, cue, bounds, known)
     auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
@@ -65,7 +77,7 @@ _PLAIN = frozenset({"say", "tell", "add", "announce"})
 def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
     """The auxiliaries and adverbs directly before a verb."""
     found: list[str] = []
-    between = word_set("cues", "between")
+    between = word_set("cues", "between", "words")
     position = index - 1
     while position >= first and len(found) < 8:
         lower = tokens.lowers[position]
@@ -108,8 +120,10 @@ def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
             return Unit(cue, source, "after", cue.first, source[1], bounds)
     source = phrase_before(tokens, cue.first, bounds[0])
     if source is None:
-        if known and tokens.lower(cue.first - 1) in {"and", "but", "then", "also"}:
-            return Unit(cue, known[-1].source, "shared", cue.first, cue.last, bounds)
+        if tokens.lower(cue.first - 1) in {"and", "but", "then", "also"}:
+            shared = known[-1].source if known else first_phrase(tokens, bounds[0], cue.first)
+            if shared:
+                return Unit(cue, shared, "shared", cue.first, cue.last, bounds)
         if cue.verb.weak or not cue.verb.speech:
             return None
         return Unit(cue, None, "before", cue.first, cue.last, bounds)
@@ -119,6 +133,47 @@ def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
     elif tokens.lowers[source[0]] == "whose":
         order = "relative"
     return Unit(cue, source, order, source[0], cue.last, bounds)
+
+
+def _quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    """ "The Post quoted X as saying", "X was quoted by the Post as saying"."""
+    end = min(bounds[1] - 1, cue.last + 14)
+    saying = next(
+        (
+            i
+            for i in range(cue.last, end)
+            if tokens.lowers[i] == "as"
+            and tokens.lowers[i + 1] in {"saying", "telling", "reporting"}
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    whole = Cue(cue.first, saying + 2, cue.verb, cue.form)
+    auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
+    subject = phrase_before(tokens, cue.first, bounds[0])
+    if _is_passive(tokens, cue, auxiliaries):
+        by = cue.last if tokens.lowers[cue.last] in {"by", "in"} else None
+        reporter = (by + 1, saying) if by is not None and by + 1 < saying else None
+        if subject is None:
+            return None
+        return Unit(whole, subject, "quoted", subject[0], saying + 2, bounds, reporter)
+    if saying <= cue.last:
+        return None
+    first = subject[0] if subject else cue.first
+    return Unit(whole, (cue.last, saying), "quoted", first, saying + 2, bounds, subject)
+
+
+def _toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    """ "Officials raised the death toll to 40"."""
+    nouns = word_set("cues", "tolls", "nouns")
+    for index in range(cue.last, min(cue.last + 7, bounds[1])):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
+            return None
+        if tokens.lowers[index] in nouns:
+            source = phrase_before(tokens, cue.first, bounds[0])
+            return Unit(cue, source, "toll", source[0], cue.last, bounds) if source else None
+    return None
 
 
 def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
@@ -298,7 +353,7 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
 
 def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
     """Over auxiliaries, adverbs, times and a bracketed or comma'd insertion, to the subject's last word."""
-    between = word_set("cues", "between")
+    between = word_set("cues", "between", "words")
     steps = 0
     while position >= first and steps < 12:
         lower = tokens.lowers[position]
@@ -455,6 +510,11 @@ def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
         start += 1
     while end > start and tokens.texts[end - 1] in {",", ":", ";"} | DASHES | OPENING:
         end -= 1
+    for index in range(start + 1, end - 1):
+        if tokens.texts[index] == "," and not _names_somebody(tokens, start, index):
+            start = index + 1
+        elif tokens.texts[index] == ",":
+            break
     if start < end:
         start = _without_leading_adjunct(tokens, start, end)
     return (start, end) if start < end else None

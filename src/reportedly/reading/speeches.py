@@ -98,7 +98,7 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         source=unit.source,
         content=content,
         stance=_stance(tokens, unit),
-        answers=verb.speech and unit.order != "agent",
+        answers=unit.order == "toll" or (verb.speech and unit.order != "agent"),
         trails=trails,
     )
 
