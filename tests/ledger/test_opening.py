@@ -4,11 +4,12 @@ import os
 import sqlite3
 import subprocess
 import sys
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, make_url, text
 
 from reportedly import ledger
 from reportedly.errors import LedgerError
@@ -141,6 +142,7 @@ def test_a_ledger_that_is_only_read(store: Ledger, location: str) -> None:
 READ_AS_OTHER_USER = """
 import os
 import sys
+import uuid
 from reportedly import ledger
 from reportedly.errors import LedgerError
 ledger.open(sys.argv[1] + ".other").close()  # what is imported later cannot be by another user
@@ -181,6 +183,27 @@ def test_a_ledger_that_we_may_not_write(tmp_path: Path) -> None:
     assert f"ledger {path}" in as_nobody("read only")
 
 
+def test_a_server_that_knows_one_alphabet(location: str) -> None:
+    if "://" not in location:
+        pytest.skip("a file holds every alphabet")
+    name = f"test_{uuid.uuid4().hex}"
+    url = make_url(location).set(drivername="postgresql+psycopg", query={})
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(
+            text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'")
+        )
+    try:
+        with pytest.raises(LedgerError, match=r"a database in SQL_ASCII, .* create one in UTF-8"):
+            ledger.open(url.set(database=name).render_as_string(hide_password=False))
+        with pytest.raises(LedgerError, match='database "nowhere" does not exist; check that'):
+            ledger.open(url.set(database="nowhere").render_as_string(hide_password=False))
+    finally:
+        with engine.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name}"))
+        engine.dispose()
+
+
 def test_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     with ledger.open(tmp_path / "news.db") as store:
         put(store, reading())
@@ -214,3 +237,18 @@ def test_two_can_be_open_in_one_process(location: str) -> None:
         assert other.known(other.claims()[0].text_hash, "1.0")
         assert other.article(other.claims()[0].text_hash).text == FLOOD
         assert "news" in repr(one) or "postgresql" in repr(one)
+
+
+def test_a_server_that_goes_away_undoes_the_page(store: Ledger, location: str) -> None:
+    if "://" not in location:
+        pytest.skip("a file does not go away")
+    put(store, reading())
+    half = "WITH half AS (UPDATE readings SET withdrawn = 'by half') "
+    with (
+        ledger.open(location) as other,
+        pytest.raises(LedgerError, match=r"cut off: .*, run this again"),
+        other._writing() as connection,
+    ):
+        connection.execute(text(f"{half} SELECT pg_terminate_backend(pg_backend_pid())"))
+    assert store.claims()[0].withdrawn is None
+    put(store, reading(version="2.0"))

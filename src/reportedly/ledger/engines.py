@@ -20,6 +20,7 @@ _WRITES = "reportedly_writes"
 
 _APPLICATION_ID = 0x52505444
 _LOCK = 0x7265706F72746564
+_CONNECT_SECONDS = 10
 _LOGIN = re.compile("//[^/@]*@")
 _CACHE_KIB = 64 * 1024
 
@@ -113,6 +114,21 @@ def found(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
 
 
+def check_encoding(connection: Connection, location: str) -> None:
+    """Refuse a database that cannot hold every alphabet.
+
+    Raises:
+        LedgerError: it is a PostgreSQL database of another encoding than UTF-8.
+    """
+    if connection.dialect.name == "postgresql":
+        encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+        if encoding != "UTF8":
+            raise LedgerError(
+                f"ledger {location} is a database in {encoding}, which cannot hold every alphabet; "
+                "create one in UTF-8: createdb --template=template0 --encoding=UTF8 NAME"
+            )
+
+
 def share(engine: Engine) -> None:
     """Let readers and one writer work at once: on SQLite, the write-ahead log. The file keeps it."""
     if engine.dialect.name == "sqlite":
@@ -177,7 +193,12 @@ def _postgresql(url: URL, *, read_only: bool, wait: float) -> Engine:
     url = url.set(drivername="postgresql+psycopg")
     milliseconds = max(1, round(wait * 1000))
     try:
-        engine = create_engine(url, isolation_level="REPEATABLE READ", pool_pre_ping=True)
+        engine = create_engine(
+            url,
+            isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,
+            connect_args={"client_encoding": "utf8", "connect_timeout": _CONNECT_SECONDS},
+        )
     except ModuleNotFoundError as error:
         raise LedgerError(
             f"ledger {url.render_as_string(hide_password=True)} needs the driver psycopg: "

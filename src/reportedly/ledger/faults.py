@@ -30,12 +30,9 @@ _POSTGRESQL = {
     "53100": _SQLITE["SQLITE_FULL"],
     "25006": "read-only on its server; connect to the server that takes writes",
     "42501": "closed to this user: ask for the right to create and change tables in its schema",
-    "3D000": "not there: the server has no such database; create it (createdb NAME)",
     "3F000": "not there: the database has no such schema; create it (CREATE SCHEMA NAME)",
-    "28P01": "closed to us: the server refuses the password",
-    "28000": "closed to us: the server refuses the user",
     "53300": "not to be reached: the server has no connection free; try again later",
-    "57P01": "cut off: the server was shut down; what was being stored is undone, run this again",
+    "57P01": "cut off: its server ended the connection; what was being stored is undone, run this again",
 }
 
 
@@ -64,10 +61,15 @@ def _fault(error: DBAPIError) -> str:
     meaning = _POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "", "")
     if meaning:
         return meaning
-    reason = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else "no reason"
-    if error.connection_invalidated or "connection" in reason.casefold():
+    reason = str(error.orig).strip().partition("\n")[0] or "it gives no reason"
+    if reason.startswith("connection failed"):
         return (
-            f"not to be reached: {reason}; check that the server runs and the address is right. "
-            "What was being stored is undone, what was stored before is whole"
+            f"not to be reached: {reason}; check that the server runs, that the database exists "
+            "and that the address is right"
+        )
+    if error.connection_invalidated:
+        return (
+            f"cut off: {reason}; what was being stored is undone, what was stored before is whole; "
+            "run this again"
         )
     return f"not usable: {reason}"

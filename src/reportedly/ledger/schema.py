@@ -25,6 +25,7 @@ def prepare(engine: Engine, location: str, *, create: bool, read_only: bool) -> 
             is newer than this program, or an older one and may not be changed.
     """
     with engine.connect() as connection:
+        engines.check_encoding(connection, location)
         version = _version(connection, location)
     if version == VERSIONS[-1]:
         return
