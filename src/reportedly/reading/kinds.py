@@ -120,9 +120,10 @@ def _describes(row: Row, phrase: Phrase) -> bool:
 def _uncountable(row: Row, phrase: Phrase) -> bool:
     """Pronouns, days and plurals without a number: nothing to count."""
     tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
+    if phrase.bare and phrase.article < 0:
+        return lower not in ("him", "her")
     return (
-        phrase.bare
-        or lower in lexicon().days
+        lower in lexicon().days
         or (tag == "NNS" and row.lower_at(phrase.start) not in _DEFINITE)
     )
 
@@ -145,7 +146,7 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or _modifier(row, index)
         or _person_noun(row, index)
         or _gapped(row, index, found)
-        or _by_tree(row, index)
+        or (None if _opens_clause(row, index) else _by_tree(row, index))
     )
     if finding is not None and whole is not None and finding.part_of is None:
         return replace(finding, part_of=whole)
@@ -262,7 +263,9 @@ def _behind(row: Row, index: int) -> Finding | None:
         return _finding(
             row, index, being(row, step, phrase.noun), "adjective behind", following.start
         )
-    if following.sort != "VG" or following.form == "passive" or not is_passive(row, step):
+    if following.sort != "VG" or not is_passive(row, step):
+        return None
+    if following.form == "passive" and row.words.lowers[following.start] != "being":
         return None
     if negated(row, following):
         return None
@@ -376,13 +379,22 @@ def _governed(row: Row, index: int) -> bool:
     step = index - 1
     while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
         step -= 1
+    if row.phrases[index].quantity is None and row.sort(step) == "CC" and row.sort(step - 1) == "NP":
+        step -= 2
     return row.sort(step) == "P" and row.lower(step) not in ("with", "that")
+
+
+def _adverbial(row: Row, index: int) -> bool:
+    """Whether the preposition before a number only opens the clause: "at seven people lost ..."."""
+    group = row.at(index + 1)
+    opens = index < 2 or row.sort(index - 2) in ("STOP", "COMMA")
+    return opens and row.lower(index - 1) in ("at", "in", "after") and group is not None and group.sort == "VG"
 
 
 def _subject(row: Row, index: int) -> Finding | None:
     """The subject of the next verb group, over what stands between: parentheses, lists, relatives."""
     phrase = row.phrases[index]
-    if _governed(row, index):
+    if _governed(row, index) and not _adverbial(row, index):
         return _relative(row, index + 1, index) if row.sort(index + 1) == "REL" else None
     step, jumped = index + 1, False
     budget = 24
@@ -395,13 +407,13 @@ def _subject(row: Row, index: int) -> Finding | None:
             if row.phrases[step].form == "VBG" and row.sort(step - 1) == "COMMA":
                 return None
             kind = said_of_subject(row, step, phrase.noun)
-            if kind is None and _reduced(row, step):
+            if _reduced(row, step) and (kind is None or _main_deadly(row, step, index)):
                 step, jumped = _behind_clause(row, step), True
                 continue
             return _finding(row, index, kind, "subject", row.phrases[step].head)
         if sort == "REL":
             relative = _relative(row, step, index)
-            if relative is not None:
+            if relative is not None and not _main_deadly(row, step, index):
                 return relative
             step, jumped = _behind_clause(row, step), True
             continue
@@ -410,6 +422,14 @@ def _subject(row: Row, index: int) -> Finding | None:
             return None
         step = following
     return None
+
+
+def _main_deadly(row: Row, step: int, index: int) -> bool:
+    """Whether the main verb behind a relative clause or participle at `step` says a death."""
+    main = _behind_clause(row, step)
+    if row.sort(main) != "VG":
+        return False
+    return said_of_subject(row, main, row.phrases[index].noun) == "killed"
 
 
 def _reduced(row: Row, step: int) -> bool:
@@ -470,6 +490,8 @@ def _over_comma(row: Row, step: int) -> int | None:
         return step + 1
     if following == "CC" and row.sort(step + 2) == "NP":
         return step + 3
+    if following == "VG" and row.phrases[step + 1].form == "passive":
+        return step + 1
     return None
 
 
@@ -508,12 +530,14 @@ def _behind_clause(row: Row, step: int) -> int:
     for at in range(step + 1, min(step + 24, len(row.phrases))):
         sort = row.sort(at)
         if sort == "VG":
+            if groups and (row.phrases[at].form in ("VB", "VBG") or row.lower(at - 1) == "to"):
+                continue
             groups += 1
             if groups == 2:
                 return at
         if sort == "COMMA" and row.sort(at + 1) in ("VG", "ADV") and groups:
             return at + 1
-        if sort in ("STOP", "SUB", "REL"):
+        if sort in ("STOP", "SUB", "REL") and at > step + 1:
             break
     return len(row.phrases)
 
@@ -728,7 +752,7 @@ def _toll(row: Row, index: int) -> Finding | None:
     ):
         return None
     before = row.sort(index - 1)
-    if before not in ("P", "VG", "ADV") or (
+    if before not in ("P", "VG", "ADV", "NP") or (
         before == "P" and row.lower(index - 1) not in ("to", "at", "of", "past", "as")
     ):
         return None

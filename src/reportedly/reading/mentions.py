@@ -158,15 +158,21 @@ def _part_of(finding: Finding | None, spans: dict[int, Span]) -> Span | None:
 
 def _relation(row: Row, at: int, finding: Finding | None) -> RelationType | None:
     phrase, words = row.phrases[at], row.words
-    if finding is not None and finding.part_of is not None:
+    if finding is not None and (finding.part_of is not None or finding.construction == "among the group"):
         return "part"
     inside = words.lowers[phrase.start : phrase.end]
-    if finding and any(word in inside for word in _ADDING):
+    if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
     if before == ["up", "from"] or before == ["down", "from"]:
         return "previous"
     return None
+
+
+def _also(row: Row, finding: Finding) -> bool:
+    """Whether the verb says that this comes on top: "his guard was also killed"."""
+    at = finding.trigger
+    return at >= 0 and "also" in row.words.lowers[max(0, at - 2) : at]
 
 
 _ADDING = ("another", "further", "additional", "more", "others", "other")
@@ -186,6 +192,8 @@ def _of_article(
     """One person or thing by its article, in the kinds where `docs/figures.md` counts it."""
     phrase = row.phrases[at]
     if finding.kind not in (PEOPLE_KINDS | MATERIAL_KINDS) - {"deployed"} or _apposed(row, at):
+        return None
+    if finding.construction == "among the group" and _is_predicate(row, at):
         return None
     words = row.words
     if words.tags[phrase.head] in ("NNS", "NNPS") or _of_many(row, phrase):
@@ -209,6 +217,14 @@ def _of_article(
 
 # Kinds that are said of people alone, so that they tell a person by the verb.
 _SURE = frozenset({"killed", "injured", "captured"})
+
+
+
+def _is_predicate(row: Row, at: int) -> bool:
+    """Whether the phrase only says what one already counted was: "one of the dead was a soldier"."""
+    group, subject = row.at(at - 1), row.at(at - 2)
+    return group is not None and group.sort == "VG" and subject is not None and subject.sort == "NP"
+
 
 _GROUPS = frozenset(
     {
@@ -273,51 +289,36 @@ def _apposed(row: Row, at: int) -> bool:
     return words.tags[before.head] in ("NNP", "NNPS")
 
 
+_NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
+_OF_NAMES = ("subject", "object", "participle behind", "deed of", "relative clause", "adjective behind")
+
+
 def _of_name(
     row: Row, at: int, finding: Finding, spans: dict[int, Span], index: int
 ) -> Mention | None:
     """A person without a number: a name, "the mayor", "his driver". It counts in tolls alone."""
     phrase, words = row.phrases[at], row.words
     head = phrase.head
-    if finding.kind not in ("killed", "injured") or phrase.article >= 0:
+    described = finding.construction == "among the group"
+    if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
         return None
-    if words.tags[head] in ("NNS", "NNPS") or words.pos[head] == "PRON":
+    if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
         return None
-    if words.lowers[head] in ("life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"):
+    pronoun = words.pos[head] == "PRON"
+    if pronoun and words.lowers[head] not in ("him", "her"):
         return None
-    name = words.tags[head] == "NNP"
-    if not name and phrase.noun not in ("person", "combatant"):
+    usable: tuple[NounClass, ...] = ("person", "combatant")
+    if words.tags[head] == "NNP" or pronoun:
+        usable = ("person", "combatant", "unknown")
+    if phrase.noun not in usable:
         return None
-    if words.lowers[head] in (
-        "life",
-        "death",
-        "body",
-        "victim",
-        "dead",
-        "wounded",
-        "injured",
-        "corpse",
-    ):
-        return None
-    if name and phrase.noun not in ("person", "combatant", "unknown"):
-        return None
-    if finding.construction not in (
-        "subject",
-        "object",
-        "participle behind",
-        "deed of",
-        "relative clause",
-        "list, subject",
-        "list, object",
-        "list, participle behind",
-        "list, deed of",
-        "adjective behind",
-    ):
+    if finding.construction.removeprefix("list, ") not in (*_OF_NAMES, "among the group"):
         return None
     start, end = words.starts[phrase.start], words.ends[phrase.end - 1]
     return Mention(
         start, end, "name", "count", 1, 1, 1, "exactly", None, None, finding.kind, finding.construction, index,
         phrase.noun, Span(start, end), trigger=_trigger(row, finding), part_of=_part_of(finding, spans),
+        relation=_relation(row, at, finding),
     )  # fmt: skip
 
 

@@ -209,7 +209,9 @@ def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]])
 
 def _chains(words: Words, at: int) -> bool:
     """Whether the verb at `at` goes on the verb group before it: "feared killed", "to have died"."""
-    return words.lower(at - 1) == "to" or words.tags[at] in ("VBN", "VB") or words.pos[at] == "AUX"
+    if words.lower(at - 1) == "to" or words.tags[at] in ("VBN", "VB"):
+        return True
+    return words.lowers[at] in ("be", "been", "being", "have")
 
 
 def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:

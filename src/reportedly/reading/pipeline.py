@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly import language
-from reportedly.reading import attributions, candidates, claims, figures, times, tolls
+from reportedly.reading import attributions, candidates, claims, figures, mending, times, tolls
 from reportedly.records import Article, Reading
 
 _MODULES = (
@@ -28,6 +28,7 @@ BATCH = 16
 def pipeline() -> Language:
     """The pipeline of the reading stage; built on the first call of a process."""
     nlp = language.pipeline()
+    nlp.add_pipe("mending", before="parsing")
     nlp.add_pipe("candidates", before="parsing")
     for name in ("figures", "attributions", "times", "claims", "tolls"):
         nlp.add_pipe(name)

@@ -278,6 +278,8 @@ def is_passive(row: Row, index: int) -> bool:
         return group.passive
     if any(word in ("have", "has", "had") for word in words.lowers[group.start : group.head]):
         return group.passive and "been" in words.lowers[group.start : group.head]
+    if words.tags[group.head] == "VBD" and not _takes_objects(row, group):
+        return False
     following = index + 1
     while row.sort(following) in ("ADV", "QUOTE"):
         following += 1
@@ -286,6 +288,12 @@ def is_passive(row: Row, index: int) -> bool:
         return True
     head = words.lowers[object_behind.head]
     return head in lexicon().days or words.lowers[object_behind.start] in ("last", "this", "that")
+
+
+def _takes_objects(row: Row, group: Phrase) -> bool:
+    """Whether a past form can be the participle of a verb that the vocabulary knows."""
+    table = lexicon()
+    return lemma_of(row, group) in table.done or row.words.lowers[group.head] in table.being
 
 
 def _suffered(row: Row, index: int, lemma: str) -> Kind | None:

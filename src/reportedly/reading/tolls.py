@@ -44,7 +44,7 @@ def find(doc: Doc) -> list[Toll]:
     tolls: list[Toll] = []
     for kind in KINDS:
         mentions = [item for item in doc._.mentions if item.kind == kind and (item.start, item.end) not in apart]
-        tolls += of_kind(doc.text, kind, mentions)
+        tolls += of_kind(kind, mentions)
     return tolls
 
 
@@ -79,7 +79,7 @@ def _count(mention: Mention) -> Number:
     return mention.value if mention.value is not None else 0
 
 
-def of_kind(text: str, kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
+def of_kind(kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
     """The tolls of one kind from its mentions: none, one, or one and its noncombatants."""
     usable = [item for item in mentions if item.sort == "count" and item.relation != "previous"]
     if not usable:
@@ -87,7 +87,7 @@ def of_kind(text: str, kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
         evidence = tuple(item.span for item in zeros)
         return [Toll(kind=kind, low=0, high=0, best=0, evidence=evidence)] if zeros else []
     clusters = _clusters(usable)
-    chosen, best = _total(text, clusters)
+    chosen, best = _total(clusters)
     evidence = tuple(sorted({member.span for cluster in chosen for member in cluster.members}))
     low, high = _bounds(chosen, best, usable)
     named = best if best > 0 else None
@@ -123,16 +123,27 @@ def _clusters(mentions: Iterable[Mention]) -> list[Cluster]:
     return clusters
 
 
-def _total(text: str, clusters: list[Cluster]) -> tuple[list[Cluster], Number]:
-    """The clusters that the total rests on, and the total."""
+def _total(clusters: list[Cluster]) -> tuple[list[Cluster], Number]:
+    """The clusters that the total rests on, and the total.
+
+    The greatest cluster is the total, and what is said to come on top of it is added: "seventeen others".
+    """
     best = max(clusters, key=lambda cluster: cluster.total)
+    if best.added:
+        before = [item for item in clusters if not item.added and _first(item) < _first(best)]
+        base = max(before, key=lambda cluster: cluster.total, default=None)
+        if base is not None:
+            return [base, best], base.total + best.total
     chosen, total = [best], best.total
     for cluster in clusters:
-        if cluster is best or not cluster.added or cluster.members[0].start < best.members[0].start:
-            continue
-        chosen.append(cluster)
-        total += cluster.total
+        if cluster.added and _first(cluster) > _first(best):
+            chosen.append(cluster)
+            total += cluster.total
     return chosen, total
+
+
+def _first(cluster: Cluster) -> int:
+    return cluster.members[0].start
 
 
 def _bounds(chosen: list[Cluster], best: Number, mentions: Sequence[Mention]) -> tuple[Number | None, Number | None]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from reportedly.vocabulary import load
+
 DETERMINERS = frozenset(
     {
         "the",
@@ -58,12 +60,21 @@ def words_of(sentence: Span) -> Words:
     """The words of a parsed sentence."""
     tokens = [token for token in sentence if not token.is_space]
     position = {token.i: index for index, token in enumerate(tokens)}
+    irregular = load("irregular")["lemmas"]
+    lowers = tuple(token.lower_ for token in tokens)
+    tags, pos = [token.tag_ for token in tokens], [token.pos_ for token in tokens]
+    for index, lower in enumerate(lowers[:-1]):
+        if lower == "shot" and lowers[index + 1] in ("dead", "and") and pos[index] != "VERB":
+            tags[index], pos[index] = "VBD", "VERB"
     return Words(
-        lowers=tuple(token.lower_ for token in tokens),
+        lowers=lowers,
         texts=tuple(token.text for token in tokens),
-        lemmas=tuple(token.lemma_.lower() for token in tokens),
-        tags=tuple(token.tag_ for token in tokens),
-        pos=tuple(token.pos_ for token in tokens),
+        lemmas=tuple(
+            irregular.get(lower, token.lemma_.lower()) if part in ("VERB", "AUX") else token.lemma_.lower()
+            for token, lower, part in zip(tokens, lowers, pos, strict=True)
+        ),
+        tags=tuple(tags),
+        pos=tuple(pos),
         deps=tuple(token.dep_ for token in tokens),
         heads=tuple(position.get(token.head.i, position[token.i]) for token in tokens),
         starts=tuple(token.idx for token in tokens),

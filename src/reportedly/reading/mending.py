@@ -1,0 +1,47 @@
+"""Sentences that the splitter cut in the middle, put together again before anything is read in them.
+
+A number or an abbreviation at a line's start ("16 | villagers died") is the usual place. A sentence of news ends
+with a mark or with its line; one that does neither goes on.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_ENDS = frozenset(".!?…:;\"”’')]}»–—-|•*")
+
+
+@Language.factory("mending", requires=["doc.sents"], assigns=["doc.sents", "token.is_sent_start"])
+def create_mending(nlp: Language, name: str) -> "Mending":  # noqa: ARG001
+    """The component; spaCy calls this when it is added to a pipeline, behind the splitter."""
+    return Mending()
+
+
+class Mending:
+    """Takes back sentence starts that follow no mark and no line break."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        for index in find(doc):
+            doc[index].is_sent_start = False
+        return doc
+
+
+def find(doc: Doc) -> list[int]:
+    """Indices of the tokens that start a sentence by mistake."""
+    boundaries = set(doc._.boundaries)
+    wrong: list[int] = []
+    length = 0
+    for index in range(1, len(doc)):
+        token, before = doc[index], doc[index - 1]
+        length += 1
+        if not token.is_sent_start:
+            continue
+        mark = before.text[-1:] in _ENDS or before.is_space
+        if mark or token.idx in boundaries or length > LONGEST:
+            length = 0
+        else:
+            wrong.append(index)
+    return wrong
+
+
+LONGEST = 120
+"""Tokens that a mended sentence may have at most: a text without marks stays cut."""
