@@ -18,7 +18,7 @@ from reportedly.reading import gazetteer
 from reportedly.reading.attributions import account_of
 from reportedly.reading.chains import is_medium
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
-from reportedly.records import Article, Mark, Span
+from reportedly.records import Article, Kind, Mark, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +68,15 @@ def find(doc: Doc) -> list[Place]:
 
 def _find(tokens: Tokens) -> Iterator[Place]:
     dateline = _dateline(tokens)
-    if dateline:
-        yield dateline
-    index, size = (dateline.last if dateline else 0), len(tokens)
+    index, size = 0, len(tokens)
     while index < size:
         lower = tokens.lowers[index]
         found: Place | None = None
-        if lower == "here" and dateline:
-            found = Place(
-                _span(tokens, index, index + 1), dateline.name, "here", True, index, index + 1
-            )
+        if dateline and index == dateline.first:
+            found = dateline
+        elif lower == "here" and dateline:
+            span = _span(tokens, index, index + 1)
+            found = Place(span, dateline.name, "here", True, index, index + 1)
         elif lower in _ties():
             found = _after_preposition(tokens, index)
         elif tokens.capital(index):
@@ -86,7 +85,7 @@ def _find(tokens: Tokens) -> Iterator[Place]:
             index += 1
             continue
         yield found
-        index = found.last
+        index = max(found.last, index + 1)
 
 
 def _ties() -> frozenset[str]:
@@ -131,17 +130,46 @@ def _after_preposition(tokens: Tokens, index: int) -> Place | None:
 
 def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
     """The place phrase that begins at a token: modifiers, names and nouns of places."""
-    size = len(tokens)
-    last = _core_end(tokens, first, tie)
-    if last is None:
+    core = _core_end(tokens, first, tie)
+    if core is None:
         return None
-    last = _extended(tokens, last, size)
-    known = _vouched(tokens, first, last)
-    if not known and (tie in {"bare", "of", "to"} or not _plausible(tokens, first, last, tie)):
+    last = _extended(tokens, first, core, len(tokens))
+    known = _vouched(tokens, first, core) or (
+        tie != "bare" and last > core and _vouched(tokens, core + 1, last)
+    )
+    pointer = not any(tokens.capital(index) for index in range(first, last))
+    if tie == "bare" and (
+        not known or _modifies(tokens, last) or tokens.lowers[first] in {"us", "u.s."}
+    ):
+        return None
+    if (
+        not known
+        and not pointer
+        and (tie in {"of", "to"} or not _plausible(tokens, first, core, tie))
+    ):
+        return None
+    if any(tokens.lowers[index] in word_set("titles", "titles") for index in range(first, core)):
         return None
     name = re.sub(r"\s+", " ", tokens.text_of(first, last))
     name = re.sub(r"(?:'s|’s)$", "", name)
     return Place(_span(tokens, first, last), name, tie, known, first, last)
+
+
+def _modifies(tokens: Tokens, last: int) -> bool:
+    """Whether a bare name only describes what follows: "US troops", "U.S.-led", "Keldia's army"."""
+    lower = tokens.lower(last)
+    if lower in {"-", "'s", "’s", "'", "’", "–"}:
+        return True
+    if last >= len(tokens) or not lower.isalpha():
+        return False
+    if lower.rstrip(".") in word_set("times", "weekdays") or lower in {"yesterday", "today"}:
+        return False
+    tag = tokens.tags[last]
+    if tag:
+        return tag.startswith(("NN", "JJ"))
+    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
+    plain |= word_set("clauses", "auxiliaries") | word_set("clauses", "subordinators")
+    return lower not in plain and not tokens.verbal(last)
 
 
 def _core_end(tokens: Tokens, first: int, tie: str) -> int | None:
@@ -178,9 +206,28 @@ def _core_end(tokens: Tokens, first: int, tie: str) -> int | None:
         index -= 1
     if index == first or not (capitals or (noun and tie in {"in", "from"})):
         return None
-    if not capitals and not _site_phrase(tokens, first, index):
+    if (
+        not capitals
+        and not _pointer(tokens, first, index)
+        and not _site_phrase(tokens, first, index)
+    ):
         return None
     return index
+
+
+def _pointer(tokens: Tokens, first: int, last: int) -> bool:
+    """ "In the south", "at the camps": a place without a name, with its article."""
+    areas = word_set("places", "nouns", "areas") - {
+        "world",
+        "state",
+        "centre",
+        "center",
+        "capital",
+        "coal",
+        "quarter",
+    }
+    article = tokens.lower(first - 1) in {"the", "two", "three"}
+    return article and last - first <= 2 and tokens.lowers[last - 1] in areas
 
 
 _TAIL = frozenset({"port", "border", "far", "industrial", "remote", "troubled"})
@@ -207,34 +254,79 @@ def _site_phrase(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-def _extended(tokens: Tokens, last: int, size: int) -> int:
-    """With "of Oro", "in Oro", and ", Keldia": what makes the place plainer."""
+def _extended(tokens: Tokens, first: int, last: int, size: int) -> int:
+    """With "of Oro", "in Oro", and ", Keldia": what makes the place plainer.
+
+    A name by itself is plain enough ("Oro in the province of Keldia"); a noun is not ("a camp in Oro").
+    """
+    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
     for _ in range(3):
         lower = tokens.lower(last)
         following = last + 1
-        if lower in {"of", "in"} and following < size:
+        common = tokens.lowers[last - 1] in nouns
+        if following < size and (
+            lower == "of" or (common and lower in {"in", "near", "around", "between", "and"})
+        ):
             if tokens.lower(following) == "the":
                 following += 1
             end = _core_end(tokens, following, "in") if following < size else None
-            if end is None or not _vouched_or_named(tokens, following, end):
+            if end is None or (lower != "of" and not _named_there(tokens, following, end)):
                 return last
-            last = end
-        elif lower == "," and following < size and tokens.capital(following):
-            end = _core_end(tokens, following, "bare")
-            if (
-                end is None
-                or not _vouched(tokens, following, end)
-                or tokens.lower(end) not in {",", ".", "", "and", ";"} | STOPS
-            ):
+            last = _with_second(tokens, end) if lower == "of" else end
+        elif lower == "," and following < size and _may_follow(tokens, following):
+            end = _core_end(tokens, following, "in")
+            closed = (
+                end is not None
+                and tokens.lower(end) in {",", ".", "", "and", ";", ":", ")", "on"} | STOPS
+            )
+            if end is None or not _vouched(tokens, following, end) or not closed:
                 return last
             last = end
         else:
+            break
+    return _with_list(tokens, first, last)
+
+
+def _with_list(tokens: Tokens, first: int, last: int) -> int:
+    """ "Oro, Torva and Keldia": a list of names that closes with "and" is one place."""
+    if not tokens.capital(first):
+        return last
+    position, size = last, len(tokens)
+    while position + 1 < size and position - first < 40:
+        lower = tokens.lowers[position]
+        closing = lower == "and" or (lower == "," and tokens.lower(position + 1) == "and")
+        if lower not in {",", "and"}:
             return last
+        start = position + (2 if lower == "," and closing else 1)
+        end = _core_end(tokens, start, "bare") if start < size and tokens.capital(start) else None
+        if end is None or tokens.capital(end - 1) is False or _is_body(tokens, start, end):
+            return last
+        if closing:
+            listed = (
+                _vouched(tokens, start, end) or position > last or _vouched(tokens, first, last)
+            )
+            return end if listed and not _modifies(tokens, end) else last
+        position = end
     return last
 
 
-def _vouched_or_named(tokens: Tokens, first: int, last: int) -> bool:
-    return _vouched(tokens, first, last) or _plausible(tokens, first, last, "in")
+def _may_follow(tokens: Tokens, index: int) -> bool:
+    return tokens.capital(index) or tokens.lowers[index] in word_set("places", "modifiers")
+
+
+def _with_second(tokens: Tokens, last: int) -> int:
+    """ "The towns of Oro and Torva": with the second name."""
+    if tokens.lower(last) == "and" and last + 1 < len(tokens) and tokens.capital(last + 1):
+        end = _core_end(tokens, last + 1, "in")
+        if end is not None and not tokens.verbal(last + 1):
+            return end
+    return last
+
+
+def _named_there(tokens: Tokens, first: int, last: int) -> bool:
+    return any(tokens.capital(index) for index in range(first, last)) and (
+        _vouched(tokens, first, last) or _plausible(tokens, first, last, "in")
+    )
 
 
 def _vouched(tokens: Tokens, first: int, last: int) -> bool:
@@ -282,7 +374,9 @@ def _plausible(tokens: Tokens, first: int, last: int, tie: str) -> bool:
         return False
     if _is_body(tokens, first, last) or is_medium(tokens.text_of(first, last)):
         return False
-    if tokens.lower(first - 1) in {"on", "over", "of"} or tokens.lower(first - 2) in {"on", "over"}:
+    if tokens.lower(first - 1) in {"on", "over"} or tokens.lower(first - 2) in {"on", "over"}:
+        return False
+    if _modifies(tokens, last) and tokens.lower(last) not in {"'s", "’s"}:
         return False
     if any(char.isdigit() for char in tokens.text_of(first, last)):
         return False
@@ -327,59 +421,88 @@ def _dateline(tokens: Tokens) -> Place | None:
 # --- the place of a figure ------------------------------------------------------------------------
 
 
-def where_of(doc: Doc, span: Span) -> tuple[str | None, Mark | None]:
+def where_of(doc: Doc, span: Span, kind: Kind | None = None) -> tuple[str | None, Mark | None]:
     """The most specific place that the text ties to a figure, as written, and the words it was read from."""
     tokens = Tokens.of(doc)
     places = find(doc)
     if not places:
         return None, None
-    place = _where(doc, tokens, places, span)
+    place = _where(doc, tokens, places, span, kind)
     if place is None:
         return None, None
     return place.name, Mark(start=place.span.start, end=place.span.end, field="where")
 
 
-def _where(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Place | None:
+# So many sentences back, and on, the place of the same happening is looked for.
+BACK, ON = 14, 4
+
+
+def _where(
+    doc: Doc, tokens: Tokens, places: list[Place], span: Span, kind: Kind | None
+) -> Place | None:
     index = tokens.at(span.start)
     number = tokens.sentence[index]
-    own = _best_in_sentence(doc, tokens, places, number, index)
-    if own is not None:
+    own = _best_in_sentence(doc, tokens, places, number, index, kind)
+    if own is not None and _tie_cost(own, kind) < _LOOSE:
         return own
-    before = number - 1
-    for distance in range(12):
-        if before - distance < 0:
-            break
-        found = _best_in_sentence(doc, tokens, places, before - distance, None)
-        if found is not None:
-            return found
-    for following in range(number + 1, min(number + 4, len(tokens.bounds))):
-        found = _best_in_sentence(doc, tokens, places, following, None)
-        if found is not None:
-            return found
+    heading = number == 0 or tokens.starts[tokens.bounds[number][0]] == 0
+    orders = [
+        range(number - 1, max(-1, number - 1 - BACK), -1),
+        range(number + 1, min(number + 1 + ON, len(tokens.bounds))),
+    ]
+    for numbers in reversed(orders) if heading else orders:
+        for other in numbers:
+            found = _best_in_sentence(doc, tokens, places, other, None, None)
+            if found is not None:
+                return found
     dateline = next((place for place in places if place.tie == "dateline"), None)
-    return dateline
+    return dateline or own or next((place for place in places if place.known), None)
 
 
 def _in_sentence(tokens: Tokens, places: list[Place], number: int) -> list[Place]:
     first, last = tokens.bounds[number]
     if last <= first:
         return []
-    starts = [place.first for place in places]
-    return places[bisect_left(starts, first) : bisect_left(starts, last)]
+    return places[
+        bisect_left(places, first, key=lambda place: place.first) : bisect_left(
+            places, last, key=lambda place: place.first
+        )
+    ]
 
 
-_TIES = {"in": 0, "here": 0, "from": 9, "to": 12, "bare": 9, "of": 6, "dateline": 60}
+_TIES = {"in": 0, "here": 0, "from": 24, "to": 26, "bare": 18, "of": 10}
+# From here on a tie is so loose that a neighbour's place, or the dateline, is the likelier one.
+_LOOSE = 20
+# Kinds that tie another preposition to their place: people leave one, and are sent to one.
+_LEAVING: frozenset[str] = frozenset({"displaced", "rescued", "captured"})
+_GOING: frozenset[str] = frozenset({"deployed", "supplied", "attacks"})
+
+
+def _tie_cost(place: Place, kind: Kind | None) -> int:
+    if place.tie == "from" and kind in _LEAVING:
+        return 0
+    if place.tie == "to" and kind in _GOING:
+        return 0
+    if place.tie == "bare" and kind in _LEAVING:
+        return 6
+    return _TIES[place.tie]
 
 
 def _best_in_sentence(
-    doc: Doc, tokens: Tokens, places: list[Place], number: int, index: int | None
+    doc: Doc, tokens: Tokens, places: list[Place], number: int, index: int | None, kind: Kind | None
 ) -> Place | None:
-    """The place of a sentence that is nearest to a word of it, or its first one that ties."""
+    """The place of a sentence that ties best to a word of it; without one, only what ties for certain."""
     found = [
         place
         for place in _in_sentence(tokens, places, number)
-        if place.tie != "dateline" and not _of_source(doc, tokens, place)
+        if place.tie != "dateline"
+        and not _of_source(doc, tokens, place)
+        and (
+            index is not None or place.tie in {"in", "here"} or (place.tie == "of" and place.known)
+        )
+        and (index is not None or place.known or tokens.capital(place.first))
     ]
+    found = [place for place in found if not _explains(tokens, place, found)]
     if not found:
         return None
     anchor = index if index is not None else tokens.bounds[number][0]
@@ -393,11 +516,30 @@ def _best_in_sentence(
         )
         distance = abs(place.first - anchor) // 2
         behind = 2 if place.first < anchor else 0
-        return _TIES[place.tie] + 4 * marks + distance + behind + (
+        return _tie_cost(place, kind) + 4 * marks + distance + behind + (
             0 if place.known else 3
         ), place.first
 
     return min(found, key=cost)
+
+
+def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
+    """Whether a place only says where another is: "in Oro, near Torva", "in Oro, 40 km north of Torva"."""
+    for other in others:
+        close = 0 < place.first - other.last <= 2 and tokens.lower(other.last) in {"in", "near"}
+        if close and tokens.capital(other.first) and other.tie != "bare":
+            return True
+        if other.last <= place.first <= other.last + 7 and tokens.lower(other.last) == ",":
+            between = tokens.lowers[other.last + 1 : place.first]
+            if all(word in _BEARINGS or word[:1].isdigit() for word in between) and between:
+                return True
+    return False
+
+
+_BEARINGS = frozenset(
+    "near in the north south east west northeast northwest southeast southwest of km kilometres kilometers miles about some"
+    " around just outside off from ( ) around northern southern eastern western central".split()
+)
 
 
 def _of_source(doc: Doc, tokens: Tokens, place: Place) -> bool:
