@@ -15,7 +15,6 @@ from reportedly.ledger.tables import (
     articles,
     blocks,
     captures,
-    claims,
     failures,
     pages,
     readings,
@@ -59,10 +58,7 @@ class Asking(Connected):
 
     def each_claim(self, asked: ClaimFilter | None = None) -> Generator[RecordedClaim, None, None]:
         """The same as `claims`, one at a time and without holding all of them in memory."""
-        asked = asked or ClaimFilter()
-        query = queries.in_order(queries.wanted(queries.recorded_claims(), asked))
-        if asked.limit is not None:
-            query = query.limit(asked.limit)
+        query = queries.recorded_claims(asked or ClaimFilter())
         with self._reading() as connection:
             found = connection.execution_options(yield_per=1000).execute(query)
             for row in found.mappings():
@@ -79,11 +75,8 @@ class Asking(Connected):
         wanted = identity.strip().lower()
         if not wanted or not set(wanted) <= set("0123456789abcdef"):
             raise UsageError(f"{identity!r} is not an id of a claim: they look like 3f9a1c07b2de")
-        query = queries.recorded_claims().where(
-            claims.c.key >= wanted, claims.c.key < f"{wanted}g", readings.c.superseded_by.is_(None)
-        )
         with self._reading() as connection:
-            found = connection.execute(queries.in_order(query).limit(200)).mappings().all()
+            found = connection.execute(queries.claims_beginning(wanted)).mappings().all()
         if not found:
             raise UsageError(f"no claim has the id {identity!r}; `reportedly claims` lists them")
         if len({row["key"] for row in found}) > 1:
@@ -100,10 +93,8 @@ class Asking(Connected):
         Each comes with all of its mentions, also those that the filter leaves out.
         """
         asked = asked or ClaimFilter()
-        fitting = queries.wanted(queries.recorded_claims(), asked)
-        query = queries.in_order(queries.with_other_mentions(fitting))
         with self._reading() as connection:
-            found = connection.execute(query).mappings()
+            found = connection.execute(queries.mentions(asked)).mappings()
             mentions = [(row["reading_id"], rows.recorded_claim(row)) for row in found]
         return statements_of(mentions)[: asked.limit]
 
@@ -117,7 +108,6 @@ class Asking(Connected):
             select(tolls, readings.c.location)
             .join(readings, readings.c.id == tolls.c.reading_id)
             .join(articles, articles.c.id == readings.c.article_id)
-            .join(texts, texts.c.id == articles.c.text_id)
             .order_by(readings.c.ordered_by, readings.c.location, readings.c.id, tolls.c.number)
         )
         query = queries.of_pages(query, asked)
@@ -208,22 +198,22 @@ class Asking(Connected):
     def counts(self) -> Counts:
         """How much the ledger holds."""
         current = readings.c.superseded_by.is_(None)
-        of_claims = func.coalesce(func.sum(readings.c.claims), 0)
         with self._reading() as connection:
 
             def count(table: Table, *where: ColumnElement[bool]) -> int:
                 query = select(func.count()).select_from(table).where(*where)
                 return int(connection.execute(query).scalar_one())
 
-            stated = select(func.count(claims.c.statement_id.distinct())).join(
-                readings, readings.c.id == claims.c.reading_id
-            )
+            def total(column: ColumnElement[int]) -> int:
+                query = select(func.coalesce(func.sum(column), 0)).where(current)
+                return int(connection.execute(query).scalar_one())
+
             return Counts(
                 captures=count(captures),
                 pages=count(pages),
                 readings=count(readings, current),
-                claims=int(connection.execute(select(of_claims).where(current)).scalar_one()),
-                statements=int(connection.execute(stated.where(current)).scalar_one()),
+                claims=total(readings.c.claims),
+                statements=total(readings.c.statements),
                 failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
                 skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
                 reviews=count(reviews),

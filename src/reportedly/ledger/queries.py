@@ -22,16 +22,53 @@ _COUNTED, _WHO, _WHERE, _SOURCE, _CITES = (
 )
 
 
-def recorded_claims() -> Select[Any]:
-    """All claims, each with its page, sentence and statement, in no order."""
-    plain = [
-        column
-        for column in claims.c
-        if not column.name.endswith("_id") and column.name not in ("id", "withdrawn")
-    ]
+_ORDER = (
+    readings.c.ordered_by,
+    readings.c.location,
+    claims.c.reading_id,
+    claims.c.start_offset,
+    claims.c.id,
+)
+"""By publication, then page, then place in the page; the same on every database."""
+
+
+def recorded_claims(asked: ClaimFilter) -> Select[Any]:
+    """The claims that a filter asks for, with page, sentence and statement, in order."""
+    return whole(_fitting(asked, claims.c.id).order_by(*_ORDER).limit(asked.limit))
+
+
+def mentions(asked: ClaimFilter) -> Select[Any]:
+    """All mentions of the statements that some claim which the filter asks for belongs to, in order.
+
+    A statement is of one page: mentions of an equal one in another page do not come with it.
+    """
+    key = claims.c.reading_id, claims.c.statement_id
+    found = _fitting(asked, *key).distinct().subquery()
+    same = and_(found.c.reading_id == key[0], found.c.statement_id == key[1])
+    return whole(select(claims.c.id).join(found, same))
+
+
+def claims_beginning(key: str) -> Select[Any]:
+    """Current claims whose id begins so, in order; enough of them to see whether they are several."""
+    begins = claims.c.key >= key, claims.c.key < f"{key}g"
+    current = readings.c.superseded_by.is_(None)
+    same_reading = readings.c.id == claims.c.reading_id
+    return whole(
+        select(claims.c.id).join(readings, same_reading).where(*begins, current).limit(200)
+    )
+
+
+def whole(chosen: Select[Any]) -> Select[Any]:
+    """Everything about the claims whose ids a query chooses, in order.
+
+    Choosing first, by the few columns that a filter is about, keeps the wide rows of what is not
+    wanted out of the sorting.
+    """
+    ids = chosen.subquery("chosen")
+    plain = [column for column in claims.c if not column.name.endswith("_id")]
     return (
         select(
-            *plain,
+            *(column for column in plain if column.name != "id"),
             claims.c.reading_id,
             statements.c.key.label("statement"),
             _COUNTED.c.words.label("counted"),
@@ -49,39 +86,36 @@ def recorded_claims() -> Select[Any]:
             articles.c.published,
             texts.c.hash.label("text_hash"),
         )
-        .select_from(claims)
+        .select_from(ids)
+        .join(claims, claims.c.id == ids.c.id)
         .join(readings, readings.c.id == claims.c.reading_id)
         .join(articles, articles.c.id == readings.c.article_id)
         .join(texts, texts.c.id == articles.c.text_id)
         .join(statements, statements.c.id == claims.c.statement_id)
-        .join(
-            sentences,
-            and_(
-                sentences.c.reading_id == claims.c.reading_id,
-                sentences.c.start_offset == claims.c.sentence_start,
-            ),
-        )
+        .join(sentences, and_(*_SENTENCE))
         .join(_COUNTED, _COUNTED.c.id == claims.c.counted_id, isouter=True)
         .join(_WHO, _WHO.c.id == claims.c.who_id, isouter=True)
         .join(_WHERE, _WHERE.c.id == claims.c.where_id, isouter=True)
         .join(_SOURCE, _SOURCE.c.id == claims.c.source_id, isouter=True)
         .join(_CITES, _CITES.c.id == claims.c.cites_id, isouter=True)
+        .order_by(*_ORDER)
     )
 
 
-def in_order(query: Select[Any]) -> Select[Any]:
-    """By publication, then page, then place in the page; the same on every database."""
-    return query.order_by(
-        readings.c.ordered_by,
-        readings.c.location,
-        claims.c.reading_id,
-        claims.c.start_offset,
-        claims.c.id,
+_SENTENCE = (
+    sentences.c.reading_id == claims.c.reading_id,
+    sentences.c.start_offset == claims.c.sentence_start,
+)
+
+
+def _fitting(asked: ClaimFilter, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Some columns of the claims that fit a filter, in no order and without its limit."""
+    query = (
+        select(*columns)
+        .select_from(claims)
+        .join(readings, readings.c.id == claims.c.reading_id)
+        .join(articles, articles.c.id == readings.c.article_id)
     )
-
-
-def wanted(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
-    """Narrow `recorded_claims` to a filter, in order, without its limit."""
     if asked.kind is not None:
         query = query.where(claims.c.kind == asked.kind)
     if asked.stance is not None:
@@ -94,24 +128,25 @@ def wanted(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
         if words is not None:
             query = query.where(column.in_(_phrases_with(words)))
     if asked.text is not None:
-        query = query.where(_contains(sentences.c.words, asked.text))
+        said = select(sentences.c.start_offset).where(*_SENTENCE)
+        query = query.where(said.where(_contains(sentences.c.words, asked.text)).exists())
     if asked.statement is not None:
-        query = query.where(statements.c.key == asked.statement)
+        same = select(statements.c.id).where(statements.c.key == asked.statement)
+        query = query.where(claims.c.statement_id.in_(same))
     return _dated(of_pages(query, asked), asked)
 
 
-def with_other_mentions(fitting: Select[Any]) -> Select[Any]:
-    """All mentions of the statements, each in its page, that some of the fitting claims belong to."""
-    key = claims.c.reading_id, claims.c.statement_id
-    found = fitting.with_only_columns(*key).distinct().subquery()
-    same = and_(found.c.reading_id == key[0], found.c.statement_id == key[1])
-    return recorded_claims().join(found, same)
-
-
 def of_pages(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
-    """Narrow a query over readings, articles and texts to the pages that a filter asks for."""
+    """Narrow a query over readings and articles to the pages that a filter asks for."""
     if not asked.superseded:
-        query = query.where(readings.c.superseded_by.is_(None))
+        few = (asked.who, asked.where, asked.source, asked.statement, asked.text_hash)
+        # Without statistics SQLite takes "is null" for rare, and goes through all current readings:
+        # right for whoever pages through all claims, wrong where an index finds the few that fit.
+        superseded_by = readings.c.superseded_by
+        if any(given is not None for given in few):
+            query = query.where(func.coalesce(superseded_by, 0) == 0)
+        else:
+            query = query.where(superseded_by.is_(None))
     if asked.publisher is not None:
         query = query.where(_contains(articles.c.publisher, asked.publisher))
     if asked.page is not None:
@@ -119,7 +154,8 @@ def of_pages(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
             or_(_contains(readings.c.location, asked.page), _contains(readings.c.url, asked.page))
         )
     if asked.text_hash is not None:
-        query = query.where(texts.c.hash == asked.text_hash)
+        same = select(articles.c.id).join(texts, texts.c.id == articles.c.text_id)
+        query = query.where(articles.c.id.in_(same.where(texts.c.hash == asked.text_hash)))
     return query
 
 

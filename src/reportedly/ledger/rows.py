@@ -41,10 +41,11 @@ class Page(NamedTuple):
     reading: Reading
     text_hash: str
     digest: str
+    statements: list[identity.Mentions]
 
 
 def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) -> Page:
-    """Hash what is to be stored.
+    """Hash what is to be stored, and find the statements in it.
 
     Raises:
         UsageError: the capture names another hash than that of the bytes.
@@ -73,6 +74,7 @@ def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) 
         reading,
         text_hash,
         digest,
+        identity.group(text_hash, reading.claims),
     )
 
 
@@ -152,6 +154,7 @@ def reading_row(page: Page, article_id: int) -> Row:
         "ordered_by": order_of(article.published),
         "withdrawn": page.capture.withdrawn,
         "claims": len(page.reading.claims),
+        "statements": len(page.statements),
     }
 
 
@@ -220,8 +223,7 @@ def claim_parts(page: Page) -> Parts:
     """The claims of a page as rows that still name phrases and statements by their words and keys."""
     text, claims = page.reading.article.text, page.reading.claims
     spans = sentence_spans(page.reading)
-    statements = identity.group(page.text_hash, claims)
-    statement_of = {index: found.id for found in statements for index in found.claims}
+    statement_of = {index: found.id for found in page.statements for index in found.claims}
     keys = identity.claim_ids(page.text_hash, claims)
     block_roles = roles(page.reading.article, [claim.span for claim in claims])
     rows: list[Row] = []

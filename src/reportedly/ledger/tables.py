@@ -125,6 +125,7 @@ readings = Table(
     Column("superseded_by", Key, ForeignKey("readings.id")),
     Column("withdrawn", Words),
     Column("claims", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by", "location"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
@@ -221,7 +222,6 @@ claims = Table(
         name="stance",
     ),
     Index("ix_claims_in_order", "reading_id", "start_offset"),
-    Index("ix_claims_of_kind", "kind", "reading_id"),
     comment="one mention of one reported figure, as one reading has it",
 )
 

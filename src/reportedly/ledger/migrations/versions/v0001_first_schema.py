@@ -214,6 +214,7 @@ def _create_readings() -> None:
         sa.Column("superseded_by", Key, nullable=True),
         sa.Column("withdrawn", Words(), nullable=True),
         sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"], ["articles.id"], name=op.f("fk_readings_article_id")
         ),
@@ -353,7 +354,6 @@ def _create_claims() -> None:
     )
     op.create_index("ix_claims_in_order", "claims", ["reading_id", "start_offset"], unique=False)
     op.create_index(op.f("ix_claims_key"), "claims", ["key"], unique=False)
-    op.create_index("ix_claims_of_kind", "claims", ["kind", "reading_id"], unique=False)
     op.create_index(op.f("ix_claims_source_id"), "claims", ["source_id"], unique=False)
     op.create_index(op.f("ix_claims_statement_id"), "claims", ["statement_id"], unique=False)
     op.create_index(op.f("ix_claims_where_id"), "claims", ["where_id"], unique=False)
