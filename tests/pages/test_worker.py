@@ -99,6 +99,10 @@ def test_a_page_that_breaks_its_parser_is_one_failure(
     parser: Parser, page: str, reason: str
 ) -> None:
     assert failure(parser, page).reason == reason
+
+
+def test_the_page_after_one_that_broke_its_parser_is_read(parser: Parser) -> None:
+    failure(parser, "exit")
     assert parsed(parser, "the next page") == "the next page"
 
 

@@ -1,7 +1,6 @@
 """What a caller may decide about reading pages: one value, built at the edge, passed down whole."""
 
 from dataclasses import dataclass, field, fields
-from importlib.metadata import PackageNotFoundError, version
 
 from reportedly.errors import UsageError
 
@@ -12,6 +11,8 @@ ROBOT_NAME = "reportedly"
 
 def user_agent() -> str:
     """The user agent by which sites know the program: its name, its version, where to read about it."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (slow to import)
+
     try:
         number = version("reportedly")
     except PackageNotFoundError:  # run from a source tree that was never installed
@@ -49,9 +50,9 @@ class ReadOptions:
     allow_private: bool = False
     obey_robots: bool = True
     user_agent: str = field(default_factory=user_agent)
-    worker_cpu_seconds: float = 20.0
-    worker_seconds: float = 90.0
-    worker_bytes: int = 2_000_000_000
+    worker_cpu_seconds: float = 30.0
+    worker_seconds: float = 120.0
+    worker_bytes: int = 1_000_000_000
     languages: tuple[str, ...] = ("en",)
 
     def __post_init__(self) -> None:

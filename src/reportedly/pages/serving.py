@@ -9,6 +9,7 @@ worker ends.
 import json
 import math
 import os
+import re
 import resource
 import signal
 import struct
@@ -23,6 +24,7 @@ from reportedly.records import Article
 
 REQUEST = struct.Struct(">IQ")
 REPLY = struct.Struct(">cQ")
+_MARGIN = 64_000_000  # above the largest piece that the HTML parser asks for at once
 
 
 class Parsing(Protocol):
@@ -67,11 +69,13 @@ def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
         except Exception as error:  # whatever it is, the parent has to hear of it
             _send(replies, b"F", {"message": f"{type(error).__name__}: {error}"})
             return
-        _limit(memory_bytes)
+        memory = _limit(memory_bytes)
         _send(replies, b"R", {})
         while (request := _receive(requests)) is not None:
             _limit_time(cpu_seconds)
             letter, reply = _answer(module, *request)
+            if memory is not None and (_most_memory() or 0) > memory:
+                letter, reply = b"F", _json({"reason": "memory", "message": ""})
             replies.write(REPLY.pack(letter, len(reply)) + reply)
             replies.flush()
             if letter == b"F":
@@ -112,8 +116,8 @@ def _answer(
     except RecursionError:
         return b"E", _json({"reason": "too_deep", "message": "its elements are nested too deep"})
     except Exception as error:
-        name = type(error).__name__
-        return b"F", _json({"reason": "crashed", "message": f"the parser failed on it ({name})"})
+        what = f"the parser failed on it ({type(error).__name__}: {error})"
+        return b"F", _json({"reason": "crashed", "message": what})
 
 
 def _article(parsing: Parsing, fields: dict[str, str | bool | None], data: bytes) -> Article:
@@ -129,24 +133,31 @@ def _article(parsing: Parsing, fields: dict[str, str | bool | None], data: bytes
     )
 
 
-def _limit(memory_bytes: int) -> None:
-    """Set the limits that hold for the process's whole life, as far as the system knows them."""
-    in_use = _memory_in_use()
+def _limit(memory_bytes: int) -> int | None:
+    """Set the limits that hold for the process's whole life, as far as the system knows them.
+
+    Returns:
+        The address space in bytes above which a result is not believed, where the system tells how much
+        there is. The HTML parser does not say that memory failed it: it goes on with half a page.
+    """
+    most = _most_memory()
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 64)]
-    if in_use is not None:
-        limits.append((resource.RLIMIT_AS, in_use + memory_bytes))
+    if most is not None:
+        limits.append((resource.RLIMIT_AS, most + memory_bytes))
     for limit, value in limits:
         with suppress(ValueError, OSError):  # macOS does not know all of them
             resource.setrlimit(limit, (value, value))
+    return None if most is None else most + memory_bytes - min(_MARGIN, memory_bytes // 4)
 
 
-def _memory_in_use() -> int | None:
-    """The process's address space in bytes; None where the system does not tell (macOS)."""
+def _most_memory() -> int | None:
+    """The most address space that the process has had, in bytes; None where nobody tells (macOS)."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError, IndexError):
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
         return None
-    return pages * resource.getpagesize()
+    found = re.search(r"^VmPeak:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else None
 
 
 def _limit_time(cpu_seconds: float) -> None:

@@ -297,7 +297,8 @@ class _Worker:
             raise UsageError(message) from error
         if letter != b"R":
             self.kill()
-            raise UsageError(f"the worker process that parses pages does not start: {payload!r}")
+            why = _Refusal.model_validate_json(payload).message
+            raise UsageError(f"the worker process that parses pages does not start: {why}")
         self._ready = True
 
     def _reply(self, end: float) -> tuple[bytes, bytes]:
