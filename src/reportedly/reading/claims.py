@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import attributions, who
+from reportedly.reading import attributions, moments, places, who
 from reportedly.reading.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions import Mention
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
@@ -25,6 +25,7 @@ CONFIDENCE = {
         "doc._.mentions",
         "doc._.attributions",
         "doc._.times",
+        "doc._.places",
     ],
     assigns=["doc._.claims"],
 )
@@ -110,7 +111,12 @@ def _stance(attribution: Attribution | None) -> Stance:
 def _circumstances(
     doc: Doc, mention: Mention, attribution: Attribution | None
 ) -> tuple[Stretch | None, Window, Stretch | None, str | None, list[Mark]]:
-    return None, "event", None, None, []
+    kind = mention.kind
+    when, when_mark = moments.when_of(doc, mention.span, kind)
+    where, where_mark = places.where_of(doc, mention.span, kind)
+    stated = moments.stated_of(doc, mention.span, attribution)
+    marks = [mark for mark in (when_mark, where_mark) if mark is not None]
+    return when, moments.window_of(doc, mention.span, kind), stated, where, marks
 
 
 def _marks(mention: Mention, attribution: Attribution | None) -> list[Mark]:

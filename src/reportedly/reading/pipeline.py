@@ -1,5 +1,6 @@
 """The reading stage as one spaCy pipeline, and its face: `read`, `read_many`, `version`."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -9,14 +10,24 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly import language
-from reportedly.reading import attributions, candidates, claims, figures, mending, times, tolls
-from reportedly.records import Article, Reading
+from reportedly.reading import (
+    attributions,
+    candidates,
+    claims,
+    figures,
+    mending,
+    places,
+    times,
+    tolls,
+)
+from reportedly.records import Article, Reading, Span
 
 _MODULES = (
     attributions,
     candidates,
     claims,
     figures,
+    places,
     times,
     tolls,
 )  # their factories are ours to add
@@ -30,7 +41,7 @@ def pipeline() -> Language:
     nlp = language.pipeline()
     nlp.add_pipe("mending", before="parsing")
     nlp.add_pipe("candidates", before="parsing")
-    for name in ("figures", "attributions", "times", "claims", "tolls"):
+    for name in ("figures", "attributions", "times", "places", "claims", "tolls"):
         nlp.add_pipe(name)
     return nlp
 
@@ -73,4 +84,17 @@ def _reading(doc: Doc) -> Reading:
         times=tuple(doc._.times),
         claims=tuple(doc._.claims),
         tolls=tuple(doc._.tolls),
+        sentences=tuple(_sentences_of_claims(doc)),
     )
+
+
+def _sentences_of_claims(doc: Doc) -> Iterator[Span]:
+    """The sentences that claims stand in, in order, each once, without the white space around it."""
+    starts = sorted(claim.start for claim in doc._.claims)
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if not words:
+            continue
+        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        if bisect_left(starts, start) < bisect_left(starts, end):
+            yield Span(start, end)
