@@ -173,8 +173,9 @@ def _calendar_day(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     month, number = _month_number(parts["month"]), int(parts["day"])
     if not 1 <= number <= 31:
         return None
-    if "year" in parts:
-        moment = calendars.day(int(parts["year"]), month, number)
+    year = _named_year(parts, frame) if {"year", "relyear"} & parts.keys() else None
+    if year is not None:
+        moment = calendars.day(year, month, number)
         return _day_value(moment, None) if moment else None
     moment = _nearest_day(month, number, frame)
     if moment is None:
@@ -366,6 +367,14 @@ def _relative(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     if unit == "weekend" and rel == "last" and base.isoweekday() >= 6:
         shift = -1
     return _shifted(unit, shift, base, part)
+
+
+def _weekend(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
+    """ "Over the weekend": the last one that has begun, or the coming one where that is meant."""
+    if frame.base is None:
+        return None
+    shift = 0 if frame.base.isoweekday() >= 6 or frame.ahead else -1
+    return _shifted("weekend", shift, frame.base, None)
 
 
 def _rolled(number: float | None, unit_word: str, frame: Frame, *, back: bool) -> Dated:
@@ -702,6 +711,7 @@ _RESOLVERS: dict[str, Callable[[Mapping[str, str], Frame], Dated | None]] = {
     "same_day": _same_day,
     "days_before": _days_before,
     "relative": _relative,
+    "weekend": _weekend,
     "relative_season": _relative_season,
     "season": _season,
     "rolling": _rolling,

@@ -18,7 +18,7 @@ from reportedly import vocabulary
 from reportedly.reading import calendars
 from reportedly.reading.attributions import account_of
 from reportedly.reading.timing import day_of_writing, expressions
-from reportedly.reading.tokens import STOPS, Tokens, word_set
+from reportedly.reading.tokens import Tokens
 from reportedly.records import (
     Attribution,
     Kind,
@@ -27,7 +27,6 @@ from reportedly.records import (
     Stretch,
     TimeExpression,
     Window,
-    day_of,
 )
 
 
@@ -63,21 +62,27 @@ def timing_of(doc: Doc, span: Span, kind: Kind | None = None) -> Timing:
     """Window and time of a figure, read together: each depends on the other."""
     tokens = Tokens.of(doc)
     base = day_of_writing(doc)
-    clause = _clause(tokens, span)
     own = _own_expression(doc, tokens, span)
-    window = _window(tokens, span, clause, own, kind)
+    window = _window(doc, tokens, span, own, kind)
     if window == "cumulative":
-        return Timing(window, _running(doc, tokens, span, own, base), own)
-    if window == "period" and own is not None:
-        return Timing(window, _within(own, base), own)
+        return Timing(window, _running(tokens, own, base), own)
     if window == "state":
-        return Timing(window, _state(clause, own, base), own)
+        return Timing(window, _state(_clause(tokens, span), own, base), own)
     if own is not None:
-        return Timing(window, own.stretch, own)
-    if window == "period":
+        return Timing(window, _until(own.stretch, base), own)
+    if window == "period" and not _brief(doc, tokens, span):
         return Timing(window, None, None)
-    neighbour = _neighbour(doc, tokens, span)
-    return Timing(window, neighbour.stretch if neighbour else None, neighbour)
+    neighbour = _neighbour(doc, tokens, span, base)
+    return Timing(window, _until(neighbour.stretch, base) if neighbour else None, neighbour)
+
+
+def _until(stretch: Stretch | None, base: date | None) -> Stretch | None:
+    """A stretch that is still running ("this week") ends, for what happened in it, with the day of writing."""
+    if stretch is None or base is None or stretch.start is None or stretch.end is None:
+        return stretch
+    if stretch.start <= base < stretch.end and (stretch.end - stretch.start).days > 2:
+        return Stretch(start=stretch.start, end=base)
+    return stretch
 
 
 # --- the sentence's own time ----------------------------------------------------------------------
@@ -97,6 +102,11 @@ def _own_expression(doc: Doc, tokens: Tokens, span: Span) -> TimeExpression | No
     number = tokens.sentence[tokens.at(span.start)]
     found = [item for item in _in_sentence(doc, tokens, number) if _dated(item)]
     found = [item for item in found if not _of_statement(doc, tokens, item, span)]
+    found = [
+        item
+        for item in found
+        if item.start > span.start or not _OTHER_CLAUSE.search(_between(tokens.text, item, span))
+    ]
     if not found:
         return None
     return min(found, key=lambda item: _cost(tokens.text, item, span))
@@ -115,18 +125,22 @@ def _in_sentence(doc: Doc, tokens: Tokens, number: int) -> list[TimeExpression]:
 
 def _cost(text: str, expression: TimeExpression, span: Span) -> tuple[int, int]:
     """How far an expression is from a figure: characters, and the clauses between."""
-    low, high = (
-        (expression.end, span.start)
-        if expression.start < span.start
-        else (span.end, expression.start)
-    )
-    between = text[low:high] if high > low else ""
-    marks = len(_BREAKS.findall(between[:400]))
-    return len(between) + 45 * marks, expression.start
+    between = _between(text, expression, span)
+    return len(between) + 45 * len(_BREAKS.findall(between)), expression.start
+
+
+def _between(text: str, expression: TimeExpression, span: Span) -> str:
+    if expression.start < span.start:
+        return text[max(expression.end, span.start - 400) : span.start]
+    return text[span.end : min(expression.start, span.end + 400)]
 
 
 _BREAKS = re.compile(
-    r"[;:]|, (?:and|but|while|who|which|where|when|after|before)\b|\b(?:who|which|where|after|before|following)\b"
+    r"[;:]|, (?:and|but|while|who|which|where|after|before)\b|\b(?:who|which|where|after|before|following)\b"
+)
+# "Met on Monday after a blast killed 20": Monday is not when the 20 were killed.
+_OTHER_CLAUSE = re.compile(
+    r"^[^,;]{0,40}\b(?:after|following|since|despite)\b(?! (?:midnight|noon|dawn|dark))"
 )
 
 
@@ -145,7 +159,7 @@ def _of_statement(doc: Doc, tokens: Tokens, expression: TimeExpression, span: Sp
 
 
 _DATELINE_AFTER = re.compile(
-    r"[ ,0-9]{0,9} ?\([A-Z][\w /-]{1,25}\) ?(?:--|—|–|-)|[ ,0-9]{0,9} ?(?:--|—|–) "
+    r"[ ,0-9]{0,18} ?\([A-Z][\w /-]{1,25}\) ?(?:--|—|–|-)|[ ,0-9]{0,18} ?(?:--|—|–) "
 )
 
 
@@ -188,85 +202,102 @@ def _says(name: str, clause: tuple[str, str]) -> bool:
 
 
 def _window(
-    tokens: Tokens,
-    span: Span,
-    clause: tuple[str, str],
-    own: TimeExpression | None,
-    kind: Kind | None,
+    doc: Doc, tokens: Tokens, span: Span, own: TimeExpression | None, kind: Kind | None
 ) -> Window:
+    whole = _clause(tokens, span)
+    clause = _narrow(whole)
     if _says("rate", (clause[0][-60:], clause[1][:60])):
         return "period"
     if own is not None and _since(tokens.text, own):
         return "cumulative"
-    if _says("cumulative", clause):
+    if own is not None and own.type == "DURATION":
+        return "period"
+    if _says("cumulative", whole):
         return "cumulative"
-    if own is not None and _is_stretch(tokens.text, own):
+    if (own is None and _brief(doc, tokens, span)) or _says("period", whole):
         return "period"
-    if _says("period", clause):
-        return "period"
-    if _says("state", clause) and kind not in {
-        "killed",
-        "injured",
-        "destroyed",
-        "intercepted",
-        "attacks",
-    }:
+    if _level(clause, kind):
         return "state"
-    if own is None and _perfect(tokens, span):
+    if own is None and kind not in _ONCE and _perfect(clause):
         return "cumulative"
     return "event"
 
 
-def _since(text: str, expression: TimeExpression) -> bool:
-    return bool(
-        re.search(
-            r"\bsince(?: (?:the|late|early|mid))?\W*$",
-            text[max(0, expression.start - 14) : expression.start],
-            re.IGNORECASE,
-        )
-    )
-
-
-def _is_stretch(text: str, expression: TimeExpression) -> bool:
-    """ "Last month", "the past two days", "in 1997": more than the day of one happening."""
-    if (
-        expression.stretch is None
-        or expression.stretch.start is None
-        or expression.stretch.end is None
-    ):
-        return False
-    words = text[expression.start : expression.end].lower()
-    days = (expression.stretch.end - expression.stretch.start).days
-    if expression.type == "DURATION":
-        return True
-    return days >= 25 and words.startswith(("this ", "last month", "last year")) and False
-
-
-_PERFECT = re.compile(
-    r"\b(?:has|have)(?: \w+ly| also| now| already| since| recently)? (?:been )?(?!been)\w+"
+# Kinds whose perfect ("40 people have been killed") is mostly the toll of the one happening told of.
+_ONCE: frozenset[str] = frozenset(
+    {"killed", "injured", "missing", "rescued", "captured", "affected", "casualties", "other"}
+)
+# Kinds that are no level: what happened has happened.
+_DONE: frozenset[str] = frozenset(
+    {
+        "killed",
+        "injured",
+        "destroyed",
+        "damaged",
+        "intercepted",
+        "attacks",
+        "casualties",
+        "cost",
+        "aid",
+    }
 )
 
 
-def _perfect(tokens: Tokens, span: Span) -> bool:
-    """Whether the clause of the figure is in the present perfect: "150 cases have been registered"."""
+def _narrow(clause: tuple[str, str]) -> tuple[str, str]:
+    """The words of the figure's own clause: up to a comma or a word that starts another."""
+    before = _CLAUSE_CUT.split(clause[0])[-1]
+    after = _CLAUSE_CUT.split(clause[1])[0]
+    return before, after
+
+
+_CLAUSE_CUT = re.compile(
+    r"[,;:“”\"]| (?:and|but|while|who|which|after|when|that|where|because|since) "
+)
+
+
+def _level(clause: tuple[str, str], kind: Kind | None) -> bool:
+    """Whether the clause tells how many there are now, not how many it happened to."""
+    if kind in _DONE:
+        return False
+    if kind == "missing":
+        return bool(re.search(r"\bstill\b", clause[0][-40:] + " " + clause[1][:40]))
+    return _says("state", clause)
+
+
+def _since(text: str, expression: TimeExpression) -> bool:
+    before = text[max(0, expression.start - 14) : expression.start]
+    return bool(re.search(r"\bsince(?: (?:the|late|early|mid))?\W*$", before, re.IGNORECASE))
+
+
+_WITHIN = re.compile(r"\b(?:in|over|within|during)(?: the)?(?: just| only)? $", re.IGNORECASE)
+
+
+def _brief(doc: Doc, tokens: Tokens, span: Span) -> bool:
+    """Whether the sentence counts over a length of days that is not dated: "lost 40 in two days"."""
     number = tokens.sentence[tokens.at(span.start)]
-    first, last = tokens.bounds[number]
-    after = tokens.text[span.end : min(tokens.ends[last - 1], span.end + 90)]
-    after = re.split(r"[,;:]| (?:and|but|while|who|which|after|when|that) ", after)[0]
-    before = tokens.text[max(tokens.starts[first], span.start - 60) : span.start]
-    before = re.split(r"[;:,]| (?:and|but|while|who|which|after|when|that) ", before)[-1]
-    return bool(
-        re.search(r"\b(?:has|have)\b(?! to\b)", after)
-        or re.search(r"\b(?:has|have)\b(?! to\b)", before)
+    for item in _in_sentence(doc, tokens, number):
+        measured = item.type == "DURATION" and re.fullmatch(r"P\d+[DWMY]|PT\d+H", item.value)
+        if (
+            measured
+            and item.stretch is None
+            and _WITHIN.search(tokens.text[max(0, item.start - 20) : item.start])
+        ):
+            return True
+    return False
+
+
+def _perfect(clause: tuple[str, str]) -> bool:
+    """Whether the clause is in the present perfect: "150 cases have been registered"."""
+    return any(
+        re.search(r"(?<!to )(?<!may )(?<!might )(?<!could )\b(?:has|have)\b(?! to\b)", part)
+        for part in clause
     )
 
 
 # --- stretches ------------------------------------------------------------------------------------
 
 
-def _running(
-    doc: Doc, tokens: Tokens, span: Span, own: TimeExpression | None, base: date | None
-) -> Stretch | None:
+def _running(tokens: Tokens, own: TimeExpression | None, base: date | None) -> Stretch | None:
     """A running total: from where the text says it starts, to the day of writing."""
     start = None
     if own is not None and own.stretch is not None:
@@ -289,15 +320,6 @@ def _runs_to_now(expression: TimeExpression, base: date | None) -> bool:
     return stretch.start <= base <= stretch.end and (stretch.end - stretch.start).days > 5
 
 
-def _within(expression: TimeExpression, base: date | None) -> Stretch | None:
-    stretch = expression.stretch
-    if stretch is None or base is None:
-        return stretch
-    if stretch.start and stretch.end and stretch.start <= base < stretch.end:
-        return Stretch(start=stretch.start, end=stretch.end)
-    return stretch
-
-
 def _state(
     clause: tuple[str, str], own: TimeExpression | None, base: date | None
 ) -> Stretch | None:
@@ -313,24 +335,23 @@ def _state(
 # --- the neighbours' time -------------------------------------------------------------------------
 
 
-def _neighbour(doc: Doc, tokens: Tokens, span: Span) -> TimeExpression | None:
+def _neighbour(doc: Doc, tokens: Tokens, span: Span, base: date | None) -> TimeExpression | None:
     """The date of the happening in the sentences before, then in those just after."""
     number = tokens.sentence[tokens.at(span.start)]
-    for distance in range(1, 9):
-        if number - distance < 0:
-            break
-        found = _happening(doc, tokens, number - distance)
-        if found is not None:
-            return found
-    for following in range(number + 1, min(number + 4, len(tokens.bounds))):
-        found = _happening(doc, tokens, following)
+    further = 7 if number == 0 else 4
+    numbers = [
+        *range(number - 1, max(-1, number - 9), -1),
+        *range(number + 1, min(number + further, len(tokens.bounds))),
+    ]
+    for other in numbers:
+        found = _happening(doc, tokens, other, base)
         if found is not None:
             return found
     return None
 
 
-def _happening(doc: Doc, tokens: Tokens, number: int) -> TimeExpression | None:
-    """The expression that dates what a sentence tells, if one day or a few are meant."""
+def _happening(doc: Doc, tokens: Tokens, number: int, base: date | None) -> TimeExpression | None:
+    """The expression that dates what a sentence tells, if one day or a few, and past, are meant."""
     for item in _in_sentence(doc, tokens, number):
         stretch = item.stretch
         if stretch is None or not _dated(item) or stretch.start is None or stretch.end is None:
@@ -341,7 +362,11 @@ def _happening(doc: Doc, tokens: Tokens, number: int) -> TimeExpression | None:
             or _since(tokens.text, item)
         ):
             continue
+        if base is not None and stretch.start > base:
+            continue
         if _dateline_date(tokens.text, item) or _said_then(doc, tokens, item):
+            continue
+        if _OTHER_CLAUSE.search(tokens.text[item.end : item.end + 60]):
             continue
         return item
     return None
@@ -353,7 +378,7 @@ def _said_then(doc: Doc, tokens: Tokens, expression: TimeExpression) -> bool:
     for speech in account_of(doc).near(where):
         first, last = speech.unit.sentence
         same = tokens.starts[first] <= expression.start < tokens.ends[last - 1]
-        if same and speech.answers and not any(part.contains(where) for part in speech.content):
+        if same and not any(part.contains(where) for part in speech.content):
             return True
     return False
 
@@ -384,15 +409,3 @@ def stated_of(doc: Doc, span: Span, attribution: Attribution | None) -> Stretch 
     if base and re.search(r"\b(?:earlier|previously|had said|had told)\b", around):
         return Stretch(end=calendars.shift_days(base, -1))
     return today
-
-
-__all__ = [
-    "STOPS",
-    "Timing",
-    "day_of",
-    "stated_of",
-    "timing_of",
-    "when_of",
-    "window_of",
-    "word_set",
-]

@@ -69,7 +69,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "month_day",
         r"\b(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>{MONTH}) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:/%]|,\d|\.\d)"
-        r"(?:(?: ?, ?| )(?P<year>{YEAR})\b(?!,\d))?",
+        r"(?:(?: ?, ?| )(?P<year>{YEAR})\b(?!,\d)|,? (?P<relyear>this|last|next) year\b)?",
     ),
     (
         "day_month",
@@ -120,6 +120,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"\b(?i:(?P<part>early|late|mid|middle|later) )?(?:the )?(?i:(?P<rel>{REL})) (?P<fiscal>fiscal )?"
         r"(?P<unit>week|month|year|quarter|decade|century|weekend|fortnight)\b(?!-|s\b)",
     ),
+    ("weekend", r"\b(?i:over|during|at|on) (?P<unit>the weekend)\b(?! of)"),
     ("relative_season", r"\b(?i:(?P<rel>last|next|this|past)) (?P<season>{SEASON})(?! (?:in|of) )"),
     ("season", r"\b(?:the |in |this )?(?P<season>{SEASON}) (?:of )?(?P<year>{YEAR})\b"),
     (
@@ -238,7 +239,7 @@ _CALLS: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekday_later", "set_weekday"),
     "unit": (
         "same_day", "days_before", "relative", "rolling", "distance", "duration", "half", "and_half", "bare",
-        "edge", "recent", "set_every",
+        "edge", "weekend", "recent", "set_every",
     ),
     "day_word": ("day_word",),
     "day_part": ("day_part", "in_the", "set_every", "clock_word"),

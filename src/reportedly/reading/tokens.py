@@ -150,6 +150,8 @@ def _cut_within(texts: list[str], before: tuple[int, int], first: int, last: int
         return False
     if len(word) == 2 and word[0].isupper() and word[1] == "." and "\n" not in breaks:
         return True
+    if word.rstrip(".").lower() in word_set("times", "months") and texts[start][:1].isdigit():
+        return True
     if word.lower() in {"a.m.", "p.m."} and texts[start].lower() in word_set("times", "weekdays"):
         return True
     return texts[start][:1].islower() and not texts[end].endswith((".", ":"))
