@@ -27,6 +27,7 @@ _MODULES = (
     candidates,
     claims,
     figures,
+    mending,
     places,
     times,
     tolls,
