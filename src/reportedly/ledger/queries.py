@@ -50,12 +50,10 @@ def mentions(asked: ClaimFilter) -> Select[Any]:
 
 def claims_beginning(key: str) -> Select[Any]:
     """Current claims whose id begins so, in order; enough of them to see whether they are several."""
-    begins = claims.c.key >= key, claims.c.key < f"{key}g"
-    current = readings.c.superseded_by.is_(None)
     same_reading = readings.c.id == claims.c.reading_id
-    return whole(
-        select(claims.c.id).join(readings, same_reading).where(*begins, current).limit(200)
-    )
+    begins = claims.c.key >= key, claims.c.key < f"{key}g"
+    found = select(claims.c.id).join(readings, same_reading).where(*begins, _FEW_CURRENT)
+    return whole(found.limit(200))
 
 
 def whole(chosen: Select[Any]) -> Select[Any]:
@@ -102,6 +100,11 @@ def whole(chosen: Select[Any]) -> Select[Any]:
     )
 
 
+_ALL_CURRENT = readings.c.superseded_by.is_(None)
+_FEW_CURRENT = func.coalesce(readings.c.superseded_by, 0) == 0
+"""The same without an index. SQLite takes "is null" for rare, and goes through all current readings
+by it: right for whoever pages through all claims, wrong where another index finds the few that fit."""
+
 _SENTENCE = (
     sentences.c.reading_id == claims.c.reading_id,
     sentences.c.start_offset == claims.c.sentence_start,
@@ -140,13 +143,8 @@ def of_pages(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
     """Narrow a query over readings and articles to the pages that a filter asks for."""
     if not asked.superseded:
         few = (asked.who, asked.where, asked.source, asked.statement, asked.text_hash)
-        # Without statistics SQLite takes "is null" for rare, and goes through all current readings:
-        # right for whoever pages through all claims, wrong where an index finds the few that fit.
-        superseded_by = readings.c.superseded_by
-        if any(given is not None for given in few):
-            query = query.where(func.coalesce(superseded_by, 0) == 0)
-        else:
-            query = query.where(superseded_by.is_(None))
+        found_by_index = any(given is not None for given in few)
+        query = query.where(_FEW_CURRENT if found_by_index else _ALL_CURRENT)
     if asked.publisher is not None:
         query = query.where(_contains(articles.c.publisher, asked.publisher))
     if asked.page is not None:
