@@ -31,7 +31,8 @@ def _keys(entry: Entry, name: str) -> frozenset[tuple[str, ...]]:
 
 
 @cache
-def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by the loaded vocabulary)
+def tables() -> _Tables:
+    """The vocabulary, arranged for look-up; read once."""
     entry = load("numbering")
     names = ("months", "year_after", "plural_without_s")
     months, year_after, plurals = (frozenset(entry[name]) for name in names)
@@ -49,11 +50,6 @@ def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by th
         frozenset(entry["age_before"]),
         _keys(entry, "age_behind"),
     )
-
-
-def tables() -> _Tables:
-    """The words of `numbering.toml`, arranged for look-up."""
-    return _tables(id(load("numbering")))
 
 
 class Place(NamedTuple):

@@ -87,7 +87,7 @@ def is_read(doc: Doc, offset: int) -> bool:
 
 def holds_count(text: str) -> bool:
     """Whether a sentence's text holds a number, or a word that can say what befell somebody."""
-    counting, befalling = _forms(id(load("numbers")), id(load("kinds")), id(load("candidates")))
+    counting, befalling = _forms()
     for match in _WORD.finditer(text):
         word = match.group()
         if word[0].isdigit():
@@ -99,9 +99,8 @@ def holds_count(text: str) -> bool:
 
 
 @cache
-def _forms(
-    numbers_id: int, kinds_id: int, candidates_id: int
-) -> tuple[frozenset[str], frozenset[str]]:  # noqa: ARG001 (cache keys)
+def _forms() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that may count, and forms of words that may say what befell somebody."""
     table = tables()
     counting = {*table.small, *table.tens, *table.scales, *table.vague, *table.fractions}
     counting |= {word for words in table.few for word in words} | {

@@ -30,7 +30,8 @@ def _key(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by the loaded vocabulary)
+def tables() -> _Tables:
+    """The vocabulary, arranged for look-up; read once."""
     entry: Entry = load("hedges")
     sides: dict[str, dict[tuple[str, ...], Hedge]] = {}
     for side in ("before", "after"):
@@ -41,11 +42,6 @@ def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by th
         }
     between = frozenset(_key(words) for words in entry["between"])
     return _Tables(sides["before"], sides["after"], between)
-
-
-def tables() -> _Tables:
-    """The hedges of the vocabulary, arranged for look-up."""
-    return _tables(id(load("hedges")))
 
 
 def before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:

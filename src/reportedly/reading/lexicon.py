@@ -104,13 +104,9 @@ class Lexicon(NamedTuple):
     days: frozenset[str]
 
 
-def lexicon() -> Lexicon:
-    """The lexicon of the vocabulary as it is loaded now."""
-    return _lexicon(id(load("kinds")), id(load("nouns")))
-
-
 @cache
-def _lexicon(kinds_id: int, nouns_id: int) -> Lexicon:  # noqa: ARG001 (cache keys)
+def lexicon() -> Lexicon:
+    """The words of kinds and nouns; arranged once."""
     frames: dict[str, dict[str, list[Entry]]] = {
         frame: defaultdict(list) for frame in ("done", "undergone", "being")
     }

@@ -46,7 +46,8 @@ def _key(words: str) -> tuple[str, ...]:
 
 
 @cache
-def _tables(units_id: int, currencies_id: int) -> _Tables:  # noqa: ARG001 (cache keys)
+def tables() -> _Tables:
+    """The vocabulary, arranged for look-up; read once."""
     units: dict[tuple[str, ...], Unit] = {}
     attached: dict[str, Unit] = {}
     for name, entry in load("units").items():
@@ -64,11 +65,6 @@ def _tables(units_id: int, currencies_id: int) -> _Tables:  # noqa: ARG001 (cach
             currencies[_key(words)] = Unit(code, "money", share)
     longest = max(map(len, (*units, *currencies)))
     return _Tables(units, attached, signs, currencies, longest)
-
-
-def tables() -> _Tables:
-    """The units and currencies of the vocabulary, arranged for look-up."""
-    return _tables(id(load("units")), id(load("currencies")))
 
 
 def unit_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:

@@ -4,9 +4,13 @@ A number or an abbreviation at a line's start ("16 | villagers died") is the usu
 with a mark or with its line; one that does neither goes on.
 """
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+# "N. Korean", "J. Ramos": the stop belongs to the letter.
+_INITIAL = re.compile(r"[A-Z]\.")
 _ENDS = frozenset(".!?…:;\"”’')]}»–—-|•*")
 
 
@@ -35,7 +39,9 @@ def find(doc: Doc) -> list[int]:
         length += 1
         if not token.is_sent_start:
             continue
-        mark = before.text[-1:] in _ENDS or before.is_space
+        mark = (before.text[-1:] in _ENDS or before.is_space) and not _INITIAL.fullmatch(
+            before.text
+        )
         if mark or token.idx in boundaries or length > LONGEST:
             length = 0
         else:

@@ -158,15 +158,27 @@ def _part_of(finding: Finding | None, spans: dict[int, Span]) -> Span | None:
 
 def _relation(row: Row, at: int, finding: Finding | None) -> RelationType | None:
     phrase, words = row.phrases[at], row.words
-    if finding is not None and (finding.part_of is not None or finding.construction == "among the group"):
+    if finding is not None and (
+        finding.part_of is not None or finding.construction == "among the group"
+    ):
         return "part"
-    inside = words.lowers[phrase.start : phrase.end]
+    inside = _beside_number(row, phrase)
     if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
     if before == ["up", "from"] or before == ["down", "from"]:
         return "previous"
     return None
+
+
+def _beside_number(row: Row, phrase: Phrase) -> list[str]:
+    """The words of a phrase without its number and hedge: "more than 40" adds nothing to anything."""
+    words, number = row.words, phrase.quantity
+    return [
+        words.lowers[at]
+        for at in range(phrase.start, phrase.end)
+        if number is None or not number.start <= words.starts[at] < number.end
+    ]
 
 
 def _also(row: Row, finding: Finding) -> bool:
@@ -217,7 +229,6 @@ def _of_article(
 
 # Kinds that are said of people alone, so that they tell a person by the verb.
 _SURE = frozenset({"killed", "injured", "captured"})
-
 
 
 def _is_predicate(row: Row, at: int) -> bool:
@@ -290,7 +301,14 @@ def _apposed(row: Row, at: int) -> bool:
 
 
 _NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
-_OF_NAMES = ("subject", "object", "participle behind", "deed of", "relative clause", "adjective behind")
+_OF_NAMES = (
+    "subject",
+    "object",
+    "participle behind",
+    "deed of",
+    "relative clause",
+    "adjective behind",
+)
 
 
 def _of_name(

@@ -12,7 +12,7 @@ REACH = 14
 
 
 @cache
-def _cues(kinds_id: int) -> tuple[dict[str, Kind], frozenset[str]]:  # noqa: ARG001 (a cache key)
+def _cues() -> tuple[dict[str, Kind], frozenset[str]]:
     table = load("money")
     cues: dict[str, Kind] = {}
     for kind in ("cost", "aid"):
@@ -22,7 +22,7 @@ def _cues(kinds_id: int) -> tuple[dict[str, Kind], frozenset[str]]:  # noqa: ARG
 
 def kind_of(row: Row, phrase: Phrase) -> Kind:
     """The kind of the amount of money at `phrase`, by the nearest word that says what it is for."""
-    cues, neither = _cues(id(load("money")))
+    cues, neither = _cues()
     words = row.words
     opened = next((at for at, item in enumerate(row.phrases) if item is phrase), 0)
     if row.sort(opened - 1) == "OPEN" and row.sort(opened - 2) == "NP":

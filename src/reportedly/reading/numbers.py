@@ -47,10 +47,16 @@ class _Tables(NamedTuple):
     vague_multipliers: dict[str, int]
     few: dict[tuple[str, ...], tuple[int, ...]]
     fractions: dict[str, float]
+    zero: frozenset[str]
+    units: frozenset[str]
+    not_units: frozenset[str]
+    losing: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
-def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by the loaded vocabulary)
+def tables() -> _Tables:
+    """The vocabulary, arranged for look-up; read once."""
     entry: Entry = load("numbers")
     return _Tables(
         small={**entry["units"], **entry["teens"]},
@@ -61,12 +67,20 @@ def _tables(entry_id: int) -> _Tables:  # noqa: ARG001 (the cache is keyed by th
         vague_multipliers=dict(entry["vague_multipliers"]),
         few={tuple(words.split()): tuple(ends) for words, ends in entry["few"].items()},
         fractions=dict(entry["fractions"]),
+        zero=frozenset(entry["zero"]["words"]),
+        units=frozenset(entry["military"]["units"]),
+        not_units=frozenset(entry["military"]["not_before"]),
+        losing=frozenset(entry["military"]["losing"]),
+        openers=_openers(entry),
     )
 
 
-def tables() -> _Tables:
-    """The number words of the vocabulary, arranged for look-up."""
-    return _tables(id(load("numbers")))
+def _openers(entry: Entry) -> frozenset[str]:
+    """The first words of all numbers, zeros, shares and units that are words."""
+    words = [*entry["units"], *entry["teens"], *entry["tens"], *entry["scales"], *entry["vague"]]
+    words += [*entry["vague_multipliers"], *entry["few"], *entry["zero"]["words"], *entry["fractions"]]
+    words += [*entry["military"]["units"], "a", "an", "couple"]
+    return frozenset(word.split()[0] for word in words)
 
 
 def whole(value: Decimal | float) -> Number:

@@ -82,6 +82,10 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at lexeme `at`, if any, and the index to go on from."""
+    if lexemes[at].sort == "mark" or (
+        lexemes[at].sort == "word" and lexemes[at].lower not in numbers.tables().openers
+    ):
+        return None, at + 1
     zero = _zero(lexemes, at)
     if zero is not None:
         return zero
@@ -105,12 +109,12 @@ def _inside_hedge(lexemes: list[Lexeme], at: int) -> bool:
 
 def _military_unit(lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity, int] | None:
     """A unit of soldiers as the number itself: "up to a battalion", and bare: "lost battalion of"."""
-    table = load("numbers")["military"]
+    table = numbers.tables()
     words = [item.lower for item in lexemes[at : at + 3]] + ["", "", ""]
     size = 2 if words[0] in ("a", "an") else 1
-    if words[size - 1] not in table["units"] or words[size] in table["not_before"]:
+    if words[size - 1] not in table.units or words[size] in table.not_units:
         return None
-    if size == 1 and not (at > 0 and lexemes[at - 1].lower in table["losing"]):
+    if size == 1 and not (at > 0 and lexemes[at - 1].lower in table.losing):
         return None
     prefix = hedges.before(lexemes, at) if size == 2 else None
     start = prefix[0] if prefix and prefix[0] >= floor else at
@@ -136,7 +140,7 @@ def _zero(lexemes: list[Lexeme], at: int) -> tuple[Quantity, int] | None:
         return None
     for length in (3, 2, 1):
         words = " ".join(item.lower for item in lexemes[at : at + length])
-        if words in load("numbers")["zero"]["words"] and len(lexemes) >= at + length:
+        if words in numbers.tables().zero and len(lexemes) >= at + length:
             break
     else:
         return None
