@@ -102,6 +102,8 @@ def test_a_missing_path(tmp_path: Path) -> None:
     assert reason(tmp_path / "nowhere")[0] == "missing"
     assert reason(tmp_path / "nowhere" / "deeper.txt")[0] == "missing"
     assert reason(tmp_path / ("n" * 300))[0] == "unreadable"
+    assert reason("")[0] == "missing"
+    assert reason("a\0b")[0] == "missing"
 
 
 def test_an_address_without_its_scheme_is_told_so() -> None:
@@ -253,6 +255,30 @@ def test_standard_input_may_be_documents() -> None:
     first, second = from_standard_input(b'{"id": "one", "text": "x"}\n\n{"id": "two", "html": "y"}')
     assert (first.location, first.id) == ("-:1", "one")
     assert (second.location, second.id) == ("-:3", "two")
+
+
+def test_without_a_standard_input_there_is_nothing_to_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert reason("-")[0] == "missing"
+
+
+class Unreadable(io.RawIOBase):
+    """A standard input that is a directory, as in `reportedly read - < folder`."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise IsADirectoryError(21, "Is a directory")
+
+
+def test_a_standard_input_that_cannot_be_read_is_a_failure() -> None:
+    (only,) = expand(["-"], OPTIONS, standard_input=io.BufferedReader(Unreadable()))
+    with pytest.raises(InputError) as caught:
+        only.load()
+    assert caught.value.reason == "unreadable"
 
 
 @pytest.mark.parametrize("data", [b"x" * 100_001, b"x\n" * 60_000])

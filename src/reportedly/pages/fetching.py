@@ -21,9 +21,11 @@ from reportedly.pages.compression import (
     decompressed,
 )
 from reportedly.pages.guard import Deadline, GuardedBackend, Resolver, resolve
-from reportedly.pages.loading import now, too_large, without_password
+from reportedly.pages.loading import StatusError, now, too_large, without_password
 from reportedly.pages.options import ReadOptions
 from reportedly.records import Capture
+
+__all__ = ["READ_MEDIA", "Fetched", "Fetcher", "StatusError", "checked_url", "fetch"]
 
 READ_MEDIA = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 """The media types that are read. An answer without one is looked at."""
@@ -60,14 +62,6 @@ class Fetched:
     url: str
     media: str | None = None
     charset: str | None = None
-
-
-class StatusError(FetchError):
-    """The server answered, but with no page: `capture` keeps its status (404, 410, 503 ...)."""
-
-    def __init__(self, message: str, reason: str, capture: Capture) -> None:
-        super().__init__(message, reason)
-        self.capture = capture
 
 
 def fetch(url: str, options: ReadOptions) -> Fetched:

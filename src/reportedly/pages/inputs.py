@@ -56,7 +56,9 @@ def expand(
     for target in targets:
         name = printable(target)
         if name == "-":
-            yield from _from_stream(standard_input or sys.stdin.buffer, options)
+            yield from _from_standard_input(standard_input, options)
+        elif not name:
+            yield FailedInput(name, "an empty name is no path and no address", "missing")
         elif re.match(r"https?://", name, re.IGNORECASE):
             fetcher = fetcher or _fetcher(options)
             yield AddressInput(without_password(name), name, fetcher)
@@ -142,6 +144,17 @@ def _is_wanted(entry: os.DirEntry[str]) -> bool:
     return entry.is_dir(follow_symlinks=False) or (
         not entry.is_dir() and _ending(entry.name) in ENDINGS
     )
+
+
+def _from_standard_input(given: BinaryIO | None, options: ReadOptions) -> Iterator[Input]:
+    if given is None and sys.stdin is None:  # closed by whoever started the program
+        yield FailedInput("-", "- cannot be read: there is no standard input", "missing")
+        return
+    try:
+        yield from _from_stream(given or sys.stdin.buffer, options)
+    except OSError as error:
+        refused = unreadable("-", error)
+        yield FailedInput("-", str(refused), refused.reason)
 
 
 def _from_stream(stream: BinaryIO, options: ReadOptions) -> Iterator[Input]:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reportedly.errors import InputError
+from reportedly.errors import FetchError, InputError
 from reportedly.pages.compression import (
     GZIP_MAGIC,
     DamagedError,
@@ -59,6 +59,14 @@ class Loaded:
     url: str | None = None
 
 
+class StatusError(FetchError):
+    """The server answered, but with no page: `capture` keeps its status (404, 410, 503 ...)."""
+
+    def __init__(self, message: str, reason: str, capture: Capture) -> None:
+        super().__init__(message, reason)
+        self.capture = capture
+
+
 @dataclass(frozen=True)
 class Input(ABC):
     """One page to read. `location` is its path, address, `file:line`, or `-`."""
@@ -75,7 +83,9 @@ class Input(ABC):
         """Get the bytes.
 
         Raises:
-            InputError: they cannot be had; `reason` says why in a word.
+            InputError: they cannot be had; `reason` says why in a word. Of files: `missing`,
+                `unreadable`, `special`, `no_pages`, `too_large`, `malformed`, `empty`. Of addresses,
+                as a FetchError, those that `fetching.Fetcher.fetch` lists.
         """
 
 

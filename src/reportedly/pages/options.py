@@ -39,7 +39,6 @@ class ReadOptions:
         worker_seconds: time by the clock that parsing one page may take. A wide margin over
             `worker_cpu_seconds`, so that a busy machine does not change what is read.
         worker_bytes: memory that parsing one page may take, beyond what the parser itself needs.
-        languages: ISO 639-1 codes of the languages that are read.
     """
 
     max_bytes: int = 10_000_000
@@ -53,7 +52,6 @@ class ReadOptions:
     worker_cpu_seconds: float = 30.0
     worker_seconds: float = 120.0
     worker_bytes: int = 1_000_000_000
-    languages: tuple[str, ...] = ("en",)
 
     def __post_init__(self) -> None:
         for item in fields(self):

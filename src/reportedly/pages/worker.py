@@ -111,13 +111,13 @@ class Parser:
         Raises:
             InputError: see `parse`.
         """
+        location = loaded.capture.location
         if loaded.text is not None:
-            return self.from_text(loaded.text, published=loaded.published, url=loaded.url)
+            return self.from_text(
+                loaded.text, published=loaded.published, url=loaded.url, location=location
+            )
         article = self.parse(
-            loaded.data,
-            location=loaded.capture.location,
-            media=loaded.media,
-            charset=loaded.charset,
+            loaded.data, location=location, media=loaded.media, charset=loaded.charset
         )
         given = {"published": loaded.published or article.published}
         return article.model_copy(update=given | {"url": article.url or loaded.url})
@@ -141,13 +141,14 @@ class Parser:
         published: Moment | None = None,
         url: str | None = None,
         whole: bool = False,
+        location: str | None = None,
     ) -> Article:
-        """`parsing.from_text` under limits.
+        """`parsing.from_text` under limits; `location` is what messages call the text.
 
         Raises:
             InputError: as `parse`.
         """
-        location = url or "the text"
+        location = location or url or "the text"
         try:
             data = text.encode("utf-8")
         except UnicodeEncodeError as error:
