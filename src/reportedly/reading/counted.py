@@ -1,9 +1,10 @@
 """What a figure counts, in the text's own words, and the people or things affected."""
 
+from reportedly import vocabulary
 from reportedly.reading.kinds import Finding
 from reportedly.reading.lexicon import PEOPLE
 from reportedly.reading.phrases import Phrase
-from reportedly.reading.predicates import Row
+from reportedly.reading.predicates import Row, lemma_of
 from reportedly.records import Span
 
 _SKIPPED = frozenset(
@@ -164,22 +165,56 @@ def is_generic(row: Row, phrase: Phrase, pair: tuple[int, int] | None) -> bool:
 
 
 def affected(row: Row, phrase: Phrase, finding: Finding | None) -> str | None:
-    """The people affected where a generic count has them beside it: "the deaths of six miners"."""
-    words = row.words
+    """The people affected, where the count does not name them itself but words near it do.
+
+    "The deaths of six miners", "a company of scouts", "Kenya suffered 40 casualties".
+    """
     index = next((at for at, item in enumerate(row.phrases) if item is phrase), None)
     if index is None or finding is None:
         return None
-    if (
-        words.lowers[phrase.head] in _PEOPLE_WORDS
-        and row.sort(index + 1) == "P"
-        and row.lower(index + 1) in ("of", "among")
-    ):
-        other = row.at(index + 2)
-        if (
-            other is not None
-            and other.sort == "NP"
-            and other.noun in PEOPLE
-            and other.quantity is None
-        ):
-            return " ".join(words.texts[other.start : other.end])
+    if phrase.noun == "unit":
+        return _in_unit(row, index)
+    if is_generic(row, phrase, counted_words(row, phrase)):
+        return _complement(row, index) or _bearer(row, index)
     return None
+
+
+def _complement(row: Row, index: int) -> str | None:
+    """The people behind "of" or "among"."""
+    other = row.at(index + 2)
+    if row.sort(index + 1) != "P" or row.lower(index + 1) not in ("of", "among") or other is None:
+        return None
+    if other.sort == "NP" and other.noun in PEOPLE and other.quantity is None:
+        return " ".join(row.words.texts[other.start : other.end])
+    return None
+
+
+def _in_unit(row: Row, index: int) -> str | None:
+    """The people that a unit is made of: "two companies of infantry and scouts"."""
+    words, phrase = row.words, row.phrases[index]
+    start = phrase.of + 1 if phrase.of >= 0 else -1
+    if start < 0 and row.lower(index + 1) == "of" and row.sort(index + 2) == "NP":
+        index += 2
+        phrase = row.phrases[index]
+        start = phrase.start
+    if start < 0 or start >= phrase.end:
+        return None
+    end = phrase.end
+    other = row.at(index + 2)
+    joined = row.lower(index + 1) == "and" and other is not None and other.sort == "NP"
+    if joined and other is not None and other.noun in PEOPLE and other.quantity is None:
+        end = other.end
+    return " ".join(words.texts[start:end])
+
+
+def _bearer(row: Row, index: int) -> str | None:
+    """The subject of "suffered": the nearest noun phrase before the verb group."""
+    verb = row.at(index - 1)
+    if verb is None or verb.sort != "VG" or verb.passive:
+        return None
+    if lemma_of(row, verb) not in vocabulary.load("affected")["bearing"]:
+        return None
+    subject = row.at(index - 2)
+    if subject is None or subject.sort != "NP" or subject.quantity is not None:
+        return None
+    return " ".join(row.words.texts[subject.start : subject.end])
