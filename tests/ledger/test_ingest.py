@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.errors import InputError, UsageError
+from reportedly.errors import InputError, LedgerError, UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.records import Capture, Failure, Review, Span, Toll
 from tests.ledger.invented import FLOOD, article, claim, put, reading, sha
@@ -190,3 +190,36 @@ def test_what_does_not_exist_is_a_wrong_question(store: Ledger) -> None:
         store.page_bytes("0" * 64)
     with pytest.raises(UsageError, match="no article has the text"):
         store.article("0" * 64)
+
+
+def test_no_name_is_too_long(store: Ledger) -> None:
+    # Not compressible: an index of PostgreSQL would have to take it whole.
+    long = "".join(chr(0x4E00 + (number * 7919) % 20_000) for number in range(9_000))
+    place = f"https://courier.example/{long}"
+    failure = Failure(location=place, outcome="failed", reason="timeout", message=long)
+    store.record_failure(failure, Capture(location=place, canonical_url=place))
+    assert store.failures() == [failure]
+    claims = (claim(FLOOD, "40", 40, source=long, who=long + "!", via=(long,)),)
+    put(store, reading(claims=claims, publisher=long), place)
+    (found,) = store.claims(ClaimFilter(source=long, page=place))
+    assert (found.source, found.who, found.page) == (long, long + "!", place)
+    assert store.failures() == []
+
+
+def test_what_was_forgotten_leaves_a_tombstone(store: Ledger) -> None:
+    done = put(store, reading())
+    with store._writing() as connection:
+        for table in ("pages", "texts"):
+            connection.exec_driver_sql(
+                f"UPDATE {table} SET data = NULL, forgotten_reason = 'asked by a family'"  # noqa: S608
+            )
+        connection.exec_driver_sql("UPDATE sentences SET words = NULL")
+    with pytest.raises(LedgerError, match=r"page .* was forgotten on purpose: asked by a family"):
+        store.page_bytes(done.page_hash)
+    with pytest.raises(LedgerError, match=r"text .* was forgotten on purpose: asked by a family"):
+        store.article(done.text_hash)
+    assert {found.sentence for found in store.claims()} == {""}
+    # what was forgotten does not come back by itself
+    assert store.known(done.page_hash, "9.0")
+    put(store, reading(version="9.0"))
+    assert (store.counts().captures, store.counts().superseded) == (2, 0)

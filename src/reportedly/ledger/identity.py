@@ -52,6 +52,11 @@ def claim_ids(text_hash: str, claims: Sequence[Claim]) -> list[str]:
     return ids
 
 
+def phrase_hash(words: str) -> str:
+    """32 hexadecimal digits of SHA-256 by which a phrase is looked up: phrases can be long."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def article_digest(article: Article) -> str:
     """SHA-256 of an article: its text and all that was learnt about it.
 

@@ -53,7 +53,7 @@ def claims_beginning(key: str) -> Select[Any]:
     same_reading = readings.c.id == claims.c.reading_id
     begins = claims.c.key >= key, claims.c.key < f"{key}g"
     found = select(claims.c.id).join(readings, same_reading).where(*begins, _FEW_CURRENT)
-    return whole(found.limit(200))
+    return whole(found.order_by(claims.c.key, claims.c.id).limit(200))
 
 
 def whole(chosen: Select[Any]) -> Select[Any]:

@@ -214,13 +214,13 @@ class Parts(NamedTuple):
     """What the claims of a page need stored beside them."""
 
     sentences: list[Row]
-    phrases: set[str]
+    phrases: dict[str, str]
     statements: set[str]
     claims: list[Row]
 
 
 def claim_parts(page: Page) -> Parts:
-    """The claims of a page as rows that still name phrases and statements by their words and keys."""
+    """The claims of a page as rows that name phrases by their hashes, and statements by their keys."""
     text, claims = page.reading.article.text, page.reading.claims
     spans = sentence_spans(page.reading)
     statement_of = {index: found.id for found in page.statements for index in found.claims}
@@ -228,7 +228,7 @@ def claim_parts(page: Page) -> Parts:
     block_roles = roles(page.reading.article, [claim.span for claim in claims])
     rows: list[Row] = []
     sentences: dict[int, Row] = {}
-    phrases: set[str] = set()
+    phrases: dict[str, str] = {}
     for index, claim in enumerate(claims):
         # Two sentences cannot start at one place: a longer one takes the shorter one in.
         span = spans[index]
@@ -238,7 +238,11 @@ def claim_parts(page: Page) -> Parts:
         row = _claim_row(claim)
         row["key"], row["statement"] = keys[index], statement_of[index]
         row["sentence_start"], row["role"] = span.start, block_roles[index]
-        phrases.update(row[name] for name in PHRASES if row[name] is not None)
+        for name in PHRASES:
+            words = row.pop(name)
+            row[f"{name}_id"] = None if words is None else identity.phrase_hash(words)
+            if words is not None:
+                phrases[row[f"{name}_id"]] = words
         rows.append(row)
     return Parts(list(sentences.values()), phrases, set(statement_of.values()), rows)
 
@@ -291,7 +295,7 @@ def _day(day: date | None) -> str | None:
 
 def phrase_row(words: str) -> Row:
     """A row of `phrases`."""
-    return {"words": words, "folded": identity.fold(words)}
+    return {"hash": identity.phrase_hash(words), "words": words, "folded": identity.fold(words)}
 
 
 def recorded_claim(row: RowMapping) -> RecordedClaim:

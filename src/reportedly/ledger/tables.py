@@ -39,18 +39,26 @@ metadata = MetaData(
     }
 )
 
+
+def long_index(table: str, column: str) -> Index:
+    """An index for equality on a column whose values may be longer than PostgreSQL's trees take."""
+    return Index(f"ix_{table}_{column}", column, postgresql_using="hash")
+
+
 captures = Table(
     "captures",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("location", Words, nullable=False, index=True),
-    Column("canonical_url", Words, index=True),
+    Column("location", Words, nullable=False),
+    Column("canonical_url", Words),
     Column("retrieved", Code),
     Column("status", Integer),
     Column("headers", JsonText, nullable=False),
     # No foreign key: a page that could not be read is captured without its bytes being kept.
     Column("page_hash", Code, index=True),
     Column("withdrawn", Words),
+    long_index("captures", "location"),
+    long_index("captures", "canonical_url"),
     comment="one fetching of one address, or one reading of one file",
 )
 
@@ -95,7 +103,7 @@ articles = Table(
     Column("agency", Words),
     Column("published", Code),
     Column("updated", Code),
-    Column("language", Code),
+    Column("language", Words),
     Column("url", Words),
     Column("warnings", JsonText, nullable=False),
     comment="a text with what was learnt about it",
@@ -119,7 +127,7 @@ readings = Table(
     Column("article_id", Key, ForeignKey("articles.id"), nullable=False),
     Column("version", Words, nullable=False),
     Column("read_at", Code),
-    Column("location", Words, nullable=False, index=True),
+    Column("location", Words, nullable=False),
     Column("url", Words),
     Column("ordered_by", Code, nullable=False),
     Column("superseded_by", Key, ForeignKey("readings.id")),
@@ -127,7 +135,7 @@ readings = Table(
     Column("claims", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     UniqueConstraint("article_id", "version"),
-    Index("ix_readings_in_order", "superseded_by", "ordered_by", "location"),
+    Index("ix_readings_in_order", "superseded_by", "ordered_by"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
 )
 
@@ -156,8 +164,9 @@ phrases = Table(
     "phrases",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("words", Words, nullable=False, unique=True),
-    Column("folded", Words, nullable=False, index=True),
+    Column("hash", Code, nullable=False, unique=True),
+    Column("words", Words, nullable=False),
+    Column("folded", Words, nullable=False),
     comment="who, where, source, cites and counted as written, each wording once",
 )
 
@@ -243,7 +252,7 @@ failures = Table(
     "failures",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("location", Words, nullable=False, index=True),
+    Column("location", Words, nullable=False),
     Column("outcome", Code, nullable=False),
     Column("reason", Code, nullable=False),
     Column("message", Words, nullable=False),
@@ -251,6 +260,7 @@ failures = Table(
     Column("failed_at", Code),
     Column("standing", Boolean, nullable=False),
     CheckConstraint("outcome IN ('failed', 'skipped')", name="outcome"),
+    long_index("failures", "location"),
     comment="inputs that gave no article; standing until the same place is read",
 )
 
@@ -259,8 +269,8 @@ reviews = Table(
     metadata,
     Column("id", Words, primary_key=True),
     # No foreign keys: reviews come from other ledgers too, and wait for the page that they are about.
-    Column("claim", Words, nullable=False, index=True),
-    Column("text_hash", Words, nullable=False, index=True),
+    Column("claim", Words, nullable=False),
+    Column("text_hash", Words, nullable=False),
     Column("decision", Code, nullable=False),
     Column("reviewer", Words, nullable=False),
     Column("at", Code, nullable=False),
@@ -270,5 +280,7 @@ reviews = Table(
     Column("corrected", JsonText, nullable=False),
     Column("note", Words),
     CheckConstraint("decision IN ('accept', 'correct', 'reject', 'add')", name="decision"),
+    long_index("reviews", "claim"),
+    long_index("reviews", "text_hash"),
     comment="what people decided, anchored by the words and some text around them",
 )

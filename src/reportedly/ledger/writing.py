@@ -273,8 +273,8 @@ def _store_claims(
     )
     phrase_ids, _ = ids(
         connection,
-        phrases.c.words,
-        {words: words for _, _, part in parts for words in sorted(part.phrases)},
+        phrases.c.hash,
+        {key: words for _, _, part in parts for key, words in part.phrases.items()},
         rows.phrase_row,
     )
     statement_ids, _ = scoped_ids(
@@ -299,8 +299,8 @@ def _store_claims(
             row["reading_id"] = reading_id
             row["statement_id"] = statement_ids[text_id, row.pop("statement")]
             for name in rows.PHRASES:
-                words = row.pop(name)
-                row[f"{name}_id"] = None if words is None else phrase_ids[words]
+                key = row[f"{name}_id"]
+                row[f"{name}_id"] = None if key is None else phrase_ids[key]
             claim_rows.append(row)
     insert_all(connection, claims, claim_rows)
     insert_all(

@@ -51,8 +51,16 @@ def _create_captures() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_captures")),
         comment="one fetching of one address, or one reading of one file",
     )
-    op.create_index(op.f("ix_captures_canonical_url"), "captures", ["canonical_url"], unique=False)
-    op.create_index(op.f("ix_captures_location"), "captures", ["location"], unique=False)
+    op.create_index(
+        "ix_captures_canonical_url",
+        "captures",
+        ["canonical_url"],
+        unique=False,
+        postgresql_using="hash",
+    )
+    op.create_index(
+        "ix_captures_location", "captures", ["location"], unique=False, postgresql_using="hash"
+    )
     op.create_index(op.f("ix_captures_page_hash"), "captures", ["page_hash"], unique=False)
 
 
@@ -71,7 +79,9 @@ def _create_failures() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_failures")),
         comment="inputs that gave no article; standing until the same place is read",
     )
-    op.create_index(op.f("ix_failures_location"), "failures", ["location"], unique=False)
+    op.create_index(
+        "ix_failures_location", "failures", ["location"], unique=False, postgresql_using="hash"
+    )
 
 
 def _create_pages() -> None:
@@ -99,13 +109,13 @@ def _create_phrases() -> None:
     op.create_table(
         "phrases",
         sa.Column("id", Key, nullable=False),
+        sa.Column("hash", Code, nullable=False),
         sa.Column("words", Words(), nullable=False),
         sa.Column("folded", Words(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phrases")),
-        sa.UniqueConstraint("words", name=op.f("uq_phrases_words")),
+        sa.UniqueConstraint("hash", name=op.f("uq_phrases_hash")),
         comment="who, where, source, cites and counted as written, each wording once",
     )
-    op.create_index(op.f("ix_phrases_folded"), "phrases", ["folded"], unique=False)
 
 
 def _create_reviews() -> None:
@@ -128,8 +138,10 @@ def _create_reviews() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         comment="what people decided, anchored by the words and some text around them",
     )
-    op.create_index(op.f("ix_reviews_claim"), "reviews", ["claim"], unique=False)
-    op.create_index(op.f("ix_reviews_text_hash"), "reviews", ["text_hash"], unique=False)
+    op.create_index("ix_reviews_claim", "reviews", ["claim"], unique=False, postgresql_using="hash")
+    op.create_index(
+        "ix_reviews_text_hash", "reviews", ["text_hash"], unique=False, postgresql_using="hash"
+    )
 
 
 def _create_texts() -> None:
@@ -162,7 +174,7 @@ def _create_articles() -> None:
         sa.Column("agency", Words(), nullable=True),
         sa.Column("published", Code, nullable=True),
         sa.Column("updated", Code, nullable=True),
-        sa.Column("language", Code, nullable=True),
+        sa.Column("language", Words(), nullable=True),
         sa.Column("url", Words(), nullable=True),
         sa.Column("warnings", JsonText(), nullable=False),
         sa.ForeignKeyConstraint(["text_id"], ["texts.id"], name=op.f("fk_articles_text_id")),
@@ -226,12 +238,8 @@ def _create_readings() -> None:
         comment="what one version of the program read in one article; current while nothing supersedes it",
     )
     op.create_index(
-        "ix_readings_in_order",
-        "readings",
-        ["superseded_by", "ordered_by", "location"],
-        unique=False,
+        "ix_readings_in_order", "readings", ["superseded_by", "ordered_by"], unique=False
     )
-    op.create_index(op.f("ix_readings_location"), "readings", ["location"], unique=False)
 
 
 def _create_page_readings() -> None:
