@@ -13,6 +13,8 @@ BRACKET = re.compile(r"\(([^()]{2,60})\)")
 MONTH_DAY = re.compile(
     r",?\s*\b(?:[A-Z][a-z]{2,8}|[A-Z]{3,9})\.?\s+\d{1,2}\b.*|,?\s*\b\d{1,2}\s+[A-Z][a-z]+.*"
 )
+NAME = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}")
+MOST_WORDS = 8
 LONGEST = 120
 SHORTEST_CITY = 4
 """Letters; before a colon, fewer in capitals are initials more often than a city."""
@@ -47,13 +49,12 @@ def find(paragraph: str, *, first: bool = True) -> Dateline | None:
 
 
 def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
+    """What the words before a dash or colon say, if they are a dateline: its agency, or null."""
     bracket = BRACKET.search(head)
-    agency = None
+    agency, inside, after = None, "", ""
     if bracket is not None:
-        agency = agencies.named(bracket[1]) or agencies.coined(bracket[1])
-        if agency is None and agencies.named(re.split(r"[,;]", bracket[1])[0]) is None:
-            return None
-        after = head[bracket.end() :].strip(" ,")
+        inside, after = bracket[1], head[bracket.end() :].strip(" ,")
+        agency = agencies.named(inside) or agencies.coined(inside)
         if after and not _dated(after):
             return None
         head = head[: bracket.start()].rstrip()
@@ -62,14 +63,19 @@ def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
     dated = _dated(head)
     place = MONTH_DAY.sub("", head).strip(" ,") if dated else head.strip(" ,")
     words = re.split(r"[\s,/]+", place)
-    if not place or len(words) > 8 or not all(PLACE_WORD.fullmatch(word) for word in words):
+    if not place or len(words) > MOST_WORDS or not all(map(PLACE_WORD.fullmatch, words)):
         return None
     capitals = CAPITALS.fullmatch(words[0]) is not None
+    if agency is None and capitals and dated and inside and not after and NAME.fullmatch(inside):
+        agency = inside
     if mark == ":":
         known = agencies.named(agency or "") is not None
         alone = first and place.isupper() and len(place) >= SHORTEST_CITY and not _is_label(place)
-        return (agency,) if known or (dated and capitals) or alone else None
-    return (agency,) if agency or dated or (capitals and first) else None
+        found = known or (dated and capitals) or alone
+    else:
+        apart = dated and head[len(place) :].lstrip().startswith(",")
+        found = agency is not None or (dated and (capitals or apart)) or (capitals and first)
+    return (agency,) if found else None
 
 
 def _is_label(words: str) -> bool:

@@ -35,6 +35,8 @@ def whereabouts(agency_country: str | None, url: str | None, words: str) -> Wher
 
 def offset(zone: str, day: date, clock: str, page: Whereabouts) -> str | None:
     """Return `+hh:mm` for a printed zone on a day, or null where the letters say too little."""
+    if zone.upper() == "Z":
+        return "Z"
     numeric = OFFSET.fullmatch(zone.strip())
     if numeric is not None:
         hours, minutes = int(numeric[2]), int(numeric[3] or 0)
