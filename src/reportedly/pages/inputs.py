@@ -167,8 +167,7 @@ def _from_stream(stream: BinaryIO, options: ReadOptions) -> Iterator[Input]:
         else None
     )
     if fields is not None and ("text" in fields or "html" in fields):
-        number = 1
-        yield documents.document(first, f"-:{number}", options)
+        yield documents.document(first, "-:1", options)
         yield from documents.in_stream(stream, "-", options, first_line=2)
         return
     rest = b"" if len(first) >= cap else stream.read(cap - len(first))
