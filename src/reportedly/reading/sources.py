@@ -30,12 +30,14 @@ class Unit:
     reporter: tuple[int, int] | None = None
 
 
-def unit_of(tokens: Tokens, cue: Cue, known: list[Unit]) -> Unit | None:
+def unit_of(
+    tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]
+) -> Unit | None:
     """The cue with its source; None where the word turns out to be no cue.
 
-    `known` are the units found before in the same sentence: a participle shares their source.
+    `bounds` are the tokens of its sentence, or of the part of it that a quotation holds; `known` are the
+    units found before in the same bounds: a participle shares their source.
     """
-    bounds = tokens.bounds[tokens.sentence[cue.first]]
     if cue.form == "according":
         return _according(tokens, cue, bounds)
     if cue.verb.base in {"quote", "cite"}:

@@ -48,28 +48,37 @@ class Speech:
 def read(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
     """All speeches of a document in the order of their cues, sources not yet resolved."""
     found: list[Speech] = []
-    for group in _by_sentence(tokens):
+    for bounds, group in _by_sentence(tokens, quotes):
         units: list[Unit] = []
-        for cue in group:
-            unit = unit_of(tokens, cue, units)
+        for cue in group[: MOST_CUES + 1]:
+            unit = unit_of(tokens, cue, units, bounds)
             if unit is not None:
                 units.append(unit)
+        if len(units) > MOST_CUES:
+            continue
         for unit in units:
             speech = _speech(tokens, unit, units, quotes)
             if speech is not None:
                 found.append(speech)
     found.extend(_colons_and_dashes(tokens, quotes))
     found.sort(key=lambda speech: speech.cue[0].start if speech.cue else 0)
-    _extend_colons(tokens, found)
+    _extend_colons(tokens, found, quotes)
     _add_quotations(tokens, found, quotes)
     return found
 
 
-def _by_sentence(tokens: Tokens) -> list[list[Cue]]:
-    groups: dict[int, list[Cue]] = {}
+def _by_sentence(tokens: Tokens, quotes: list[Span]) -> list[tuple[tuple[int, int], list[Cue]]]:
+    """Cues by the sentence they stand in, those inside of a quotation by their part of it."""
+    groups: dict[tuple[int, int], list[Cue]] = {}
     for cue in cues(tokens):
-        groups.setdefault(tokens.sentence[cue.first], []).append(cue)
-    return list(groups.values())
+        first, last = tokens.bounds[tokens.sentence[cue.first]]
+        quote = covering(quotes, tokens.starts[cue.first])
+        if quote is not None:
+            first = max(first, tokens.at(quote.start) + 1)
+            last = min(last, tokens.at(quote.end - 1) + (tokens.texts[tokens.at(quote.end - 1)] not in CLOSING))
+        if first <= cue.first and cue.last <= last:
+            groups.setdefault((first, last), []).append(cue)
+    return list(groups.items())
 
 
 # A sentence with more cues than this is noise, and would take quadratic time.
@@ -77,11 +86,10 @@ MOST_CUES = 25
 
 
 def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -> Speech | None:
-    if len(units) > MOST_CUES:
-        return None
     ranges, trails = contents_of(tokens, unit, units)
-    content = widened(tokens, ranges, quotes)
-    if not content:
+    inside = covering(quotes, tokens.starts[unit.cue.first])
+    content = widened(tokens, ranges, [] if inside else quotes)
+    if not content and not inside:
         content = _quotation_before(tokens, unit, quotes)
         trails = bool(content)
     verb = unit.cue.verb
@@ -94,13 +102,27 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         return None
     return Speech(
         unit=unit,
-        cue=[Span(tokens.starts[unit.cue.first], tokens.ends[unit.cue.last - 1])],
+        cue=[_cue_span(tokens, unit)],
         source=unit.source,
         content=content,
         stance=_stance(tokens, unit),
         answers=unit.order == "toll" or (verb.speech and unit.order != "agent"),
         trails=trails,
     )
+
+
+def _cue_span(tokens: Tokens, unit: Unit) -> Span:
+    """The cue with the auxiliaries and adverbs before it: "has also said"."""
+    first = unit.cue.first
+    lowest = unit.sentence[0] if unit.source is None or unit.source[0] >= first else unit.source[1]
+    between = word_set("cues", "between", "words")
+    while first > lowest and unit.order != "according":
+        lower = tokens.lowers[first - 1]
+        adverb = lower.endswith("ly") and not tokens.capital(first - 1)
+        if lower not in between and not adverb and not (lower == "to" and unit.order == "infinitive"):
+            break
+        first -= 1
+    return Span(tokens.starts[first], tokens.ends[unit.cue.last - 1])
 
 
 def _stance(tokens: Tokens, unit: Unit) -> Stance:
@@ -242,7 +264,7 @@ def _spaced(tokens: Tokens, index: int) -> bool:
 # --- blocks and quotations ------------------------------------------------------------------------
 
 
-def _extend_colons(tokens: Tokens, speeches: list[Speech]) -> None:
+def _extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -> None:
     """ "The ministry said:" at the end of a line governs the block or list that follows."""
     text = tokens.text
     for index, speech in enumerate(speeches):
@@ -254,6 +276,9 @@ def _extend_colons(tokens: Tokens, speeches: list[Speech]) -> None:
         while start < end and text[start].isspace():
             start += 1
         stop = len(text[:end].rstrip()) if end - start < 200_000 else end
+        quote = covering(quotes, start)
+        if quote is not None and quote.start == start:
+            stop = min(stop, quote.end)
         if colon >= 0 and start < stop:
             speech.content = [Span(start, stop)]
     speeches[:] = [speech for speech in speeches if speech.content]
