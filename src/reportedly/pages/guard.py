@@ -25,15 +25,15 @@ _TRIED = 4
 """Addresses of one host that are tried before giving up."""
 
 _REFUSED = {
-    "0.0.0.0/8": "of this network",
-    "100.64.0.0/10": "of a carrier's shared network",
+    "0.0.0.0/8": "this network",
+    "100.64.0.0/10": "a carrier's shared network",
     "168.63.129.16/32": "a cloud provider's internal service",
     "192.88.99.0/24": "an old IPv6 relay",
     "2001::/32": "a Teredo tunnel",
     "2002::/16": "a 6to4 tunnel",
-    "64:ff9b:1::/48": "of a local translation network",
-    "fec0::/10": "of a site's own network",
-    "::/96": "an old IPv4-compatible address",
+    "64:ff9b:1::/48": "a local translation network",
+    "fec0::/10": "a site's own network",
+    "::/96": "an old range of IPv4-compatible addresses",
 }
 """Ranges refused by name, so that a decision does not change with the Python version's tables."""
 
@@ -62,7 +62,7 @@ def refusal(address: str) -> str | None:
     """Say what is wrong with an address (`10.0.0.1`, `::1`) as a place to fetch pages from.
 
     Returns:
-        What it is instead of public, or None if it is of the public internet.
+        What it belongs to instead of the public internet, else None.
     """
     number = ipaddress.ip_address(address)
     if isinstance(number, ipaddress.IPv6Address):
@@ -72,17 +72,17 @@ def refusal(address: str) -> str | None:
             return refusal(str(ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF)))
     for flag, name in (
         (number.is_loopback, "this computer itself"),
-        (number.is_link_local, "of a link-local network"),
+        (number.is_link_local, "a link-local network"),
         (number.is_multicast, "a multicast group"),
-        (number.is_unspecified, "the address of no host"),
-        (number.is_private, "of a private network"),
+        (number.is_unspecified, "no host"),
+        (number.is_private, "a private network"),
     ):
         if flag:
             return name
     for network, name in _REFUSED.items():
         if number in ipaddress.ip_network(network):
             return name
-    return None if number.is_global and not number.is_reserved else "reserved"
+    return None if number.is_global and not number.is_reserved else "a reserved range"
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -146,8 +146,9 @@ class GuardedBackend(httpcore.NetworkBackend):
         for address in addresses:
             kind = None if self._allow_private else refusal(address)
             if kind is not None:
-                message = f"the host {host} is at {address}, which is {kind}: only public \
-addresses are fetched from, unless private ones are allowed"
+                place = host if host == address else f"{host} ({address})"
+                message = f"the host {place} belongs to {kind}: only public addresses are fetched \
+from, unless private ones are allowed"
                 raise FetchError(message, "private_address")
         return addresses
 
