@@ -122,10 +122,7 @@ def _uncountable(row: Row, phrase: Phrase) -> bool:
     tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
     if phrase.bare and phrase.article < 0:
         return lower not in ("him", "her")
-    return (
-        lower in lexicon().days
-        or (tag == "NNS" and row.lower_at(phrase.start) not in _DEFINITE)
-    )
+    return lower in lexicon().days or (tag == "NNS" and row.lower_at(phrase.start) not in _DEFINITE)
 
 
 _DEFINITE = frozenset({"the", "his", "her", "their", "its", "both"})
@@ -135,6 +132,7 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     whole = _whole(row, index)
     finding = (
         _event_noun(row, index)
+        or _deed(row, index)
         or _behind(row, index)
         or _object(row, index)
         or (_part(row, index, whole, found) if whole is not None else None)
@@ -379,16 +377,27 @@ def _governed(row: Row, index: int) -> bool:
     step = index - 1
     while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
         step -= 1
-    if row.phrases[index].quantity is None and row.sort(step) == "CC" and row.sort(step - 1) == "NP":
+    if (
+        row.phrases[index].quantity is None
+        and row.sort(step) == "CC"
+        and row.sort(step - 1) == "NP"
+    ):
         step -= 2
-    return row.sort(step) == "P" and row.lower(step) not in ("with", "that")
+    if row.phrases[index].quantity is not None and row.lower(step) == "with":
+        return False
+    return row.sort(step) == "P" and row.lower(step) != "that"
 
 
 def _adverbial(row: Row, index: int) -> bool:
     """Whether the preposition before a number only opens the clause: "at seven people lost ..."."""
     group = row.at(index + 1)
     opens = index < 2 or row.sort(index - 2) in ("STOP", "COMMA")
-    return opens and row.lower(index - 1) in ("at", "in", "after") and group is not None and group.sort == "VG"
+    return (
+        opens
+        and row.lower(index - 1) in ("at", "in", "after")
+        and group is not None
+        and group.sort == "VG"
+    )
 
 
 def _subject(row: Row, index: int) -> Finding | None:
@@ -556,9 +565,12 @@ def _conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
         step -= 1
     if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
         step -= 2
+        if row.sort(step) == "VG" and is_passive(row, step):
+            kind = said_of_object(row, row.phrases[step], phrase.noun)
+            return _finding(row, index, kind, "list, subject", row.phrases[step].head)
     elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
         return None
-    while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE"):
+    while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
         step -= 1
     for _ in range(8):
         if row.sort(step) != "NP":
@@ -618,8 +630,27 @@ def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
     return _finding(row, index, kind, "list, object", finding.trigger)
 
 
+def _deed(row: Row, index: int) -> Finding | None:
+    """Behind a noun that names the deed: "the capture of two men", whatever befell them afterwards."""
+    if row.sort(index - 1) != "P":
+        return None
+    phrase, preposition = row.phrases[index], row.lower(index - 1)
+    before = index - 2
+    while row.sort(before) in ("QUOTE", "ADV"):
+        before -= 1
+    governor = row.at(before)
+    if governor is None or governor.sort != "NP":
+        return None
+    if preposition not in ("of", "among", "against", "on", "for", "in"):
+        return None
+    for kind in lexicon().deeds.get(row.words.lemmas[governor.head], ()):
+        if fits(kind, phrase.noun) and (preposition == "of" or kind == "casualties"):
+            return Finding(index, kind, "deed of", governor.head)
+    return None
+
+
 def _prepositional(row: Row, index: int) -> Finding | None:
-    """Behind a preposition: "the deaths of six people", "an attack by 20 gunmen", "with ten dead"."""
+    """Behind a preposition: "an attack by 20 gunmen", "disposed of three bombs"."""
     if row.sort(index - 1) != "P":
         return None
     phrase, preposition = row.phrases[index], row.lower(index - 1)
@@ -629,12 +660,6 @@ def _prepositional(row: Row, index: int) -> Finding | None:
     governor = row.at(before)
     if governor is None:
         return None
-    words = row.words
-    if governor.sort == "NP" and preposition in ("of", "among", "against", "on", "for", "in"):
-        lemma = words.lemmas[governor.head]
-        for kind in lexicon().deeds.get(lemma, ()):
-            if fits(kind, phrase.noun) and (preposition == "of" or kind in ("casualties",)):
-                return Finding(index, kind, "deed of", governor.head)
     if (
         preposition in ("by", "between")
         and phrase.noun in ("combatant", "person", "vehicle")
