@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import mentions
+from reportedly.reading import carrying, mentions
 from reportedly.reading.mentions import Mention
 from reportedly.records import Figure
 
@@ -34,14 +34,16 @@ class Figures:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.mentions = mentions.read_document(doc)
+        doc._.mentions = carrying.carry(doc.text, mentions.read_document(doc))
         doc._.figures = find(doc)
         return doc
 
 
 def find(doc: Doc) -> list[Figure]:
     """The figures of a parsed document, in order; offsets are into `doc.text`."""
-    found = doc._.mentions if doc._.mentions is not None else mentions.read_document(doc)
+    found: list[Mention] | None = doc._.mentions
+    if found is None:
+        found = carrying.carry(doc.text, mentions.read_document(doc))
     return [_figure(doc.text, mention) for mention in found if _is_figure(mention)]
 
 

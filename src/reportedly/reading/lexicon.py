@@ -18,6 +18,7 @@ NounClass = Literal[
     "unit",
     "idle",
     "unknown",
+    "bare",
 ]
 
 PEOPLE: frozenset[NounClass] = frozenset({"combatant", "person", "unit"})
@@ -63,6 +64,7 @@ _FITS: dict[NounClass, frozenset[Kind]] = {
     "person": PEOPLE_KINDS,
     "unknown": PEOPLE_KINDS | MATERIAL_KINDS | {"supplied"},
     "idle": frozenset(),
+    "bare": PEOPLE_KINDS | MATERIAL_KINDS,
 }
 
 # A suffix that makes an unlisted plural noun one of people.

@@ -5,7 +5,7 @@ source, time or place yet). Figures, claims and tolls are all made from mentions
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -19,8 +19,10 @@ from reportedly.reading.phrases import Phrase, phrases_of
 from reportedly.reading.predicates import Row
 from reportedly.reading.quantities import Quantity, scan
 from reportedly.reading.words import words_of
+from reportedly.vocabulary import load
 from reportedly.records import Comparator, Kind, Number, RelationType, Span
 
+Points = Literal["definite", "previous", "total"]
 Form = Literal["number", "article", "name"]
 
 
@@ -53,6 +55,8 @@ class Mention:
     part_of: Span | None = None
     relation: RelationType | None = None
     superlative: bool = False
+    points: Points | None = None
+    anew: bool = False
 
     @property
     def span(self) -> Span:
@@ -100,6 +104,12 @@ def read_sentence(text: str, sentence: Sentence, index: int) -> list[Mention]:
             spans[at] = mention.span
             found.append(mention)
     found += [_bare(quantity, index) for quantity in quantities if quantity not in reached]
+    opening = text[sentence.start_char : sentence.end_char].lower()
+    for cue in load("tolls")["anew"]:
+        where = opening.find(cue)
+        if where >= 0:
+            begin = sentence.start_char + where
+            found = [replace(item, anew=True) if item.start > begin else item for item in found]
     return sorted(found, key=lambda mention: (mention.start, mention.end))
 
 
@@ -123,7 +133,7 @@ def _of_quantity(
     phrase = row.phrases[at]
     kind: Kind = finding.kind if finding else "other"
     construction = finding.construction if finding else ""
-    if quantity.sort == "money":
+    if quantity.sort == "money" or _unlisted_currency(phrase, kind):
         kind, construction = money.kind_of(row, phrase), "money"
     pair = (
         counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
@@ -139,7 +149,15 @@ def _of_quantity(
         part_of=_part_of(finding, spans),
         relation=_relation(row, at, finding),
         superlative=_superlative(row, phrase),
+        points=_points(row, phrase),
     )  # fmt: skip
+
+
+def _unlisted_currency(phrase: Phrase, kind: Kind) -> bool:
+    """Whether a great number of an unknown noun is likely money: "pledged 12 million dinels"."""
+    quantity = phrase.quantity
+    large = quantity is not None and quantity.sort == "count" and quantity.scale >= 1_000_000
+    return large and phrase.noun == "unknown" and kind in ("supplied", "other")
 
 
 def _noun_span(row: Row, phrase: Phrase) -> Span:
@@ -190,6 +208,23 @@ def _also(row: Row, finding: Finding) -> bool:
 _ADDING = ("another", "further", "additional", "more", "others", "other")
 
 
+_TOTALS = frozenset({"number", "figure", "total", "count", "tally", "estimate", "numbers", "figures"})
+
+
+def _points(row: Row, phrase: Phrase) -> Points | None:
+    """How a number points back to one before it: "up from nine", "the four soldiers", "the figure is 41"."""
+    words, quantity = row.words, phrase.quantity
+    if quantity is None or quantity.sort != "count":
+        return None
+    before = [words.lower(phrase.start - step) for step in (2, 1)]
+    if before[1] == "from" and before[0] in ("up", "down"):
+        return "previous"
+    near = words.lowers[max(0, phrase.start - 5) : phrase.start]
+    if phrase.bare and before[1] in ("as", "at", "is", "was", "to") and _TOTALS & set(near):
+        return "total"
+    return "definite" if words.lowers[phrase.start] in ("the", "these", "those", "both") else None
+
+
 def _superlative(row: Row, phrase: Phrase) -> bool:
     """Whether it is "one of the most ...": no count of anything."""
     words = row.words
@@ -210,7 +245,7 @@ def _of_article(
     words = row.words
     if words.tags[phrase.head] in ("NNS", "NNPS") or _of_many(row, phrase):
         return None
-    if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown"):
+    if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown", "bare"):
         return None
     if phrase.noun == "unknown" and (finding.kind not in _SURE or not _plain(row, phrase)):
         return None
@@ -293,7 +328,9 @@ def _apposed(row: Row, at: int) -> bool:
     if row.sort(at - 1) not in ("COMMA", "DASH") or row.sort(at - 2) != "NP":
         return False
     before, words = row.phrases[at - 2], row.words
-    if words.lowers[before.head] in lexicon().days or row.sort(at - 3) == "P":
+    if words.lowers[before.head] in lexicon().days:
+        return False
+    if row.sort(at - 3) == "P" and row.lower(at - 3) != "of":
         return False
     if row.sort(at + 1) in ("CC", "COMMA") and words.tags[before.head].startswith("NNP") is False:
         return False
@@ -321,6 +358,11 @@ def _of_name(
     if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
         return None
     if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
+        return None
+    if row.sort(at - 1) == "COMMA" and row.sort(at - 2) == "NP":
+        return None
+    opened = words.tags[phrase.start] in ("DT", "PRP$", "NNP", "POS") or words.tags[head] == "NNP"
+    if not opened and row.sort(at - 1) == "CC":
         return None
     pronoun = words.pos[head] == "PRON"
     if pronoun and words.lowers[head] not in ("him", "her"):

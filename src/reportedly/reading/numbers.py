@@ -51,6 +51,7 @@ class _Tables(NamedTuple):
     units: frozenset[str]
     not_units: frozenset[str]
     losing: frozenset[str]
+    soldiers: frozenset[str]
     openers: frozenset[str]
 
 
@@ -71,6 +72,7 @@ def tables() -> _Tables:
         units=frozenset(entry["military"]["units"]),
         not_units=frozenset(entry["military"]["not_before"]),
         losing=frozenset(entry["military"]["losing"]),
+        soldiers=frozenset(entry["military"]["soldiers"]),
         openers=_openers(entry),
     )
 
@@ -79,7 +81,7 @@ def _openers(entry: Entry) -> frozenset[str]:
     """The first words of all numbers, zeros, shares and units that are words."""
     words = [*entry["units"], *entry["teens"], *entry["tens"], *entry["scales"], *entry["vague"]]
     words += [*entry["vague_multipliers"], *entry["few"], *entry["zero"]["words"], *entry["fractions"]]
-    words += [*entry["military"]["units"], "a", "an", "couple"]
+    words += [*entry["military"]["units"], "a", "an", "couple", "company"]
     return frozenset(word.split()[0] for word in words)
 
 

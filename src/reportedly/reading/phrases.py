@@ -188,7 +188,7 @@ def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]])
             auxiliaries.append(words.lemmas[end])
         elif lower == "since" and end > at and words.tag(end + 1) in ("VBN", "VBD"):
             pass
-        elif lower in _SUBORDINATORS or lower == "dead":
+        elif lower in _SUBORDINATORS or lower in ("dead", "along", "together"):
             break
         elif not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS):
             break
@@ -228,7 +228,7 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
     if head < 0:
         pos = words.pos[at]
         if words.lowers[at] == "another":
-            return Phrase("NP", at, at + 1, head=at, bare=True, article=at, noun="person")
+            return Phrase("NP", at, at + 1, head=at, bare=True, article=at, noun="bare")
         if pos == "PRON" or words.tags[at] in ("DT", "PRP", "EX"):
             return _noun_phrase(words, Phrase("NP", at, at + 1, head=at, bare=True))
         if pos == "ADV" or words.tags[at] in ("RB", "RBR", "RP"):
@@ -372,7 +372,7 @@ def _noun_phrase(words: Words, phrase: Phrase) -> Phrase:
     if before == "-" and head - 1 > phrase.start:
         before = words.lower(head - 2)
     if phrase.bare and phrase.quantity is not None:
-        phrase.noun = "person"
+        phrase.noun = "bare"
     else:
         phrase.noun = noun_class(words.lemmas[head], words.lowers[head], before)
     return phrase

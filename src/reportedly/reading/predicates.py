@@ -94,8 +94,8 @@ def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
     lemma = lemma_of(row, group)
     following = behind(row, group)
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
-    if lemma in _VIOLENT and noun in ("person", "combatant", "animal", "unknown", "unit"):
-        inside = row.words.lowers[group.start : group.end]
+    if lemma in _VIOLENT and noun in ("person", "combatant", "animal", "unknown", "unit", "bare"):
+        inside = row.words.lowers[max(0, group.start - 1) : group.end]
         if "fatally" in inside or any(_near(rest, lowers) for rest in _ONTO_DEATH):
             return "killed"
     if lemma == "lose":
@@ -117,8 +117,8 @@ def _near(rest: tuple[str, ...], lowers: Sequence[str]) -> bool:
 def _lost(lowers: Sequence[str], noun: NounClass) -> Kind | None:
     if noun == "unit":
         return "casualties"
-    if noun in ("person", "combatant"):
-        return "killed"
+    if noun in ("person", "combatant", "bare"):
+        return "casualties"
     return "destroyed" if noun in ("vehicle", "structure", "weapon", "goods") else None
 
 
@@ -150,13 +150,11 @@ def _chain(row: Row, index: int) -> list[int]:
             row.sort(following) == "P" and row.lower(following) == "to"
         ):
             following += 1
-        if _temporal(row, following) and row.sort(following + 1) == "VG":
-            following += 1
+        following = _over_time(row, following)
         if row.sort(following) in ("VG", "ADJ") and _hands_on(row, chain[-1]):
             chain.append(following)
             continue
-        while _detour(row, following):
-            following += 2
+        following = _over_detours(row, following)
         if row.sort(following) not in ("CC", "COMMA"):
             break
         after = following + 1
@@ -168,6 +166,14 @@ def _chain(row: Row, index: int) -> list[int]:
     return _by_weight(row, chain)
 
 
+def _over_time(row: Row, index: int) -> int:
+    """The index behind a time inside a verb group: "were on Sunday evening killed"."""
+    step = index + 1 if row.sort(index) == "P" else index
+    while _temporal(row, step):
+        step += 1
+    return step if step > index and row.sort(step) == "VG" else index
+
+
 def _temporal(row: Row, index: int) -> bool:
     """Whether the phrase at `index` is a time inside a verb group: "were last night killed"."""
     phrase = row.at(index)
@@ -176,6 +182,23 @@ def _temporal(row: Row, index: int) -> bool:
     return (
         row.words.lowers[phrase.head] in lexicon().days or row.words.lowers[phrase.start] == "last"
     )
+
+
+def _over_detours(row: Row, index: int) -> int:
+    """The index behind prepositions with their nouns, times and brackets."""
+    for _ in range(8):
+        if _detour(row, index):
+            index += 2
+        elif _temporal(row, index):
+            index += 1
+        elif row.sort(index) == "OPEN":
+            close = next((at for at in range(index, index + 12) if row.sort(at) == "CLOSE"), None)
+            if close is None:
+                return index
+            index = close + 1
+        else:
+            return index
+    return index
 
 
 def _detour(row: Row, index: int) -> bool:
@@ -236,6 +259,10 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
             return kind
         if lemma == "be":
             return None
+    if not group.passive:
+        kind = _by_form(row, group, noun)
+        if kind is not None and row.words.tags[group.head] == "VBG":
+            return kind
     if group.form == "passive" and lemma not in ("die", "perish"):
         return None
     table = lexicon().undergone.get(lemma, ())

@@ -112,7 +112,12 @@ def _military_unit(lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity
     table = numbers.tables()
     words = [item.lower for item in lexemes[at : at + 3]] + ["", "", ""]
     size = 2 if words[0] in ("a", "an") else 1
-    if words[size - 1] not in table.units or words[size] in table.not_units:
+    unit = words[size - 1]
+    behind = [item.lower for item in lexemes[at + size + 1 : at + size + 5]]
+    of_soldiers = words[size] == "of" and any(word in table.soldiers for word in behind)
+    if unit == "company" and size == 2 and of_soldiers:
+        pass
+    elif unit not in table.units or words[size] in table.not_units:
         return None
     if size == 1 and not (at > 0 and lexemes[at - 1].lower in table.losing):
         return None
@@ -146,6 +151,8 @@ def _zero(lexemes: list[Lexeme], at: int) -> tuple[Quantity, int] | None:
         return None
     behind = lexemes[at + length].lower if at + length < len(lexemes) else ""
     if words in ("no", "not one") and behind in _NOT_ZERO_BEFORE:
+        return None
+    if words == "no" and [item.lower for item in lexemes[at + 1 : at + 3]] == ["more", "than"]:
         return None
     if words == "neither" and behind != "of":
         return None

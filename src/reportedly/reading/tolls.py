@@ -66,7 +66,8 @@ class Cluster:
     @property
     def added(self) -> bool:
         """Whether the whole cluster is said to come on top of another."""
-        return bool(self.members) and self.members[0].relation == "added"
+        first = self.members[0]
+        return first.relation == "added" or (first.anew and first.construction != "toll")
 
     def combatants(self) -> Number:
         """How many of the cluster the text calls fighters, police or attackers."""

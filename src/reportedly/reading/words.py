@@ -64,7 +64,7 @@ def words_of(sentence: Span) -> Words:
     lowers = tuple(token.lower_ for token in tokens)
     tags, pos = [token.tag_ for token in tokens], [token.pos_ for token in tokens]
     for index, lower in enumerate(lowers[:-1]):
-        if lower == "shot" and lowers[index + 1] in ("dead", "and") and pos[index] != "VERB":
+        if lower == "shot" and lowers[index + 1] in ("dead", "and", "to") and pos[index] != "VERB":
             tags[index], pos[index] = "VBD", "VERB"
     return Words(
         lowers=lowers,
