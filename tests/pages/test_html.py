@@ -227,7 +227,16 @@ def test_html_in_another_language_is_skipped_by_name() -> None:
         (["Bridge falls | Harrow Post"], "Harrow Post", "Bridge falls"),
         (["Bridge falls - Harrow Post"], "harrowpost", "Bridge falls"),
         (["Harrow Post: Bridge falls"], None, "Harrow Post: Bridge falls"),
-        (["Bridge falls - Harrow Post", "Bridge falls"], None, "Bridge falls"),
+        (
+            ["Nine die as bridge falls - Harrow Post", "Nine die as bridge falls"],
+            None,
+            "Nine die as bridge falls",
+        ),
+        (
+            ["The Harrow Post view on the bridge | Editorial"],
+            "Harrow Post",
+            "The Harrow Post view on the bridge | Editorial",
+        ),
         (["Bridge falls - minister"], "Harrow Post", "Bridge falls - minister"),
         (["Toll 'rises to 31' – agency"], "Harrow Post", "Toll 'rises to 31' – agency"),
     ],

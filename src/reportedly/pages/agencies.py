@@ -9,7 +9,7 @@ from reportedly.pages.phrases import phrases
 
 AT_END = re.compile(r"[.…!?\"”’')\]]\s*[-–—]*\s*[(\[]([^()\[\]]{2,60})[)\]]\s*[.]?\s*$")
 COINED = re.compile(
-    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,8}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
+    r"[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,5}|(?:\w+ ){0,3}(?:Press|News|Agency|Service|Wire)"
 )
 PARTS = re.compile(r"\s*(?:/|,|;|&|\band\b|(?<=[A-Za-z])-(?=[A-Z]))\s*")
 
@@ -50,8 +50,18 @@ def at_end(text: str, *, last: bool = False) -> tuple[int, str] | None:
     match = AT_END.search(text, max(0, len(text) - 80))
     if match is None:
         return None
-    agency = named(match[1]) or (coined(match[1]) if last else None)
-    return (match.start(1) - 1, agency) if agency else None
+    opening = match.start(1) - 1
+    agency = named(match[1]) or (coined(match[1]) if last and text[opening] == "(" else None)
+    return (opening, agency) if agency else None
+
+
+def sender_of(byline: str) -> str | None:
+    """The agency whose reporter a byline's end names: AP in "AP National Writer"."""
+    first, _, rest = byline.partition(" ")
+    words = rest.rsplit(" ", maxsplit=1)
+    if phrases("credits", "positions").whole(words[-1]):
+        return named(first)
+    return None
 
 
 def country_of(agency: str | None) -> str | None:

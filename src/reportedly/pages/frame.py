@@ -31,13 +31,20 @@ class Frame:
     warnings: tuple[str, ...] = ()
 
 
-def read(text: str, units: list[Paragraph], guesses: list[Guess], url: str | None) -> Frame:
-    """Read a page's frame from its paragraphs and their roles."""
+def read(
+    text: str,
+    units: list[Paragraph],
+    guesses: list[Guess],
+    url: str | None,
+    *,
+    whole: bool = True,
+) -> Frame:
+    """Read a page's frame from its paragraphs and their roles; `whole`: they start with its first."""
     pairs = list(zip(units, guesses, strict=True))
     title = next((" ".join(u.text.split()) for u, g in pairs if g.role == "headline"), None)
     under = [" ".join(u.text.split()) for u, g in pairs if g.role == "summary"]
     agency = _agency(pairs) or credited_agency(pairs) or _closing_agency(pairs)
-    publisher = publishers.find(text, pairs)
+    publisher = publishers.find(text, pairs, whole=whole)
     here = zones.whereabouts(agencies.country_of(agency), url, text)
     published, updated, warnings = _dates(pairs, url, here)
     return Frame(
@@ -66,6 +73,10 @@ def credited_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
     for unit, guess in pairs:
         if guess.role == "credit" and guess.reason in ("byline", "agency", "closing", "desk"):
             found = _credited(unit.text)
+            if found:
+                return found
+        elif guess.reason == "position":
+            found = agencies.sender_of(unit.text)
             if found:
                 return found
     return None

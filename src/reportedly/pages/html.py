@@ -16,6 +16,7 @@ from reportedly.errors import InputError
 from reportedly.pages import agencies, frame, judging, metadata, text, titles
 from reportedly.pages.metadata import Metadata
 from reportedly.pages.paragraphs import Paragraph
+from reportedly.pages.phrases import phrases
 from reportedly.pages.roles import assign_extracted
 from reportedly.records import Article
 
@@ -234,21 +235,33 @@ def _article(
     guesses = assign_extracted(units, known.description)
     article = text.build(page, units, guesses, url=known.url)
     seen = _seen(tree, article, known, title)
-    authors = tuple(name for name in known.authors if not agencies.named(name))
-    sender = next((name for name in known.senders if not titles.same(name, known.site or "")), None)
-    credited = next((found for name in known.authors if (found := agencies.named(name))), sender)
+    authors, agency = _people(known)
     return article.model_copy(
         update={
             "title": title,
             "summary": known.description or article.summary,
-            "publisher": known.site or seen.publisher,
+            "publisher": known.site or titles.site_of(known.titles) or seen.publisher,
             "authors": authors or article.authors or seen.authors,
-            "agency": article.agency or credited or seen.agency,
+            "agency": article.agency or agency or seen.agency,
             "published": known.published or seen.published,
             "updated": known.updated or seen.updated,
             "warnings": () if known.published else seen.warnings,
         }
     )
+
+
+def _people(known: Metadata) -> tuple[tuple[str, ...], str | None]:
+    """The authors who are people, and the agency among the others, that is not the site itself."""
+    agency: str | None = None
+    authors: list[str] = []
+    for name in known.authors:
+        sender = agencies.named(name) or agencies.sender_of(name)
+        if sender is not None:
+            agency = agency or sender
+        elif not phrases("credits", "lines").whole(name):
+            authors.append(name)
+    others = (name for name in known.senders if not titles.same(name, known.site or ""))
+    return tuple(authors), agency or next(others, None)
 
 
 def compose(pairs: list[tuple[str, str]]) -> tuple[str, list[Paragraph]]:

@@ -22,12 +22,17 @@ LEGAL = re.compile(
 """What shows that a copyright line names the company rather than the paper."""
 
 
-def find(text: str, pairs: list[tuple[Paragraph, Guess]]) -> str | None:
+def find(text: str, pairs: list[tuple[Paragraph, Guess]], *, whole: bool = True) -> str | None:
     """Return the publisher's name as the page prints it, or null where it prints none.
 
     The copyright line names it best, but often in initials or as a company: then the masthead is taken.
+
+    Args:
+        text: the page.
+        pairs: its paragraphs with their roles.
+        whole: whether the page starts with the first of them, where the masthead stands.
     """
-    masthead = _masthead(pairs)
+    masthead = _masthead(pairs) if whole else None
     owner = _first(
         _copyright(unit.text[:400]) for unit, guess in pairs if guess.role == "furniture"
     )

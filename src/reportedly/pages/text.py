@@ -69,7 +69,7 @@ def frame_of(lines: str, url: str | None) -> frame.Frame:
     """
     units = paragraphs.split(lines)
     guesses = assign(units)
-    seen = frame.read(lines, units, guesses, url)
+    seen = frame.read(lines, units, guesses, url, whole=False)
     bylines = [
         pair for pair in zip(units, guesses, strict=True) if pair[1].reason in ("byline", "desk")
     ]

@@ -3,6 +3,12 @@
 import re
 from collections.abc import Iterable
 
+LEAST_WORDS = 3
+"""Of a headline that is taken out of a longer title: less may be a section's name."""
+
+LONGEST_SITE = 5
+"""Words of a site's name."""
+
 SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|•»]\s*")
 
 
@@ -30,9 +36,22 @@ def choose(titles: Iterable[str], site: str | None) -> str | None:
     for other in titles[1:]:
         # Another title that is the first one less its last part shows that the part is the site's.
         cut = _parts(first)
-        if len(cut) > 1 and folded(other) in {folded(part) for part in cut}:
+        words = folded(other)
+        if len(words.split()) >= LEAST_WORDS and words in {folded(part) for part in cut[1:]}:
             return other
     return first or None
+
+
+def site_of(titles: Iterable[str]) -> str | None:
+    """The site's name, where one title is another with a few words after a bar or dash."""
+    titles = [" ".join(title.split()) for title in titles]
+    for title in titles:
+        cut = list(SEPARATOR.finditer(title))
+        head, tail = (title[: cut[-1].start()], title[cut[-1].end() :]) if cut else ("", "")
+        named = tail and len(tail.split()) <= LONGEST_SITE and not tail.islower()
+        if named and any(same(other, head) for other in titles if other != title):
+            return tail
+    return None
 
 
 def without_site(title: str, site: str | None) -> str:
@@ -49,11 +68,11 @@ def without_site(title: str, site: str | None) -> str:
 
 
 def _names(part: str, name: str) -> bool:
+    """Whether a part of a title is the site's name, perhaps with a word or two more ("Post Online")."""
     words = folded(part)
-    joined = words.replace(" ", "")
-    return bool(words) and (
-        words == name or joined == name.replace(" ", "") or words.startswith(name + " ")
-    )
+    if words.replace(" ", "") == name.replace(" ", ""):
+        return bool(words)
+    return words.startswith(name + " ") and len(words.split()) <= len(name.split()) + 2
 
 
 def _parts(title: str) -> list[str]:

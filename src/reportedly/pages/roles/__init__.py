@@ -55,6 +55,7 @@ def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> li
     context.adverts(paragraphs, guesses)
     context.related(paragraphs, guesses)
     context.biographies(paragraphs, guesses)
+    structure.entries(paragraphs, guesses)
     context.copies(paragraphs, guesses)
     if description:
         for i, paragraph in enumerate(paragraphs[:3]):

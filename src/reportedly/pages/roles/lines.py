@@ -107,9 +107,16 @@ def _credit(paragraph: Paragraph) -> Guess | None:
         return Guess("credit", "closing")
     if _is_byline(text):
         return Guess("credit", "byline")
+    return _named_line(text)
+
+
+def _named_line(text: str) -> Guess | None:
+    """A line that names a desk, a reporter's position, a picture's maker or an agency."""
     first = PARTS.split(text)[0].strip(" .()")
-    if phrases("credits", "lines").whole(first) or _ends_in_desk(first):
+    if phrases("credits", "lines").whole(first) or _ends_in("desks", first):
         return Guess("credit", "desk")
+    if _ends_in("positions", first):
+        return Guess("credit", "position")
     if crediting.is_picture_credit(text):
         return Guess("credit", "picture")
     if len(first) <= 2 or not agencies.named(first.strip(" -–—.")):
@@ -152,11 +159,12 @@ def _is_byline(text: str) -> bool:
     )
 
 
-def _ends_in_desk(text: str) -> bool:
+def _ends_in(key: str, text: str) -> bool:
+    """Whether a line is names before a desk or position: "Devon Times News Desk", "AP Writer"."""
     if len(text) > LONGEST_DESK:
         return False
     for match in re.finditer(r"\s+", text):
-        if phrases("credits", "desks").whole(text[match.end() :]):
+        if phrases("credits", key).whole(text[match.end() :]):
             return NAME.fullmatch(text[: match.start()]) is not None
     return False
 
