@@ -144,7 +144,10 @@ def test_places_inside_one_another_are_linked_and_shown_on_one_line() -> None:
     built = build(statements)
     assert {link.type for series in built for link in series.links} == {"contains", "contained"}
     (line,) = lines(built)
-    assert [series.where for series in line] == ["Russia", "Kursk"]
+    assert [series.where for series in line.series] == ["Russia", "Kursk"]
+    assert line.why == "Kursk: in Russia"
+    assert line.verdict
+    assert line.verdict.startswith("consistent, rising")
 
 
 def test_the_order_of_pages_changes_nothing() -> None:

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.reconciling import Line
 from reportedly.records import Article, RecordedClaim, Series, Statement, Stretch
 
 WIDEST_LABEL = 9
@@ -73,16 +74,19 @@ def voice(claim: RecordedClaim) -> str:
     return name if claim.stance in ("asserts", "confirms") else f"{name}, {claim.stance}"
 
 
-def series_view(lines: Iterable[Sequence[Series]]) -> RenderableType:
+def series_view(lines: Iterable[Line]) -> RenderableType:
     """The series as an account: a title, its verdict, and a row for every statement."""
     shown: list[RenderableType] = []
     for line in lines:
         if shown:
             shown.append(Text(""))
-        for one in line:
+        for one in line.series:
             shown.append(Text.assemble((safe(one.title).plain, "bold")))
-            shown.append(Text.assemble((f"  {safe(one.verdict).plain}", "italic")))
+            shown.append(Padding(Text(safe(one.verdict).plain, "italic"), (0, 0, 0, 2)))
             shown.append(Padding(_statements_table(one), (0, 0, 0, 2)))
+        if line.verdict:
+            together = safe(f"together ({line.why}): {line.verdict}").plain
+            shown.append(Padding(Text(together, "italic"), (0, 0, 0, 2)))
     return Group(*shown)
 
 

@@ -1,6 +1,6 @@
 """The same quantity across reports: series, identities of names, verdicts."""
 
-from reportedly.reconciling.series import build, lines
+from reportedly.reconciling.series import Line, build, lines
 from reportedly.reconciling.verdicts import contradictions, revisions, verdict
 
-__all__ = ["build", "contradictions", "lines", "revisions", "verdict"]
+__all__ = ["Line", "build", "contradictions", "lines", "revisions", "verdict"]

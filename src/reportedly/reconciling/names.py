@@ -139,6 +139,16 @@ def place_of(phrase: str | None) -> Place:
     return Place(name, country)
 
 
+def is_country(place: Place) -> bool:
+    """Whether a place is a whole country."""
+    return place.name in _country_names()
+
+
+@cache
+def _country_names() -> frozenset[str]:
+    return frozenset(_countries().values())
+
+
 def same_actor(a: str, b: str) -> bool:
     """Whether two names of sources are spellings of one.
 

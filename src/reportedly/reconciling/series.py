@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly import vocabulary
-from reportedly.reconciling.names import NOWHERE, People, Place, identities, people_of, place_of
+from reportedly.reconciling.names import (
+    NOWHERE,
+    People,
+    Place,
+    identities,
+    is_country,
+    people_of,
+    place_of,
+)
 from reportedly.reconciling.verdicts import stated_on, verdict
-from reportedly.records import Link, Series, Statement, Window
+from reportedly.records import Counting, Link, Series, Statement, Stretch, Window
 
 COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
 NOT_COUNTED = {
@@ -35,7 +43,7 @@ class Quantity:
     people: People
     unit: str
     place: Place
-    running: str
+    counting: Counting
 
 
 def build(statements: Iterable[Statement]) -> list[Series]:
@@ -52,23 +60,31 @@ def build(statements: Iterable[Statement]) -> list[Series]:
     _place_the_placeless(buckets)
     built: list[tuple[Quantity, Series]] = []
     for quantity in sorted(buckets):
-        groups = [buckets[quantity]] if quantity.running else _happenings(buckets[quantity])
+        groups = _groups(quantity, buckets[quantity])
         built += [(quantity, _series(quantity, group)) for group in groups]
     return sorted(_linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
 
 
 def quantity_of(statement: Statement) -> Quantity:
     """The quantity that a statement is about, its names folded."""
-    running = "running" if statement.window in ("cumulative", "state") else ""
-    if statement.window == "period" and statement.when:
-        running = f"{statement.when.start}..{statement.when.end}"
+    people = people_of(statement.who or statement.counted)
+    place = place_of(statement.where)
     return Quantity(
         statement.kind,
-        people_of(statement.who or statement.counted),
+        people,
         _unit(statement),
-        place_of(statement.where),
-        running,
+        place,
+        _span_of_counting(statement, people, place),
     )
+
+
+def _span_of_counting(statement: Statement, people: People, place: Place) -> Counting:
+    if statement.window == "period":
+        return "stretch"
+    if statement.window in ("cumulative", "state"):
+        return "running"
+    # What befell a nation's people in a whole country is no single happening, but how things stand.
+    return "running" if people.nation and is_country(place) else "happening"
 
 
 def _unit(statement: Statement) -> str:
@@ -87,8 +103,8 @@ def _place_the_placeless(buckets: dict[Quantity, list[Statement]]) -> None:
             other
             for other in sorted(buckets)
             if other.place != NOWHERE
-            and (other.kind, other.people, other.unit, other.running)
-            == (quantity.kind, quantity.people, quantity.unit, quantity.running)
+            and (other.kind, other.people, other.unit, other.counting)
+            == (quantity.kind, quantity.people, quantity.unit, quantity.counting)
         ]
         if len(rivals) == 1:
             buckets[rivals[0]].extend(buckets.pop(quantity))
@@ -102,17 +118,34 @@ def _in_time(statement: Statement) -> tuple[date, str, str]:
     )
 
 
-def _happenings(statements: Sequence[Statement]) -> list[list[Statement]]:
-    """Cut the statements of one quantity where nothing was said for many days."""
-    gap = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+def _groups(quantity: Quantity, statements: Sequence[Statement]) -> list[list[Statement]]:
+    """Cut the statements of one quantity into those of one happening or one stretch."""
+    ordered = sorted(statements, key=_in_time)
+    if quantity.counting == "running":
+        return [ordered]
     groups: list[list[Statement]] = []
-    for statement in sorted(statements, key=_in_time):
-        day = _in_time(statement)[0]
-        if groups and day - _in_time(groups[-1][-1])[0] <= gap:
+    for statement in ordered:
+        if groups and _same_occasion(groups[-1], statement):
             groups[-1].append(statement)
         else:
             groups.append([statement])
     return groups
+
+
+def _same_occasion(group: Sequence[Statement], statement: Statement) -> bool:
+    """Whether a statement, later than those of a group, speaks of the same days."""
+    gap = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+    if _in_time(statement)[0] - _in_time(group[-1])[0] > gap:
+        return False
+    if statement.window != "period" or statement.when is None:
+        return True
+    return any(other.when is None or _overlap(other.when, statement.when) for other in group)
+
+
+def _overlap(a: Stretch, b: Stretch) -> bool:
+    return (a.start or date.min) <= (b.end or date.max) and (b.start or date.min) <= (
+        a.end or date.max
+    )
 
 
 def why_apart(statement: Statement) -> str | None:
@@ -131,22 +164,24 @@ def _series(quantity: Quantity, members: Sequence[Statement]) -> Series:
     who, where = _commonest(s.who for s in ordered), _commonest(s.where for s in ordered)
     window: Window = ordered[0].window
     first = ordered[0]
-    key = "|".join((repr(quantity), str(_in_time(first)[0]) if not quantity.running else ""))
+    since = "" if quantity.counting == "running" else str(_in_time(first)[0])
+    key = f"{quantity!r}|{since}"
     return Series(
         id=hashlib.sha256(key.encode()).hexdigest()[:10],
-        title=title_of(quantity, who, where, window),
+        title=title_of(quantity, who, where),
         kind=first.kind,
         who=who,
         where=where,
         window=window,
+        counting=quantity.counting,
         verdict=verdict(counted),
         statements=tuple(counted),
         apart=tuple(apart),
     )
 
 
-def title_of(quantity: Quantity, who: str | None, where: str | None, window: Window) -> str:
-    """A line that names a series: `casualties: North Korean soldiers, Kursk region (running total)`."""
+def title_of(quantity: Quantity, who: str | None, where: str | None) -> str:
+    """A line that names a series: `casualties: North Korean soldiers, Kursk region (so far)`."""
     counted = who or quantity.people.group or "unspecified"
     if quantity.unit:
         counted = (
@@ -155,8 +190,8 @@ def title_of(quantity: Quantity, who: str | None, where: str | None, window: Win
             else quantity.unit
         )
     place = f", {where}" if where else ""
-    marks = {"cumulative": " (running total)", "state": " (level)", "period": " (stretch)"}
-    return f"{quantity.kind}: {counted}{place}{marks.get(window, '')}"
+    marks = {"running": " (so far)", "stretch": " (in some days)", "happening": ""}
+    return f"{quantity.kind}: {counted}{place}{marks[quantity.counting]}"
 
 
 def _commonest(values: Iterable[str | None]) -> str | None:
@@ -164,14 +199,15 @@ def _commonest(values: Iterable[str | None]) -> str | None:
     for value in values:
         if value:
             counts[value] = counts.get(value, 0) + 1
-    return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
+    # The spelling of the text before the headline's abbreviation ("N. Korean").
+    return min(counts, key=lambda v: ("." in v, -counts[v], -len(v), v)) if counts else None
 
 
 def _linked(built: Sequence[tuple[Quantity, Series]]) -> list[Series]:
     """Add links between series whose places lie in one another, all else being equal."""
-    by_rest: dict[tuple[str, People, str, bool], list[tuple[Place, Series]]] = {}
+    by_rest: dict[tuple[str, People, str, Counting], list[tuple[Place, Series]]] = {}
     for quantity, series in built:
-        rest = (quantity.kind, quantity.people, quantity.unit, bool(quantity.running))
+        rest = (quantity.kind, quantity.people, quantity.unit, quantity.counting)
         by_rest.setdefault(rest, []).append((quantity.place, series))
     linked = []
     for group in by_rest.values():
@@ -185,25 +221,51 @@ def _linked(built: Sequence[tuple[Quantity, Series]]) -> list[Series]:
     return linked
 
 
-def lines(series: Sequence[Series]) -> list[list[Series]]:
-    """The series as a reader sees them: those linked by containment of running totals together.
+@dataclass(frozen=True)
+class Line:
+    """Series as a reader sees them: linked ones together, and why they stand together.
 
-    Each line starts with the widest place. Order of lines is that of `series`.
+    Attributes:
+        series: the series, the one of the widest place first.
+        verdict: one on all of their statements; None where there is one series only.
+        why: what links them, in words; None where there is one series only.
+    """
+
+    series: tuple[Series, ...]
+    verdict: str | None = None
+    why: str | None = None
+
+
+def lines(series: Sequence[Series]) -> list[Line]:
+    """The series as lines: running totals whose places lie in one another stand on one line.
+
+    The order of lines is that of `series`.
     """
     by_id = {one.id: one for one in series}
     seen: set[str] = set()
-    shown = []
-    for one in series:
-        if one.id in seen:
+    joined = (_joined(one.id, by_id, seen) for one in series)
+    return [_line([by_id[name] for name in names]) for names in joined if names]
+
+
+def _joined(start: str, by_id: dict[str, Series], seen: set[str]) -> list[str]:
+    """The ids of the series that are linked to one and not yet seen; all become seen."""
+    line, waiting = [], [start]
+    while waiting:
+        at = waiting.pop()
+        if at in seen or at not in by_id:
             continue
-        line, waiting = [], [one.id]
-        while waiting:
-            at = waiting.pop()
-            if at in seen or at not in by_id:
-                continue
-            seen.add(at)
-            line.append(by_id[at])
-            waiting += [link.to for link in by_id[at].links if by_id[at].window == "cumulative"]
-        line.sort(key=lambda s: (any(k.type == "contained" for k in s.links), s.id))
-        shown.append(line)
-    return shown
+        seen.add(at)
+        line.append(at)
+        if by_id[at].counting == "running":
+            waiting += [link.to for link in by_id[at].links]
+    return line
+
+
+def _line(members: Sequence[Series]) -> Line:
+    ordered = sorted(members, key=lambda s: (any(k.type == "contained" for k in s.links), s.id))
+    if len(ordered) == 1:
+        return Line((ordered[0],))
+    statements = sorted((s for one in ordered for s in one.statements), key=_in_time)
+    wide, *narrow = ordered
+    inside = " and ".join(str(one.where) for one in narrow)
+    return Line(tuple(ordered), verdict(statements), f"{inside}: in {wide.where}")

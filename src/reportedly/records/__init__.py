@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from reportedly.records.accounts import (
     ClaimSpan,
     Conflict,
+    Counting,
     Link,
     RecordedClaim,
     Review,
@@ -54,6 +55,7 @@ __all__ = [
     "ClaimSpan",
     "Comparator",
     "Conflict",
+    "Counting",
     "Failure",
     "Figure",
     "Interval",

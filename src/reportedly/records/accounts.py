@@ -63,6 +63,9 @@ class Statement(Interval):
     apart: str | None = Field(None, description="why it is not counted, if it is not")
 
 
+Counting = Literal["happening", "running", "stretch"]
+"""What a series counts over: one happening, all until now, or a stretch of days."""
+
 LinkType = Literal["contains", "contained", "sum", "part"]
 
 
@@ -82,6 +85,7 @@ class Series(Record):
     who: str | None = None
     where: str | None = None
     window: Window
+    counting: Counting = "happening"
     verdict: str
     links: tuple[Link, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -131,7 +131,9 @@ class Reading(Record):
     times: tuple[TimeExpression, ...] = ()
     claims: tuple[Claim, ...] = ()
     tolls: tuple[Toll, ...] = ()
-    sentences: tuple[NonEmptySpan, ...] = Field((), description="the sentences that claims stand in")
+    sentences: tuple[NonEmptySpan, ...] = Field(
+        (), description="the sentences that claims stand in"
+    )
 
     @model_validator(mode="after")
     def _spans_inside(self) -> Self:
