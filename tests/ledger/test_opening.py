@@ -183,9 +183,8 @@ def test_a_ledger_that_we_may_not_write(tmp_path: Path) -> None:
     assert f"ledger {path}" in as_nobody("read only")
 
 
+@pytest.mark.parametrize("location", ["postgresql"], indirect=True)
 def test_a_server_that_knows_one_alphabet(location: str) -> None:
-    if "://" not in location:
-        pytest.skip("a file holds every alphabet")
     name = f"test_{uuid.uuid4().hex}"
     url = make_url(location).set(drivername="postgresql+psycopg", query={})
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
@@ -239,9 +238,8 @@ def test_two_can_be_open_in_one_process(location: str) -> None:
         assert "news" in repr(one) or "postgresql" in repr(one)
 
 
+@pytest.mark.parametrize("location", ["postgresql"], indirect=True)
 def test_a_server_that_goes_away_undoes_the_page(store: Ledger, location: str) -> None:
-    if "://" not in location:
-        pytest.skip("a file does not go away")
     put(store, reading())
     half = "WITH half AS (UPDATE readings SET withdrawn = 'by half') "
     with (

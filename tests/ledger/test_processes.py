@@ -77,13 +77,11 @@ def check_whole(store: Ledger) -> None:
     assert counts.pages == counts.captures
 
 
-def test_processes_that_make_and_fill_one_ledger_at_once(location: str, tmp_path: Path) -> None:
-    if "://" not in location:
-        location = str(tmp_path / "made by several.db")
-    writers = [writer(location, name, 0, 15) for name in ("one", "two", "three")]
+def test_processes_that_make_and_fill_one_ledger_at_once(unmade: str) -> None:
+    writers = [writer(unmade, name, 0, 15) for name in ("one", "two", "three")]
     for process in writers:
         assert finish(process) == ["open", *map(str, range(15))]
-    with ledger.open(location, create=False) as store:
+    with ledger.open(unmade, create=False) as store:
         check_whole(store)
         assert store.counts().readings == 45
 
