@@ -344,8 +344,8 @@ class _ToThisComputer(httpcore.SyncBackend):
 class Rerouted:
     """A name server and a network in which a public address leads to a server of the tests.
 
-    `names` are the answers of the name server; connections to `8.8.8.8`, and to no other address, are
-    made to this computer.
+    `names` are the answers of the name server; connections to `8.8.8.8`, and to no other address,
+    are made to this computer.
     """
 
     def __init__(self, **names: Sequence[str]) -> None:

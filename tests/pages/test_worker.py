@@ -76,7 +76,7 @@ def test_a_text_that_comes_back_changed_is_noticed(parser: Parser) -> None:
 def test_half_a_surrogate_pair_is_no_text(parser: Parser) -> None:
     with pytest.raises(InputError) as caught:
         parser.from_text("\ud83d")
-    assert caught.value.reason == "malformed"
+    assert caught.value.reason == "encoding"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """From bytes to text: what the bytes themselves show counts for more than what is said about them.
 
 The order of evidence: a byte order mark; the pattern of NULs that UTF-16 leaves; valid UTF-8, which
-other encodings hardly ever form by chance; the encoding declared by the server or in the page, where
-the text that it gives looks like writing; Windows-1252, which most old Western pages are in; a guess
-from the statistics of the bytes. Line ends and everything else stay as they are.
+other encodings hardly ever form by chance; the encoding declared by the server or in the page,
+where the text that it gives looks like writing; Windows-1252, which most old Western pages are in;
+a guess from the statistics of the bytes. Line ends and everything else stay as they are.
 """
 
 import codecs
@@ -48,7 +48,8 @@ _MAGIC = {
 }
 _TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 _DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)[^<>]{0,512}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""",
+    rb"""<(?:meta|\?xml)[^<>]{0,512}?(?:charset|encoding)"""
+    rb"""\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""",
     re.IGNORECASE,
 )
 _SCRIPTS = "\u0370-\u06ff\u0900-\u1fff\u2190-\uffef"  # other alphabets, signs, box drawing
@@ -57,7 +58,8 @@ _ODD = re.compile(r"[\x80-\x9f\ufffd]|[a-z][À-ÖØ-Þ](?=[a-z])|[A-Za-z][¡-©�
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _ESCAPED = re.compile(r"[\udc80-\udcff]+")
 _LEGACY = re.compile(
-    r"cp125\d|cp8\d\d|cp932|cp949|iso8859-\d+|koi8-[rut]|mac-\w+|gb18030|hz|big5hkscs|euc_\w+|iso2022_\w+"
+    r"cp125\d|cp8\d\d|cp932|cp949|iso8859-\d+|iso2022_\w+|koi8-[rut]|mac-\w+"
+    r"|gb18030|hz|big5hkscs|euc_\w+"
 )
 # What browsers read under these names (WHATWG Encoding, 4.2): pages that say Latin-1 or ASCII are
 # in Windows-1252 as soon as they have a curly quotation mark.
@@ -94,9 +96,9 @@ def decode_fully(
 ) -> Decoded:
     """Decode the bytes of a page.
 
-    A byte order mark is left out of the text and each NUL becomes U+FFFD, as in browsers; nothing else
-    is changed where the bytes are valid. Bytes that are not become U+FFFD, or in a page otherwise of
-    UTF-8 the characters of Windows-1252, with a warning.
+    A byte order mark is left out of the text and each NUL becomes U+FFFD, as in browsers; nothing
+    else is changed where the bytes are valid. Bytes that are not become U+FFFD, or in a page
+    otherwise of UTF-8 the characters of Windows-1252, with a warning.
 
     Args:
         data: the page as it came, decompressed.
@@ -165,8 +167,8 @@ def _by_utf8(data: bytes, declared: str | None) -> Decoded | None:
         escaped = data.decode("utf-8", "surrogateescape")
     broken = sum(map(len, _ESCAPED.findall(escaped)))
     whole = len(_HIGH.findall(escaped)) - broken
-    # In Western text a valid sequence of several bytes is hardly ever chance, so even with some broken
-    # ones beside it a page is of UTF-8. In the double-byte encodings of East Asia one in ten is.
+    # In Western text a valid sequence of several bytes is hardly ever chance, so even with some
+    # broken ones beside it a page is of UTF-8. In the double-byte encodings one in ten is.
     return _utf8_repaired(data) if 3 * whole >= broken else None
 
 
@@ -178,7 +180,7 @@ def _utf8_repaired(data: bytes) -> Decoded:
 
 
 def _stray(match: re.Match[str]) -> str:
-    """Read bytes that are not UTF-8: a stray of Windows-1252, unless they are a sequence cut short."""
+    """Read bytes that are not UTF-8: strays of Windows-1252, unless a sequence was cut short."""
     found = match[0].encode("ascii", "surrogateescape")
     if len(found) > 1 and found[0] >= 0xC2:
         return "\ufffd"

@@ -150,8 +150,8 @@ def _document(line: bytes, location: str, options: ReadOptions) -> LineInput:
         size = len(content.encode("utf-8"))
         json.dumps([identity, url], ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as error:
-        message = "has half of a surrogate pair (such as \\ud83d alone), which is no character"
-        raise _malformed(location, message) from error
+        message = f"{location} has half of a surrogate pair (such as \\ud83d alone): no character"
+        raise InputError(message, "encoding") from error
     if size > options.max_bytes:
         raise too_large(location, options.max_bytes, f"{size:,} bytes")
     if not content.strip():

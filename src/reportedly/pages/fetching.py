@@ -166,7 +166,7 @@ class Fetcher:
     def _answer(
         self, url: httpx.URL, deadline: Deadline, permit: Callable[[httpx.URL], None]
     ) -> Iterator[httpx.Response]:
-        """Follow redirects to an answer, each hop permitted and through the guard like the first."""
+        """Follow redirects to an answer, each hop permitted and guarded like the first."""
         with _translated(), self._client(deadline) as client:
             for _ in range(self.options.redirects + 1):
                 permit(url)

@@ -1,9 +1,10 @@
 """Which addresses may be connected to, and connections to the very address that was checked.
 
-A name is resolved once, every address of the answer is checked, and the connection goes to a checked
-address as a number: a second answer of the name server, given between check and connection, has nothing
-left to change. The name itself goes on being used for the Host header, for TLS server name indication
-and for the certificate. All requests, those for robots.txt and after redirects too, come through here.
+A name is resolved once, every address of the answer is checked, and the connection goes to a
+checked address as a number: a second answer of the name server, given between check and connection,
+has nothing left to change. The name itself goes on being used for the Host header, for TLS server
+name indication and for the certificate. All requests, those for robots.txt and after redirects too,
+come through here.
 """
 
 import ipaddress
@@ -19,7 +20,7 @@ import httpcore
 from reportedly.errors import FetchError
 
 Resolver = Callable[[str, int], Sequence[str]]
-"""From a host name and a port to its addresses, as numbers in text. Raises OSError or UnicodeError."""
+"""From a host name and a port to addresses, numbers in text. Raises OSError or UnicodeError."""
 
 _TRIED = 4
 """Addresses of one host that are tried before giving up."""

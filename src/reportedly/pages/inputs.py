@@ -1,7 +1,7 @@
 """From what the user names (paths, directories, addresses, `-`) to one input after the other.
 
-Nothing is read before its turn, and what cannot be read is an input too: one that says why when it is
-loaded. So a batch goes on, and its memory does not grow with it.
+Nothing is read before its turn, and what cannot be read is an input too: one that says why when it
+is loaded. So a batch goes on, and its memory does not grow with it.
 """
 
 import os
@@ -44,8 +44,8 @@ def expand(
 
     Args:
         targets: files, directories (read recursively in order of names, hidden files left out),
-            http(s) addresses, JSONL files (one document a line), or `-` for standard input, which may
-            be a page or JSONL.
+            http(s) addresses, JSONL files (one document a line), or `-` for standard input, which
+            may be a page or JSONL.
         options: the limits of reading; robots.txt is asked once a site for all targets.
         standard_input: what `-` is read from instead of the process's own.
 
@@ -120,7 +120,7 @@ def _from_directory(path: Path, options: ReadOptions) -> Iterator[Input]:
 
 
 def _walk(top: Path) -> Iterator[Path | FailedInput]:
-    """The page files under a directory in order of their names; links to directories are not followed."""
+    """The page files under a directory in order of names; links to directories are not followed."""
     waiting = [top]
     while waiting:
         path = waiting.pop()

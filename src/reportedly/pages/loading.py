@@ -1,4 +1,4 @@
-"""One input and what it loads as: bytes under a cap, with what is known about where they came from."""
+"""One input and what it loads as: bytes under a cap, and what is known of where they came from."""
 
 import hashlib
 import os
@@ -84,8 +84,8 @@ class Input(ABC):
 
         Raises:
             InputError: they cannot be had; `reason` says why in a word. Of files: `missing`,
-                `unreadable`, `special`, `no_pages`, `too_large`, `malformed`, `empty`. Of addresses,
-                as a FetchError, those that `fetching.Fetcher.fetch` lists.
+                `unreadable`, `special`, `no_pages`, `too_large`, `malformed`, `encoding`, `empty`.
+                Of addresses, as a FetchError, those that `fetching.Fetcher.fetch` lists.
         """
 
 
@@ -179,8 +179,8 @@ def open_regular(path: Path, location: str, cap: int | None = None) -> BinaryIO:
         cap: size in bytes above which it is not opened; without one, any size is.
 
     Raises:
-        InputError: it is missing, unreadable, too large, or a pipe, socket or device, which may never
-            end or never answer.
+        InputError: it is missing, unreadable, too large, or a pipe, socket or device, which may
+            never end or never answer.
     """
     try:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.

@@ -10,7 +10,7 @@ ROBOT_NAME = "reportedly"
 
 
 def user_agent() -> str:
-    """The user agent by which sites know the program: its name, its version, where to read about it."""
+    """The user agent by which sites know the program: name, version, where to read about it."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  (slow to import)
 
     try:
@@ -28,8 +28,8 @@ class ReadOptions:
         max_bytes: largest page, after decompression.
         connect_seconds: longest wait for a connection to one address.
         silence_seconds: longest wait for the next bytes of an answer.
-        total_seconds: longest time for one page, from looking its host up to the last byte, redirects
-            included. A server that sends a byte a minute ends here.
+        total_seconds: longest time for one page, from looking its host up to the last byte,
+            redirects included. A server that sends a byte a minute ends here.
         redirects: how many redirects are followed.
         allow_private: whether private, loopback and other addresses that are not of the public
             internet may be fetched from.

@@ -65,8 +65,8 @@ class WrittenRules:
 def ours_only(text: str) -> str:
     """Give every group of rules that is not for us one name.
 
-    The parser keeps the rules of each named program apart, so ten thousand names before ten thousand
-    rules would make a hundred million of them.
+    The parser keeps the rules of each named program apart, so ten thousand names before ten
+    thousand rules would make a hundred million of them.
     """
     return "\n".join(_renamed(line) for line in re.split(r"\r\n|\r|\n", text))
 

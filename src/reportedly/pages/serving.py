@@ -1,9 +1,9 @@
 """The worker's side of `worker`: parses what it is sent until its input ends.
 
-The protocol, over standard input and output. A request is the lengths of its two parts (4 and 8 bytes,
-big-endian), a JSON object that says what to do, and the page's bytes. A reply is one letter, the length
-of the rest (8 bytes), and JSON: `R` ready, `A` an article, `E` an error, `F` an error after which the
-worker ends.
+The protocol, over standard input and output. A request is the lengths of its two parts (4 and 8
+bytes, big-endian), a JSON object that says what to do, and the page's bytes. A reply is one letter,
+the length of the rest (8 bytes), and JSON: `R` ready, `A` an article, `E` an error, `F` an error
+after which the worker ends.
 """
 
 import json
@@ -137,8 +137,9 @@ def _limit(memory_bytes: int) -> int | None:
     """Set the limits that hold for the process's whole life, as far as the system knows them.
 
     Returns:
-        The address space in bytes above which a result is not believed, where the system tells how much
-        there is. The HTML parser does not say that memory failed it: it goes on with half a page.
+        The address space in bytes above which a result is not believed, where the system tells how
+        much there is. The HTML parser does not say that memory failed it: it goes on with half a
+        page.
     """
     most = _most_memory()
     limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 64)]
@@ -151,7 +152,7 @@ def _limit(memory_bytes: int) -> int | None:
 
 
 def _most_memory() -> int | None:
-    """The most address space that the process has had, in bytes; None where nobody tells (macOS)."""
+    """The most address space that the process has had, in bytes; None where nobody tells."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     except OSError:

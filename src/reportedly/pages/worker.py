@@ -1,8 +1,8 @@
 """Parsing in a process of its own, so that a page that breaks the parser costs one page.
 
 The process is started once and used for many pages, under limits of processor time and memory, and
-watched by the clock. What it sends back is not trusted, since it may have been taken over by a page:
-it is JSON, of bounded size, and checked like any input.
+watched by the clock. What it sends back is not trusted, since it may have been taken over by a
+page: it is JSON, of bounded size, and checked like any input.
 """
 
 import contextlib
@@ -31,7 +31,8 @@ from reportedly.records import Article, Moment
 _START_SECONDS = 120.0
 _STEP = 1 << 20
 _LONGEST_REASON, _LONGEST_MESSAGE = 40, 500
-# The path is set by hand, since -I (no environment, no directory of the day) forgets that of the parent.
+# The path is set by hand, since -I (no environment, no directory of the day) forgets that of the
+# parent.
 _PROGRAM = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
     "from reportedly.pages.serving import main; main()"
@@ -78,8 +79,9 @@ class Parser:
     ) -> None:
         if os.name != "posix" or not sys.executable:
             raise UsageError(
-                "pages are parsed in worker processes with limits, which needs Linux or macOS and a "
-                "Python program that can be started: use `reportedly.pages.parse` for trusted pages"
+                "pages are parsed in worker processes with limits, which needs Linux or macOS and "
+                "a Python program that can be started: use `reportedly.pages.parse` where pages "
+                "are trusted"
             )
         self.options = options or ReadOptions()
         self._parsing = parsing
@@ -128,8 +130,8 @@ class Parser:
         """`parsing.parse` under limits.
 
         Raises:
-            InputError: as `parsing.parse`, and `timeout`, `memory` or `crashed` where the page broke
-                its worker; the next page gets a fresh one.
+            InputError: as `parsing.parse`, and `timeout`, `memory` or `crashed` where the page
+                broke its worker; the next page gets a fresh one.
         """
         fields = {"do": "parse", "location": location, "media": media, "charset": charset}
         return self._run(fields, data, location)
@@ -153,7 +155,7 @@ class Parser:
             data = text.encode("utf-8")
         except UnicodeEncodeError as error:
             message = f"{location} has half of a surrogate pair, which is no character"
-            raise InputError(message, "malformed") from error
+            raise InputError(message, "encoding") from error
         fields = {"do": "from_text", "published": published, "url": url, "whole": whole}
         article = self._run(fields, data, location)
         if article.text != text:
