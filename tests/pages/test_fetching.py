@@ -23,9 +23,9 @@ from tests.pages.servers import Connection, LocalServer, Page, answer, redirect
 PAGE = b"<html><body><p>Forty people are missing in Ordal.</p></body></html>"
 OPTIONS = ReadOptions(
     max_bytes=100_000,
-    connect_seconds=2,
-    silence_seconds=2,
-    total_seconds=5,
+    connect_seconds=10,
+    silence_seconds=10,
+    total_seconds=20,
     allow_private=True,
     user_agent="reportedly/test (+https://ordal.example)",
 )
@@ -357,7 +357,7 @@ class Rerouted:
         return [answers.pop(0) if len(answers) > 1 else answers[0]]
 
     def fetch(self, url: str) -> Fetched:
-        options = ReadOptions(total_seconds=5)
+        options = ReadOptions(total_seconds=20)
         return Fetcher(
             options, resolver=self.resolve, backend=_ToThisComputer(self.connected)
         ).fetch(url)

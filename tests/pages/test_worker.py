@@ -108,7 +108,7 @@ def test_the_page_after_one_that_broke_its_parser_is_read(parser: Parser) -> Non
 
 @pytest.mark.parametrize("page", ["hang", "leave a child"])
 def test_a_page_that_takes_for_ever_is_given_up_with_all_it_started(page: str) -> None:
-    with Parser(ReadOptions(worker_seconds=0.3), parsing=HOSTILE) as parser:
+    with Parser(ReadOptions(worker_seconds=1), parsing=HOSTILE) as parser:
         process = process_of(parser)
         assert failure(parser, page).reason == "timeout"
         assert not alive(process)
