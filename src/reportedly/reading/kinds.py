@@ -379,6 +379,7 @@ def _governed(row: Row, index: int) -> bool:
         step -= 1
     if (
         row.phrases[index].quantity is None
+        and row.phrases[index].article < 0
         and row.sort(step) == "CC"
         and row.sort(step - 1) == "NP"
     ):

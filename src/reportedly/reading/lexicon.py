@@ -1,7 +1,7 @@
 """The words of kinds and nouns, arranged for look-up: which verb says what of which class of noun."""
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple, cast
 
 from reportedly.records import Kind
@@ -139,6 +139,26 @@ def lexicon() -> Lexicon:
         dict(frames["done"]), dict(frames["undergone"]), dict(frames["being"]), dict(deeds), heads, tolls, suffered,
         classes, frozenset(nouns["days"]),
     )  # fmt: skip
+
+
+_VERB_ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("d", ""))
+
+
+@lru_cache(maxsize=50_000)
+def verb_lemma(form: str, lemma: str) -> str:
+    """The lemma of a verb's form: the given one if the vocabulary knows it, else one that it knows."""
+    table = lexicon()
+    if lemma in table.done or lemma in table.undergone:
+        return lemma
+    for ending, added in _VERB_ENDINGS:
+        if not form.endswith(ending) or len(form) < len(ending) + 2:
+            continue
+        stem = form[: len(form) - len(ending)]
+        shorter = stem[:-1] if len(stem) > 2 and stem[-1] == stem[-2] else stem
+        for candidate in (stem + added, shorter):
+            if candidate in table.done or candidate in table.undergone:
+                return candidate
+    return lemma
 
 
 def noun_class(lemma: str, word: str, before: str = "") -> NounClass:

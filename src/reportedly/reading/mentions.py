@@ -228,7 +228,11 @@ def _points(row: Row, phrase: Phrase) -> Points | None:
 def _superlative(row: Row, phrase: Phrase) -> bool:
     """Whether it is "one of the most ...": no count of anything."""
     words = row.words
-    if phrase.of < 0 or phrase.quantity is None or phrase.quantity.value != 1:
+    if phrase.quantity is None or phrase.quantity.value != 1:
+        return False
+    if words.lowers[phrase.start] == "the" and phrase.bare:
+        return True
+    if phrase.of < 0:
         return False
     return any(words.tags[at] in ("JJS", "RBS") for at in range(phrase.of, phrase.end))
 
@@ -328,10 +332,14 @@ def _apposed(row: Row, at: int) -> bool:
     if row.sort(at - 1) not in ("COMMA", "DASH") or row.sort(at - 2) != "NP":
         return False
     before, words = row.phrases[at - 2], row.words
+    if before.quantity is not None and before.quantity.sort == "age":
+        return row.sort(at - 3) == "COMMA" and row.sort(at - 4) == "NP"
     if words.lowers[before.head] in lexicon().days:
         return False
     if row.sort(at - 3) == "P" and row.lower(at - 3) != "of":
         return False
+    if words.lowers[before.start] == "the" and words.lowers[before.head] == "one":
+        return True
     if row.sort(at + 1) in ("CC", "COMMA") and words.tags[before.head].startswith("NNP") is False:
         return False
     return words.tags[before.head] in ("NNP", "NNPS")

@@ -269,6 +269,8 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
             if head >= 0 and not _goes_on(words, end) and words.lower(end - 1) != "-":
                 break
             adjective = end
+            if _is_person(words, end):
+                head = end
         elif tag in ("VBN", "VBG") and _premodifies(words, end):
             if head >= 0 and words.lower(end - 1) != "-":
                 break
@@ -298,6 +300,13 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
 def _names_another(words: Words, at: int) -> bool:
     """Whether a name behind a plural noun is a phrase of its own: "killed nine civilians Odra way"."""
     return words.texts[at][0].isupper() and words.texts[at - 1][0].islower()
+
+
+def _is_person(words: Words, at: int) -> bool:
+    """Whether a word that was taken for an adjective is a noun of people, with no noun behind it."""
+    if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in ("dead", "wounded", "injured", "missing"):
+        return False
+    return lexicon().classes.get(words.lowers[at]) in ("person", "combatant")
 
 
 def _goes_on(words: Words, at: int) -> bool:

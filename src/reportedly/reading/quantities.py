@@ -103,6 +103,10 @@ def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity
 
 def _inside_hedge(lexemes: list[Lexeme], at: int) -> bool:
     """Whether a number word is a part of a hedge: "as many as", "as few as"."""
+    if lexemes[at].lower == "many" and at > 0 and lexemes[at - 1].lower == "how":
+        return True
+    if lexemes[at].lower == "many" and [item.lower for item in lexemes[at + 1 : at + 2]] == ["of"]:
+        return True
     around = [item.lower for item in lexemes[max(0, at - 1) : at + 2]]
     return len(around) == 3 and around[0] == around[2] == "as"
 

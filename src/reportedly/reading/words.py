@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
+from reportedly.reading.lexicon import verb_lemma
 from reportedly.vocabulary import load
 
 DETERMINERS = frozenset(
@@ -64,13 +65,13 @@ def words_of(sentence: Span) -> Words:
     lowers = tuple(token.lower_ for token in tokens)
     tags, pos = [token.tag_ for token in tokens], [token.pos_ for token in tokens]
     for index, lower in enumerate(lowers[:-1]):
-        if lower == "shot" and lowers[index + 1] in ("dead", "and", "to") and pos[index] != "VERB":
+        if lower == "shot" and lowers[index + 1] in ("dead", "and", "to", "down") and pos[index] != "VERB":
             tags[index], pos[index] = "VBD", "VERB"
     return Words(
         lowers=lowers,
         texts=tuple(token.text for token in tokens),
         lemmas=tuple(
-            irregular.get(lower, token.lemma_.lower()) if part in ("VERB", "AUX") else token.lemma_.lower()
+            irregular.get(lower) or verb_lemma(lower, token.lemma_.lower()) if part in ("VERB", "AUX") else token.lemma_.lower()
             for token, lower, part in zip(tokens, lowers, pos, strict=True)
         ),
         tags=tuple(tags),
