@@ -180,7 +180,13 @@ def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
         and unit.order in {"before", "relative", "shared", "infinitive"}
     ):
         return _after_listener(tokens, index, last)
-    if lower in _OCCASIONS and unit.cue.verb.clause and unit.cue.form != "according":
+    infinitive = lower == "to" and tokens.tags[index + 1 : index + 2] == ["VB"]
+    if (
+        lower in _OCCASIONS
+        and unit.cue.verb.clause
+        and unit.cue.form != "according"
+        and not infinitive
+    ):
         return _after_phrase(tokens, index + 1, last, index)
     return index
 
@@ -329,13 +335,15 @@ _NEEDS_THAT = frozenset(
 def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:
     """Where the content ends: at the next unit beside it, else at the sentence's final stop."""
     end = last
+    fronted = _fronted(tokens, unit)
     for other in units:
-        if other.first >= start and other is not unit and _beside(tokens, other):
+        if other.first < start or other is unit:
+            continue
+        if _beside(tokens, other) or (fronted and tokens.texts[other.first - 1] == ","):
             cut = other.first
             while cut > start and (
                 tokens.texts[cut - 1] in {",", ";"} | DASHES
-                or tokens.lowers[cut - 1]
-                in {"and", "but", "while", "whereas", "as", "though", "although"}
+                or tokens.lowers[cut - 1] in _CONTRASTS | {"and", "as"}
             ):
                 cut -= 1
             if cut > start:
@@ -344,12 +352,28 @@ def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Seque
     return _without_stop(tokens, start, end)
 
 
+_CONTRASTS = frozenset({"but", "while", "whereas", "though", "although"})
+
+
+def _fronted(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit stands in a clause before the main one: "When X signaled …, Y said …"."""
+    first = unit.sentence[0]
+    if unit.cue.first <= first + 1:
+        return True
+    opener = tokens.lowers[first] in word_set("clauses", "subordinators") | {"so"}
+    return opener and not any(tokens.texts[index] == "," for index in range(first, unit.cue.first))
+
+
 def _beside(tokens: Tokens, unit: Unit) -> bool:
     """Whether a unit in the same sentence stands beside the content before it, not within."""
     before = tokens.lower(unit.first - 1)
     if unit.order == "shared":
         return before in {",", "and"}
-    if before in {"while", "whereas"} or tokens.texts[unit.first - 1] == ";":
+    if (
+        before in _CONTRASTS - {"but"}
+        or tokens.texts[unit.first - 1] in CLOSING - {"'", "’"}
+        or tokens.texts[unit.first - 1] == ";"
+    ):
         return True
     if before in {"and", "but"}:
         return tokens.lower(unit.first - 2) == ","

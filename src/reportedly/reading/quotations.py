@@ -33,21 +33,13 @@ def quotations(text: str) -> list[Span]:
             single = _single(text, match, single, singles)
         elif "\n" in mark:
             single = None
-            if opened and not _goes_on(text, match.end()):
-                _close(
-                    found,
-                    opened[0],
-                    len(text[: match.start()].rstrip()) if False else match.start(),
-                )
+            if opened and not _goes_on(text, match.end(), opened[1]):
+                _close(found, opened[0], match.start())
                 opened = None
         elif opened is None:
-            if mark in _OPENS or mark == '"':
-                opened = (match.start(), _OPENS.get(mark, '"'))
-        elif mark in _OPENS and mark != '"':
-            continue  # the mark that repeats the opening at a new paragraph, or one nested in it
-        elif mark == '"' and _reopens(text, match.start(), opened):
-            continue
-        elif mark in opened[1] or mark == '"' or mark == "''":
+            if mark in _OPENS or mark == '"' or (mark == "''" and _begins_word(text, match.end())):
+                opened = (match.start(), _OPENS.get(mark, mark))
+        elif _closes(text, match, opened):
             _close(found, opened[0], match.end())
             opened = None
     if opened:
@@ -55,10 +47,25 @@ def quotations(text: str) -> list[Span]:
     return _merge(found, singles)
 
 
-def _goes_on(text: str, position: int) -> bool:
-    """Whether the next paragraph opens with a quotation mark."""
+def _begins_word(text: str, position: int) -> bool:
+    return bool(text[position : position + 1].strip())
+
+
+def _closes(text: str, match: re.Match[str], opened: tuple[int, str]) -> bool:
+    """Whether a mark closes what was opened, and does not open its next paragraph or one within."""
+    mark = match.group()
+    if mark in _OPENS or (mark in {'"', "''"} and _reopens(text, match.start(), opened)):
+        return False
+    return (
+        mark in opened[1] or mark == '"' or (mark == "''" and not _begins_word(text, match.end()))
+    )
+
+
+def _goes_on(text: str, position: int, closing: str) -> bool:
+    """Whether the next paragraph opens with a quotation mark of the same kind."""
     rest = text[position : position + 40].lstrip()
-    return rest[:1] in {'"', "“", "„", "«"} or rest[:2] == "``"
+    mark = rest[:2] if rest[:2] in {"``", "''"} else rest[:1]
+    return mark == closing or _OPENS.get(mark) == closing
 
 
 def _reopens(text: str, position: int, opened: tuple[int, str]) -> bool:

@@ -30,9 +30,7 @@ class Unit:
     reporter: tuple[int, int] | None = None
 
 
-def unit_of(
-    tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]
-) -> Unit | None:
+def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]) -> Unit | None:
     """The cue with its source; None where the word turns out to be no cue.
 
     `bounds` are the tokens of its sentence, or of the part of it that a quotation holds; `known` are the
@@ -265,7 +263,7 @@ def _participle(
     if not cue.verb.clause or not cue.verb.speech:
         if before not in {",", "and"}:
             return None
-    elif before in word_set("clauses", "prepositions") - {"without"} or before in word_set(
+    elif before in word_set("clauses", "prepositions") - {"without", "by"} or before in word_set(
         "clauses", "articles"
     ):
         return None
@@ -344,13 +342,35 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
         return end, end + 1
     parsed = _parsed_subject(tokens, index, (first, index), climb=False)
     if parsed and parsed[1] - 1 <= end and tokens.lowers[parsed[0]] not in {"that", "which", "who"}:
-        return _trimmed(tokens, *parsed)
+        start = parsed[0]
+        # The parser may cut the words before a name off it.
+        while start > first and tokens.tags[start - 1].startswith(
+            ("NN", "JJ", "DT", "POS", "PRP$")
+        ):
+            start -= 1
+        start = _after_last_comma(tokens, start, end)
+        return _trimmed(tokens, start, max(parsed[1], start + 1))
     if last_word in {"that"} | word_set("clauses", "subordinators") | word_set(
         "clauses", "conjunctions"
     ):
         return None
     start = _phrase_start(tokens, end, first)
     return _trimmed(tokens, start, end + 1) if start <= end else None
+
+
+def _after_last_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The start of a subject whose verb follows without a comma: after its last one, but for a list.
+
+    "In Oro, a spokesman said" has no apposition: that would be closed by a comma of its own.
+    """
+    if tokens.texts[end] == ",":
+        return start
+    for index in range(end, start, -1):
+        if tokens.lowers[index] in {"and", "or"}:
+            return start
+        if tokens.texts[index] == ",":
+            return index + 1
+    return start
 
 
 def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
@@ -423,6 +443,11 @@ def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
     }
     if tokens.texts[end] == ",":
         return _before_insertion(tokens, end, first)
+    if tokens.texts[end] == ")":
+        opening = next(
+            (i for i in range(end, max(lowest, end - 10), -1) if tokens.texts[i] == "("), end
+        )
+        return _phrase_start(tokens, opening - 1, first) if first < opening < end else end
     for index in range(end, lowest - 1, -1):
         text, lower = tokens.texts[index], tokens.lowers[index]
         if text in _BEFORE_STOPS or text in QUOTES or text in DASHES or text == ",":

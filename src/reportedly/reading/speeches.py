@@ -75,7 +75,10 @@ def _by_sentence(tokens: Tokens, quotes: list[Span]) -> list[tuple[tuple[int, in
         quote = covering(quotes, tokens.starts[cue.first])
         if quote is not None:
             first = max(first, tokens.at(quote.start) + 1)
-            last = min(last, tokens.at(quote.end - 1) + (tokens.texts[tokens.at(quote.end - 1)] not in CLOSING))
+            last = min(
+                last,
+                tokens.at(quote.end - 1) + (tokens.texts[tokens.at(quote.end - 1)] not in CLOSING),
+            )
         if first <= cue.first and cue.last <= last:
             groups.setdefault((first, last), []).append(cue)
     return list(groups.items())
@@ -119,7 +122,11 @@ def _cue_span(tokens: Tokens, unit: Unit) -> Span:
     while first > lowest and unit.order != "according":
         lower = tokens.lowers[first - 1]
         adverb = lower.endswith("ly") and not tokens.capital(first - 1)
-        if lower not in between and not adverb and not (lower == "to" and unit.order == "infinitive"):
+        if (
+            lower not in between
+            and not adverb
+            and not (lower == "to" and unit.order == "infinitive")
+        ):
             break
         first -= 1
     return Span(tokens.starts[first], tokens.ends[unit.cue.last - 1])
