@@ -9,7 +9,7 @@ from reportedly.errors import InputError, UsageError
 from reportedly.pages import Input, Parser, ReadOptions, body_of, expand
 from reportedly.publishing import annotations
 from reportedly.records import Article, Failure, Reading
-from reportedly.verbs.loading import article_of, failure_of
+from reportedly.verbs.failing import failure_of
 
 
 def annotate(text: str, *, published: str | None = None, url: str | None = None) -> Reading:
@@ -80,7 +80,7 @@ def _articles(
         for page in expand(targets, options):
             try:
                 loaded = page.load()
-                article = article_of(loaded, parser)
+                article = parser.read(loaded)
             except InputError as error:
                 failures.append(failure_of(page.location, error))
                 continue

@@ -9,10 +9,9 @@ from reportedly import ledger as store
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, Parser, ReadOptions, expand
-from reportedly.pages.fetching import StatusError
-from reportedly.pages.loading import now
+from reportedly.pages.loading import StatusError, now
 from reportedly.records import Capture, Failure, Summary
-from reportedly.verbs.loading import article_of, failure_of
+from reportedly.verbs.failing import failure_of
 
 
 def open(location: str | Path, *, create: bool = True) -> Ledger:  # noqa: A001
@@ -107,7 +106,7 @@ def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failur
         if capture.page_hash and ledger.known(capture.page_hash, reading.version()):
             ledger.record_capture(capture)
             return PageReport(page.location, "unchanged", message="already in the ledger")
-        article = article_of(loaded, parser)
+        article = parser.read(loaded)
         result = reading.read(article)
     except InputError as error:
         if isinstance(error, StatusError):
