@@ -25,8 +25,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
     behind = _skip_adjuncts(tokens, unit, last)
     before = _before_part(tokens, unit, first)
     trailing = before is not None and (
-        unit.cue.form == "according"
-        and unit.first > first
+        (unit.cue.form == "according" and unit.first > first)
         or behind >= last
         or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
         or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
@@ -209,11 +208,11 @@ def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
     limit = min(last, index + 14)
     while position < limit:
         lower, text = tokens.lowers[position], tokens.texts[position]
-        if (
-            lower == "that"
-            and position > index
-            or text in OPENING | STOPS | {",", ":", ";"} | DASHES
-        ):
+        if (lower == "that" and position > index) or text in OPENING | STOPS | {
+            ",",
+            ":",
+            ";",
+        } | DASHES:
             return position
         if lower in _OCCASIONS and position > index:
             return position

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from reportedly.reading.cues import Cue, Verb, cues
 from reportedly.reading.contents import contents_of, widened
+from reportedly.reading.cues import Cue, Verb, cues
 from reportedly.reading.quotations import covering
 from reportedly.reading.sources import Unit, unit_of
 from reportedly.reading.tokens import CLOSING, DASHES, OPENING, STOPS, Tokens, word_set
@@ -235,9 +235,56 @@ def _label(tokens: Tokens, first: int, last: int, names: Counter[str]) -> bool:
 
 _SMALL = frozenset({"of", "the", "de", "al", "bin", "'s", "’s", "-", ".", "and", "for"})
 _NO_SPEAKERS = frozenset(
-    "photo photos credit image video read updated update published tags topics source sources note editor watch related more"
-    " contact notes location date time posted category correction clarification exclusive breaking live analysis opinion"
-    " factbox timeline lead headline summary also story figures toll dead injured wounded killed total location day".split()
+    [
+        "photo",
+        "photos",
+        "credit",
+        "image",
+        "video",
+        "read",
+        "updated",
+        "update",
+        "published",
+        "tags",
+        "topics",
+        "source",
+        "sources",
+        "note",
+        "editor",
+        "watch",
+        "related",
+        "more",
+        "contact",
+        "notes",
+        "location",
+        "date",
+        "time",
+        "posted",
+        "category",
+        "correction",
+        "clarification",
+        "exclusive",
+        "breaking",
+        "live",
+        "analysis",
+        "opinion",
+        "factbox",
+        "timeline",
+        "lead",
+        "headline",
+        "summary",
+        "also",
+        "story",
+        "figures",
+        "toll",
+        "dead",
+        "injured",
+        "wounded",
+        "killed",
+        "total",
+        "location",
+        "day",
+    ]
 )
 
 

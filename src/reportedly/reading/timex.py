@@ -63,158 +63,6 @@ def _pieces() -> dict[str, str]:
     }
 
 
-# Rules in order of trust: of two that start at one character the longer wins, then the earlier here.
-_RULES: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<![\d/-])(?P<year>\d{4})-(?P<number>\d{2})-(?P<day>\d{2})(?![\d-])"),
-    (
-        "month_day",
-        r"\b(?:(?P<weekday>{WEEKDAY}),? )?(?P<month>{MONTH}) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:/%]|,\d|\.\d)"
-        r"(?:(?: ?, ?| )(?P<year>{YEAR})\b(?!,\d)|,? (?P<relyear>this|last|next) year\b)?",
-    ),
-    (
-        "day_month",
-        r"\b(?:(?P<weekday>{WEEKDAY}),? )?(?:the )?(?<![\d.,:/$-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)?"
-        r" (?P<month>{MONTH})(?! \d{1,2}\b)(?:,? (?P<year>{YEAR})\b)?",
-    ),
-    (
-        "day_range",
-        r"(?<=[A-Za-z.] )(?P<first>\d{1,2})(?= ?(?:-|–|to|and|or) ?\d{1,2}(?:st|nd|rd|th)?(?: of)? {MONTH})",
-    ),
-    (
-        "month_year",
-        r"\b(?i:(?P<part>{PART})[- ])?(?P<month>{MONTH}),?(?: of)?(?: (?P<year>{YEAR})\b| (?P<rel>last|this|next) year\b)",
-    ),
-    (
-        "month",
-        r"\b(?i:(?P<rel>last|next|this past|this|past) )?(?i:(?P<part>{PART})[- ])?(?P<month>{MONTH})(?! ?\d|\w)",
-    ),
-    (
-        "weekday",
-        r"\b(?:(?i:(?P<rel>last|next|this past|this|past|the past|the following|the previous)) )?"
-        r"(?i:(?P<part>early|late|mid)(?: on)? )?(?P<weekday>{WEEKDAY})(?P<plural>s\b)?"
-        r"(?:(?: (?:in the )?|'s |’s )(?:early |late )?(?P<daypart>{DAYPART}))?",
-    ),
-    (
-        "weekday_later",
-        r"\b(?P<after>a|one) week (?:from )?(?:on )?(?P<weekday>{WEEKDAY})",
-    ),
-    (
-        "day_word",
-        r"\b(?i:(?P<word>yesterday|today|tomorrow|tonight|overnight))(?: (?P<daypart>{DAYPART}))?\b",
-    ),
-    (
-        "day_part",
-        r"\b(?i:(?P<rel>this|last|next|that|the same|the following|the next|the previous) (?P<daypart>{DAYPART}))",
-    ),
-    (
-        "same_day",
-        r"\b(?i:(?P<rel>the same|that same|that|the next|the following|the previous|the preceding))"
-        r" (?P<unit>day|week|month|year|weekend)\b(?!-)",
-    ),
-    (
-        "days_before",
-        r"\b(?i:(?:the )?day (?P<rel>before yesterday|after tomorrow))\b",
-    ),
-    (
-        "relative",
-        r"\b(?i:(?P<part>early|late|mid|middle|later) )?(?:the )?(?i:(?P<rel>{REL})) (?P<fiscal>fiscal )?"
-        r"(?P<unit>week|month|year|quarter|decade|century|weekend|fortnight)\b(?!-|s\b)",
-    ),
-    ("weekend", r"\b(?i:over|during|at|on) (?P<unit>the weekend)\b(?! of)"),
-    ("relative_season", r"\b(?i:(?P<rel>last|next|this|past)) (?P<season>{SEASON})(?! (?:in|of) )"),
-    ("season", r"\b(?:the |in |this )?(?P<season>{SEASON}) (?:of )?(?P<year>{YEAR})\b"),
-    (
-        "rolling",
-        r"\b(?:the )?(?i:(?P<rel>last|past|next|previous|coming|preceding)) (?P<number>{NUMBER}) "
-        r"(?P<unit>{UNIT})\b(?!-)",
-    ),
-    (
-        "distance",
-        r"\b(?i:{HEDGE}(?P<number>{NUMBER}))[- ](?P<unit>{UNIT})(?P<dir>[- ]ago| earlier| later| from now"
-        r"|[- ]earlier| hence| from today| before that| after that)\b",
-    ),
-    (
-        "duration",
-        r"\b(?i:{HEDGE}(?P<number>{NUMBER}))(?:(?: more| full| straight| consecutive| long| additional| extra"
-        r"| whole| successive| solid| other)? |-)(?P<unit>{UNIT})\b(?![- ]old\b| of age)(?:-long\b)?",
-    ),
-    (
-        "half",
-        r"\b(?i:(?P<number>half an|half a|half-))[- ]?(?P<unit>hour|century|decade|day|year)\b",
-    ),
-    (
-        "and_half",
-        r"\b(?i:(?P<number>a|an|one)) (?P<unit>hour|day|week|month|year|decade) and a half\b",
-    ),
-    (
-        "bare",
-        r"\b(?i:(?:many |some |recent )?)(?P<unit>hours|days|weeks|months|years|decades|centuries)\b(?! old)",
-    ),
-    (
-        "edge",
-        r"\b(?i:the )?(?P<edge>end|beginning|start|middle|turn|close|latter part|first half|second half) of "
-        r"(?:(?P<rel>the|this|last|next) (?P<unit>week|month|year|decade|century|quarter)|(?P<year>{YEAR}))\b",
-    ),
-    (
-        "quarter",
-        r"\b(?i:(?:the |its |their )?(?P<rel>latest |current |last )?(?:fiscal )?(?P<ordinal>{ORDINAL})"
-        r"[- ](?P<unit>quarter|half))\b(?:(?: of| in|,)? (?:fiscal )?(?:(?P<year>{YEAR})|(?P<relyear>this|last|next) year)\b)?",
-    ),
-    ("fiscal", r"\b(?i:(?:the )?fiscal (?:year )?)(?P<year>{YEAR})\b"),
-    ("week_of", r"\b(?:the )?week of (?P<month>{MONTH}) (?P<day>\d{1,2})\b"),
-    (
-        "decade",
-        r"(?<![\w$])(?i:(?:the )?(?P<part>{PART})[- ])?(?i:the )?(?:(?P<century>1[0-9]|20)|['’‘`])?(?P<tens>\d)0['’]?s\b",
-    ),
-    (
-        "decade_word",
-        r"\b(?i:(?:the )(?:(?P<part>{PART})[- ])?(?P<word>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
-    ),
-    (
-        "century",
-        r"\b(?i:(?:the )?(?:(?P<part>{PART})[- ])?(?P<number>\d{1,2})(?:st|nd|rd|th)[- ]century)\b",
-    ),
-    (
-        "years",
-        r"(?<![\w$£€.,:/-])(?P<first>{YEAR})(?P<dash> ?[-–/] ?)(?P<last>{YEAR}|\d\d)(?![\w%-]|[.,/]\d)",
-    ),
-    (
-        "year",
-        r"(?<![\w$£€#:/.,])(?i:(?P<part>early|late|mid|post|pre)[- ])?(?P<year>(?:1[5-9]|20)\d\d)(?![\w%/]|[.,:]\d|-\d)",
-    ),
-    (
-        "clock",
-        r"(?<![\w.,:/$-])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?(?P<half>[AaPp]\.?[Mm]\b\.?)"
-        r"(?: (?P<zone>GMT|UTC|EST|EDT|CST|CDT|MST|PST|PDT|CET|BST|ET|local time|Eastern|IST)\b)?"
-        r"(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
-    ),
-    (
-        "clock24",
-        r"(?<![\w.,:/$-])(?P<hour>[01]?\d|2[0-4])(?:[:.]?(?P<minute>[0-5]\d))(?P<zone> ?(?:GMT|UTC|local time|hours|hrs|CET|IST)\b)"
-        r"(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
-    ),
-    ("clock_colon", r"(?<![\w.,:/$-])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?![\w:]|[.,]\d)"),
-    (
-        "clock_word",
-        r"\b(?i:(?P<word>noon|midnight|midday))\b(?:,? (?:on )?(?P<weekday>{WEEKDAY}))?",
-    ),
-    ("oclock", r"\b(?P<number>{NUMBER}) o['’]clock(?: in the (?P<daypart>{DAYPART}))?"),
-    ("in_the", r"\b(?P<hour>\d{1,2}) in the (?P<daypart>{DAYPART})"),
-    (
-        "set_every",
-        r"\b(?i:(?P<every>every|each|per)) (?:(?P<number>{NUMBER}) )?(?P<unit>{UNIT}|{DAYPART})\b",
-    ),
-    ("set_weekday", r"\b(?i:every|each) (?P<weekday>{WEEKDAY})"),
-    ("set", r"\b(?i:(?P<word>{SETS}))\b"),
-    ("present", r"\b(?i:(?P<word>{PRESENT}))\b"),
-    ("past", r"\b(?i:(?P<word>{PAST}))\b"),
-    ("future", r"\b(?i:(?P<word>{FUTURE}))\b"),
-    ("recent", r"\b(?i:recent)(?= (?:year|month|week|day)s\b)"),
-    ("holiday", r"\b(?i:(?P<word>{HOLIDAYS}))(?:,? (?P<year>{YEAR})\b)?"),
-    ("thanksgiving", r"\bThanksgiving(?: Day)?\b(?:,? (?P<year>{YEAR})\b)?"),
-)
-
-
 @cache
 def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     words = vocabulary.load("times")
@@ -228,8 +76,9 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     def fill(match: re.Match[str]) -> str:
         return pieces[match.group(1)]
 
+    rules = vocabulary.load("timex")["rules"]
     return tuple(
-        (name, re.compile(re.sub(r"\{([A-Z]+)\}", fill, pattern))) for name, pattern in _RULES
+        (rule["name"], re.compile(re.sub(r"\{([A-Z]+)\}", fill, rule["pattern"]))) for rule in rules
     )
 
 

@@ -1,0 +1,353 @@
+"""Noun phrases beside a verb: the subject before it, what follows it; from word order and the parse."""
+
+from __future__ import annotations
+
+from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, word_set
+
+# No subject is longer; what is, is a sentence that was not understood.
+LONGEST_SOURCE = 60
+
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+
+
+_BEFORE_STOPS = frozenset({";", ":", "(", "[", "/"}) | STOPS
+
+
+def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | None:
+    """The noun phrase, the subject, that ends before the verb at `index`; None where there is none."""
+    end = _skip_to_subject(tokens, index - 1, first)
+    if end < first:
+        return None
+    last_word = tokens.lowers[end]
+    if last_word in word_set("clauses", "personal") | {"who", "which", "one"}:
+        return end, end + 1
+    parsed = parsed_subject(tokens, index, (first, index), climb=False)
+    if parsed and parsed[1] - 1 <= end and tokens.lowers[parsed[0]] not in {"that", "which", "who"}:
+        start = parsed[0]
+        # The parser may cut the words before a name off it.
+        while start > first and tokens.tags[start - 1].startswith(
+            ("NN", "JJ", "DT", "POS", "PRP$")
+        ):
+            start -= 1
+        start = _after_last_comma(tokens, start, end)
+        return _trimmed(tokens, start, max(parsed[1], start + 1))
+    if last_word in {"that"} | word_set("clauses", "subordinators") | word_set(
+        "clauses", "conjunctions"
+    ):
+        return None
+    start = _phrase_start(tokens, end, first)
+    return _trimmed(tokens, start, end + 1) if start <= end else None
+
+
+def _after_last_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The start of a subject whose verb follows without a comma: after its last one, but for a list.
+
+    "In Oro, a spokesman said" has no apposition: that would be closed by a comma of its own.
+    """
+    if tokens.texts[end] == ",":
+        return start
+    for index in range(end, start, -1):
+        if tokens.lowers[index] in {"and", "or"}:
+            return start
+        if tokens.texts[index] == ",":
+            return index + 1
+    return start
+
+
+def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
+    """Over auxiliaries, adverbs, times and a bracketed or comma'd insertion, to the subject's last word."""
+    between = word_set("cues", "between", "words")
+    steps = 0
+    while position >= first and steps < 12:
+        lower = tokens.lowers[position]
+        adverb = lower.endswith("ly") and not tokens.capital(position)
+        if (
+            lower in between
+            or adverb
+            or (tokens.capital(position) and _weekday(lower))
+            or (
+                lower == "on"
+                and position + 1 < len(tokens)
+                and _weekday(tokens.lowers[position + 1])
+            )
+        ):
+            position -= 1
+        else:
+            break
+        steps += 1
+    return position
+
+
+def _weekday(lower: str) -> bool:
+    return lower.rstrip(".") in word_set("times", "weekdays") or lower in {"yesterday", "today"}
+
+
+def parsed_subject(
+    tokens: Tokens, index: int, within: tuple[int, int], *, climb: bool
+) -> tuple[int, int] | None:
+    """The subject of a verb by the parse, as a range of tokens that lies within given bounds."""
+    if not tokens.tags[index]:
+        return None
+    token = tokens.token(index)
+    for _ in range(4):
+        for child in sorted(token.children, key=lambda child: -child.i):
+            if child.dep_ in SUBJECTS and within[0] <= child.i < within[1] and child.i != index:
+                first, last = child.left_edge.i, child.right_edge.i + 1
+                last = min(last, within[1])
+                if _quoted_between(tokens, last, index):
+                    continue
+                if (
+                    within[0] <= first
+                    and last - first <= LONGEST_SOURCE
+                    and not first <= index < last
+                ):
+                    return first, last
+        if not climb and token.dep_ not in {"conj", "xcomp", "aux"}:
+            return None
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _quoted_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a quotation mark stands between a subject and its verb: then they do not belong together."""
+    return any(tokens.texts[i] in QUOTES - {"'", "’"} for i in range(first, min(last, first + 40)))
+
+
+def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
+    """Back from a phrase's last word to its first, by punctuation, verbs and linking tokens."""
+    start = end
+    commas = 0
+    lowest = max(first, end - LONGEST_SOURCE)
+    linking = word_set("clauses", "subordinators") - {
+        "than",
+        "since",
+        "as",
+        "before",
+        "after",
+        "how",
+        "what",
+    }
+    if tokens.texts[end] == ",":
+        return _before_insertion(tokens, end, first)
+    if tokens.texts[end] == ")":
+        opening = next(
+            (i for i in range(end, max(lowest, end - 10), -1) if tokens.texts[i] == "("), end
+        )
+        return _phrase_start(tokens, opening - 1, first) if first < opening < end else end
+    for index in range(end, lowest - 1, -1):
+        text, lower = tokens.texts[index], tokens.lowers[index]
+        if text in _BEFORE_STOPS or text in QUOTES or text in DASHES or text == ",":
+            if text == "," and commas == 0 and index == lowest:
+                commas += 1
+            return start
+        if lower in linking and index < end:
+            return start
+        if lower in {"and", "but", "or"} and index < end and _verb_near(tokens, index, lowest):
+            return start
+        if index < end and tokens.finite(index) and lower not in {"'s", "’s"}:
+            return start
+        start = index
+    return start
+
+
+def _verb_near(tokens: Tokens, index: int, lowest: int) -> bool:
+    """Whether what stands before an "and" is a clause, so that the "and" starts another."""
+    if tokens.lowers[index] == "but" or tokens.texts[index - 1] == ",":
+        return True
+    for position in range(index - 1, lowest - 1, -1):
+        if tokens.texts[position] in _BEFORE_STOPS | QUOTES | {","}:
+            return False
+        if tokens.finite(position):
+            return True
+    return False
+
+
+def _before_insertion(tokens: Tokens, comma: int, first: int) -> int:
+    """The start of "X" in "In Oro, X, a spokesman for Y, said", given the last comma."""
+    lowest = max(first, comma - LONGEST_SOURCE)
+    for index in range(comma - 1, lowest - 1, -1):
+        text = tokens.texts[index]
+        if text in _BEFORE_STOPS or text in QUOTES or text in DASHES - {"-"}:
+            lowest = index + 1
+            break
+    start = lowest
+    for index in range(lowest, comma):
+        if tokens.texts[index] == ",":
+            if _names_somebody(tokens, start, index):
+                return start
+            start = index + 1
+    return start
+
+
+_OPENERS = frozenset(
+    {
+        "however",
+        "meanwhile",
+        "earlier",
+        "separately",
+        "still",
+        "later",
+        "and",
+        "but",
+        "instead",
+        "also",
+        "yesterday",
+        "today",
+    }
+)
+
+
+def _names_somebody(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the stretch before a comma is a subject: no opener, no adverbial, no clause."""
+    if first >= last:
+        return False
+    lower = tokens.lowers[first]
+    opener = (
+        lower
+        in word_set("clauses", "prepositions") | word_set("clauses", "subordinators") | _OPENERS
+    )
+    if opener or (lower.endswith("ing") and last - first > 1) or _weekday(lower):
+        return False
+    if any(tokens.finite(index) for index in range(first, last)):
+        return False
+    return tokens.capital(first) or lower in word_set("clauses", "determiners") or last - first <= 4
+
+
+def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
+    """A phrase without the commas, linking words and openers at its ends."""
+    while start < end and (
+        tokens.texts[start] in QUOTES | DASHES | {",", ":", ";", ")", "("}
+        or tokens.lowers[start]
+        in {"and", "but", "or", "while", "as", "so", "then", "yet", "however", "meanwhile", "still"}
+    ):
+        start += 1
+    while end > start and tokens.texts[end - 1] in {",", ":", ";"} | DASHES | OPENING:
+        end -= 1
+    for index in range(start + 1, end - 1):
+        if tokens.texts[index] == "," and not _names_somebody(tokens, start, index):
+            start = index + 1
+        elif tokens.texts[index] == ",":
+            break
+    if start < end:
+        start = _without_leading_adjunct(tokens, start, end)
+    return (start, end) if start < end else None
+
+
+def _without_leading_adjunct(tokens: Tokens, start: int, end: int) -> int:
+    """Skip "On Monday", "In a statement", "After the talks," before the subject proper."""
+    prepositions = word_set("clauses", "prepositions") - {"of"}
+    if tokens.lowers[start] not in prepositions:
+        return start
+    if tokens.lowers[start] in {"after", "before", "since", "as", "until", "with"} and not any(
+        tokens.texts[index] == "," for index in range(start, end)
+    ):
+        return start + 1
+    for index in range(start + 1, min(end - 1, start + 14)):
+        if tokens.texts[index] == ",":
+            return index + 1
+    for index in range(start + 1, min(end - 1, start + 6)):
+        if _weekday(tokens.lowers[index]) or tokens.lowers[index].isdigit():
+            return index + 1
+    return start
+
+
+def phrase_after(
+    tokens: Tokens, first: int, last: int, *, prepositions: bool = True
+) -> tuple[int, int] | None:
+    """The noun phrase that begins at a token: up to punctuation, a verb or a time.
+
+    None where no noun phrase begins there.
+    """
+    if first >= last:
+        return None
+    while first < last and tokens.texts[first] in DASHES:
+        first += 1
+    end = first
+    commas = 0
+    while end < min(last, first + LONGEST_SOURCE):
+        text, lower = tokens.texts[end], tokens.lowers[end]
+        if text in STOPS | QUOTES | {";", ":", "(", "[", ")"} or (text in DASHES and end > first):
+            break
+        if text == "," and not _apposition(tokens, end, last):
+            break
+        commas += text == ","
+        if lower in {
+            "that",
+            "while",
+            "because",
+            "after",
+            "before",
+            "when",
+            "if",
+            "although",
+            "though",
+            "as",
+            "but",
+        }:
+            break
+        if tokens.finite(end) and lower not in {"'s", "’s"} and end > first and not commas:
+            break
+        if text[:1].isdigit() and end > first and not commas and tokens.texts[end - 1] != "-":
+            end = _before_hedge(tokens, first, end)
+            break
+        if _weekday(lower) or (
+            lower == "on" and end + 1 < last and _weekday(tokens.lowers[end + 1])
+        ):
+            break
+        if lower in {"in", "at", "during", "by", "on"} and end > first and not prepositions:
+            break
+        end += 1
+    while end > first and tokens.texts[end - 1] in {","}:
+        end -= 1
+    return (first, end) if end > first else None
+
+
+def _before_hedge(tokens: Tokens, first: int, end: int) -> int:
+    """Without the hedge of a number that follows the phrase: "the ministry [over 40 people]"."""
+    hedges = {
+        "over",
+        "at",
+        "least",
+        "more",
+        "than",
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "around",
+        "up",
+        "to",
+        "as",
+        "many",
+        "an",
+        "estimated",
+    }
+    while end > first + 1 and tokens.lowers[end - 1] in hedges:
+        end -= 1
+    return end
+
+
+def _apposition(tokens: Tokens, comma: int, last: int) -> bool:
+    """Whether what follows a comma explains the name before: "X, a spokesman for Y" or "X, 45,"."""
+    following = comma + 1
+    if following >= last:
+        return False
+    lower = tokens.lowers[following]
+    if (
+        lower in {"a", "an", "the"}
+        or lower in {"who", "whose", "which"}
+        or lower in word_set("titles", "titles")
+    ):
+        return lower not in {"who", "whose", "which"}
+    return lower.isdigit() and following + 1 < last and tokens.texts[following + 1] in {",", "."}
+
+
+def first_phrase(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:
+    """The subject of a clause by word order: what stands before its first finite verb."""
+    for index in range(first + 1, min(last, first + LONGEST_SOURCE)):
+        if tokens.finite(index):
+            return phrase_before(tokens, index, first)
+    return None
