@@ -46,7 +46,7 @@ def _page(
                 best=number,
                 comparator="at_least",
                 hedge="at least",
-                kind=chance.choice(KINDS),  # type: ignore[arg-type]
+                kind=chance.choice(KINDS),
                 counted=who,
                 who=who,
                 where=place,
@@ -74,7 +74,7 @@ def floor(pages: list[Given], path: Path) -> float:
     """Claims a second that `executemany` puts into one table of the same columns without indices."""
     ready = []
     for capture, data, reading, media in pages:
-        parts = rows.claim_parts(rows.page_of(capture, data, media, reading))
+        parts = rows.page_of(capture, data, media, reading).parts
         ready += [
             tuple(str(value) if isinstance(value, list) else value for value in row.values())
             for row in parts.claims

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,7 @@ def test_a_ledger_that_is_only_read(store: Ledger, location: str) -> None:
 READ_AS_OTHER_USER = """
 import os
 import sys
+import tempfile
 import uuid
 from reportedly import ledger
 from reportedly.errors import LedgerError
@@ -157,15 +159,21 @@ except LedgerError as error:
 """
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that other users may look into, which those of pytest are not."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        path.chmod(0o755)
+        yield path
+
+
 @pytest.mark.skipif(os.getuid() != 0, reason="only root can become a user who may not write here")
-def test_a_ledger_that_we_may_not_write(tmp_path: Path) -> None:
-    path = tmp_path / "news.db"
+def test_a_ledger_that_we_may_not_write(open_folder: Path) -> None:
+    path = open_folder / "news.db"
     with ledger.open(path) as store:
         put(store, reading())
     path.chmod(0o444)
-    for folder in tmp_path.parents[:2]:
-        folder.chmod(0o755)
-    tmp_path.chmod(0o755)
 
     def as_nobody(*options: str) -> str:
         command = [sys.executable, "-c", READ_AS_OTHER_USER, str(path), *options]
@@ -179,7 +187,7 @@ def test_a_ledger_that_we_may_not_write(tmp_path: Path) -> None:
     path.chmod(0o600)
     assert "may not be read by us; change the file's permissions" in as_nobody("read only")
     path.chmod(0o644)
-    tmp_path.chmod(0o700)
+    open_folder.chmod(0o700)
     assert f"ledger {path}" in as_nobody("read only")
 
 

@@ -31,6 +31,17 @@ _UNDATED = "9999"
 """Sorts after every date: pages without one come last."""
 
 
+class Parts(NamedTuple):
+    """The claims of a page as rows, and what they need stored beside them."""
+
+    sentences: list[Row]
+    phrases: dict[str, str]
+    """Their words, by hash: claims name them so."""
+    statements: set[str]
+    """Their keys: claims name them so."""
+    claims: list[Row]
+
+
 class Page(NamedTuple):
     """One captured page with its reading, worked out as far as it can be without the database."""
 
@@ -41,7 +52,7 @@ class Page(NamedTuple):
     reading: Reading
     text_hash: str
     digest: str
-    statements: list[identity.Mentions]
+    parts: Parts
 
 
 def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) -> Page:
@@ -74,7 +85,7 @@ def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) 
         reading,
         text_hash,
         digest,
-        identity.group(text_hash, reading.claims),
+        _parts(reading, text_hash),
     )
 
 
@@ -154,7 +165,7 @@ def reading_row(page: Page, article_id: int) -> Row:
         "ordered_by": order_of(article.published),
         "withdrawn": page.capture.withdrawn,
         "claims": len(page.reading.claims),
-        "statements": len(page.statements),
+        "statements": len(page.parts.statements),
     }
 
 
@@ -210,25 +221,16 @@ def article_of(row: Any, block_rows: Iterable[Any]) -> Article:
 _ARTICLE_FIELDS = [name for name in Article.model_fields if name not in ("text", "blocks")]
 
 
-class Parts(NamedTuple):
-    """What the claims of a page need stored beside them."""
-
-    sentences: list[Row]
-    phrases: dict[str, str]
-    statements: set[str]
-    claims: list[Row]
-
-
-def claim_parts(page: Page) -> Parts:
-    """The claims of a page as rows that name phrases by their hashes, and statements by their keys."""
-    text, claims = page.reading.article.text, page.reading.claims
-    spans = sentence_spans(page.reading)
-    statement_of = {index: found.id for found in page.statements for index in found.claims}
-    keys = identity.claim_ids(page.text_hash, claims)
-    block_roles = roles(page.reading.article, [claim.span for claim in claims])
+def _parts(reading: Reading, text_hash: str) -> Parts:
+    text, claims = reading.article.text, reading.claims
+    spans = sentence_spans(reading)
+    groups = identity.group(text_hash, claims)
+    statement_of = {index: found.id for found in groups for index in found.claims}
+    keys = identity.claim_ids(text_hash, claims)
+    block_roles = roles(reading.article, [claim.span for claim in claims])
     rows: list[Row] = []
     sentences: dict[int, Row] = {}
-    phrases: dict[str, str] = {}
+    hashes: dict[str | None, str | None] = {None: None}
     for index, claim in enumerate(claims):
         # Two sentences cannot start at one place: a longer one takes the shorter one in.
         span = spans[index]
@@ -240,10 +242,11 @@ def claim_parts(page: Page) -> Parts:
         row["sentence_start"], row["role"] = span.start, block_roles[index]
         for name in PHRASES:
             words = row.pop(name)
-            row[f"{name}_id"] = None if words is None else identity.phrase_hash(words)
-            if words is not None:
-                phrases[row[f"{name}_id"]] = words
+            if words not in hashes:
+                hashes[words] = identity.phrase_hash(words)
+            row[f"{name}_id"] = hashes[words]
         rows.append(row)
+    phrases = {key: words for words, key in hashes.items() if words is not None and key is not None}
     return Parts(list(sentences.values()), phrases, set(statement_of.values()), rows)
 
 

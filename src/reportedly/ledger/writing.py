@@ -260,42 +260,33 @@ def _supersede(connection: Connection, page_id: int, reading_id: int) -> int:
 def _store_claims(
     connection: Connection, new: Sequence[tuple[int, Page]], stored: _Articles
 ) -> None:
-    text_ids = stored.text_ids
-    parts = [(reading_id, page, rows.claim_parts(page)) for reading_id, page in new]
-    insert_all(
-        connection,
-        sentences,
-        (
-            row | {"reading_id": reading_id}
-            for reading_id, _, part in parts
-            for row in part.sentences
-        ),
+    sentence_rows = (
+        row | {"reading_id": reading_id} for reading_id, page in new for row in page.parts.sentences
     )
+    insert_all(connection, sentences, sentence_rows)
     phrase_ids, _ = ids(
         connection,
         phrases.c.hash,
-        {key: words for _, _, part in parts for key, words in part.phrases.items()},
+        {key: words for _, page in new for key, words in page.parts.phrases.items()},
         rows.phrase_row,
     )
+    text_ids = stored.text_ids
+    old_texts = {page.text_hash: None for _, page in new if page.text_hash not in stored.new_texts}
     statement_ids, _ = scoped_ids(
         connection,
         (statements.c.text_id, statements.c.key),
         {
             (text_ids[page.text_hash], key): None
-            for _, page, part in parts
-            for key in sorted(part.statements)
+            for _, page in new
+            for key in sorted(page.parts.statements)
         },
         lambda key, _: {"text_id": key[0], "key": key[1]},
-        old_scopes={
-            text_ids[page.text_hash]: None
-            for _, page, _ in parts
-            if page.text_hash not in stored.new_texts
-        },
+        old_scopes=[text_ids[text_hash] for text_hash in old_texts],
     )
     claim_rows = []
-    for reading_id, page, part in parts:
+    for reading_id, page in new:
         text_id = text_ids[page.text_hash]
-        for row in part.claims:
+        for row in page.parts.claims:
             row["reading_id"] = reading_id
             row["statement_id"] = statement_ids[text_id, row.pop("statement")]
             for name in rows.PHRASES:
@@ -303,11 +294,10 @@ def _store_claims(
                 row[f"{name}_id"] = None if key is None else phrase_ids[key]
             claim_rows.append(row)
     insert_all(connection, claims, claim_rows)
-    insert_all(
-        connection,
-        tolls,
-        (row for reading_id, page, _ in parts for row in rows.toll_rows(page.reading, reading_id)),
+    toll_rows = (
+        row for reading_id, page in new for row in rows.toll_rows(page.reading, reading_id)
     )
+    insert_all(connection, tolls, toll_rows)
 
 
 _RESOLVED = (
