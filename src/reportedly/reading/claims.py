@@ -62,7 +62,7 @@ def in_scope(mention: Mention, text: str) -> bool:
         return False
     if mention.sort == "money":
         return True
-    if mention.sort not in ("count", "zero", "amount"):
+    if mention.sort not in ("count", "zero", "amount", "percent"):
         return False
     if mention.kind == "other":
         return False

@@ -96,7 +96,7 @@ def find(row: Row) -> list[Finding]:
     for index, phrase in enumerate(row.phrases):
         if phrase.sort != "NP" or phrase.noun == "idle":
             continue
-        if phrase.quantity is not None and phrase.quantity.sort not in ("count", "zero", "amount"):
+        if phrase.quantity is not None and not _countable(phrase):
             continue
         if (phrase.quantity is None and _uncountable(row, phrase)) or _describes(row, phrase):
             continue
@@ -104,6 +104,14 @@ def find(row: Row) -> list[Finding]:
         if finding is not None:
             found[index] = finding
     return [found[index] for index in sorted(found)]
+
+
+def _countable(phrase: Phrase) -> bool:
+    """Whether a quantity counts: a number, none, a weight of goods, or a share of what is counted."""
+    quantity = phrase.quantity
+    if quantity is None:
+        return False
+    return quantity.sort in ("count", "zero", "amount") or (quantity.sort == "percent" and phrase.of >= 0)
 
 
 def _describes(row: Row, phrase: Phrase) -> bool:
@@ -131,7 +139,7 @@ _DEFINITE = frozenset({"the", "his", "her", "their", "its", "both"})
 def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     whole = _whole(row, index)
     finding = (
-        _event_noun(row, index)
+        _event_noun(row, index, found)
         or _deed(row, index)
         or _behind(row, index)
         or _object(row, index)
@@ -175,7 +183,7 @@ def head_kind(row: Row, index: int) -> Kind | None:
     return next((heads[form] for form in forms if form in heads), None)
 
 
-def _event_noun(row: Row, index: int) -> Finding | None:
+def _event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """Deaths, injuries, casualties: the counted noun is the happening itself."""
     phrase = row.phrases[index]
     kind = head_kind(row, index)
@@ -190,7 +198,7 @@ def _event_noun(row: Row, index: int) -> Finding | None:
     ):
         return None
     if kind == "attacks":
-        return _attack(row, index)
+        return _attack(row, index, found)
     if lemma in ("victim", "body", "life") and kind != "casualties":
         if lemma == "life" and _saved(row, index):
             return Finding(index, "rescued", "saved lives", phrase.head)
@@ -226,10 +234,11 @@ def _saved(row: Row, index: int) -> bool:
     )
 
 
-def _attack(row: Row, index: int) -> Finding | None:
+def _attack(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """Strikes, shells, missiles: attacks, unless they are destroyed, intercepted or handed over."""
     phrase = row.phrases[index]
     other = _behind(row, index) or _object(row, index) or _subject(row, index)
+    other = other or _conjoined(row, index, found)
     if other is not None and other.kind in ("destroyed", "intercepted", "supplied", "damaged"):
         return other
     if other is None and row.words.lemmas[phrase.head] in (
@@ -798,11 +807,9 @@ def _toll(row: Row, index: int) -> Finding | None:
                     or words.lowers[start] in ("toll", "deaths", "casualties", "fatalities", "dead")
                 ):
                     return Finding(index, kind, "toll", other.head)
-        if (
-            words.lowers[other.head] == "number"
-            and row.lower(step + 1) == "of"
-            and row.sort(step + 2) == "NP"
-        ):
+        if words.lowers[other.head] == "number" and row.lower(step + 1) == "of":
+            if row.sort(step + 2) in ("ADJ", "VG"):
+                return _finding(row, index, being(row, step + 2, "person"), "toll", other.head)
             kind = (
                 head_kind(row, step + 2)
                 or group_kind(row, step + 2)

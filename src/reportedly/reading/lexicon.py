@@ -56,7 +56,7 @@ MATERIAL_KINDS: frozenset[Kind] = frozenset({"destroyed", "damaged", "intercepte
 _FITS: dict[NounClass, frozenset[Kind]] = {
     "animal": frozenset({"killed", "injured", "missing", "rescued", "sick", "affected"}),
     "vehicle": MATERIAL_KINDS | {"deployed", "supplied"},
-    "structure": MATERIAL_KINDS | {"supplied"},
+    "structure": MATERIAL_KINDS | {"supplied", "affected"},
     "weapon": MATERIAL_KINDS | {"supplied", "attacks", "deployed"},
     "goods": MATERIAL_KINDS | {"supplied"},
     "unit": PEOPLE_KINDS | {"destroyed"},

@@ -251,7 +251,10 @@ def _of_article(
         return None
     if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown", "bare"):
         return None
-    if phrase.noun == "unknown" and (finding.kind not in _SURE or not _plain(row, phrase)):
+    listed = finding.construction.startswith("list") and finding.kind in MATERIAL_KINDS
+    if phrase.noun == "unknown" and not (
+        (finding.kind in _SURE and _plain(row, phrase)) or (listed and _plain(row, phrase))
+    ):
         return None
     if finding.construction == "tree" and phrase.noun == "unknown":
         return None

@@ -24,6 +24,7 @@ def kind_of(row: Row, phrase: Phrase) -> Kind:
     """The kind of the amount of money at `phrase`, by the nearest word that says what it is for."""
     cues, neither = _cues()
     words = row.words
+    irregular = load("irregular")["lemmas"]
     opened = next((at for at, item in enumerate(row.phrases) if item is phrase), 0)
     if row.sort(opened - 1) == "OPEN" and row.sort(opened - 2) == "NP":
         before = row.phrases[opened - 2]
@@ -33,7 +34,7 @@ def kind_of(row: Row, phrase: Phrase) -> Kind:
     for index in range(max(0, phrase.start - REACH), min(len(words), phrase.end + REACH)):
         if phrase.start <= index < phrase.end:
             continue
-        form = words.lemmas[index]
+        form = irregular.get(words.lowers[index]) or words.lemmas[index]
         kind: Kind | None = (
             "other" if form in neither else cues.get(form) or cues.get(words.lowers[index])
         )

@@ -274,6 +274,8 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
         elif tag in ("VBN", "VBG") and _premodifies(words, end):
             if head >= 0 and words.lower(end - 1) != "-":
                 break
+        elif lower == "by" and words.lower(end - 1) == "-" and _glued(words, end - 1):
+            head = end if head >= 0 else head
         elif tag in ("HYPH", "AFX") or (lower in ("-", "/") and _glued(words, end)):
             pass
         elif lower in _QUOTES and _quotes_noun(words, end, head):

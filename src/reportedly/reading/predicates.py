@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from reportedly.reading.lexicon import Entry, NounClass, fits, lexicon
+from reportedly.reading.lexicon import MATERIAL_KINDS, THINGS, Entry, NounClass, fits, lexicon
 from reportedly.reading.phrases import Phrase
 from reportedly.reading.words import Words
 from reportedly.records import Kind
@@ -75,6 +75,8 @@ def choose(
     entries: Iterable[Entry], following: Sequence[str], lowers: Sequence[str], noun: NounClass
 ) -> Kind | None:
     """The first entry whose further words follow and whose kind fits the class of noun."""
+    if noun in THINGS:
+        entries = sorted(entries, key=lambda entry: entry.kind not in MATERIAL_KINDS)
     for entry in entries:
         if entry.rest and not _follows(entry.rest, following) and not _follows(entry.rest, lowers):
             continue
@@ -86,7 +88,15 @@ def choose(
 def _follows(rest: tuple[str, ...], following: Sequence[str]) -> bool:
     """Whether the words of `rest` stand in `following`, in order and together, near its start."""
     size = len(rest)
-    return any(tuple(following[at : at + size]) == rest for at in range(min(6, len(following))))
+    for at in range(min(6, len(following))):
+        if tuple(following[at : at + size]) == rest:
+            behind_it = following[at + size] if at + size < len(following) else ""
+            return at == 0 or rest[0] not in _PARTICLES or behind_it in _AFTER_PARTICLES
+    return False
+
+
+_PARTICLES = frozenset({"off", "down", "up", "out", "away", "over", "in"})
+_AFTER_PARTICLES = frozenset({"", ",", "and", "in", "near", "on", "at", "after", "when", "by", "during", "over", "as"})
 
 
 def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:

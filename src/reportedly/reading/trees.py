@@ -13,7 +13,7 @@ def kind_of(words: Words, head: int, noun: NounClass) -> tuple[Kind | None, int]
     while words.deps[at] in _UP and seen < 6 and words.heads[at] != at:
         at, seen = words.heads[at], seen + 1
     governor, relation = words.heads[at], words.deps[at].split(":")[0]
-    if governor == at:
+    if governor == at or _denied(words, governor):
         return None, -1
     lemma = words.lemmas[governor]
     table = lexicon()
@@ -30,3 +30,8 @@ def kind_of(words: Words, head: int, noun: NounClass) -> tuple[Kind | None, int]
         if not entry.rest and fits(entry.kind, noun):
             return entry.kind, governor
     return None, -1
+
+
+def _denied(words: Words, governor: int) -> bool:
+    """Whether the governor's verb group is negated."""
+    return any(word in ("not", "n't", "never") for word in words.lowers[max(0, governor - 3) : governor])
