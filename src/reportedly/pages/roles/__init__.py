@@ -19,6 +19,10 @@ HINTED: dict[str, Role] = {
 """What the markup of a page of HTML says of a paragraph, as a role."""
 
 
+DOUBTED = frozenset({"frame", "offer", "weak label"})
+"""Reasons that do not count against a paragraph that the extractor took for main text."""
+
+
 def assign(paragraphs: list[Paragraph]) -> list[Guess]:
     """Return the role of each paragraph, from its own words first, then from where it stands."""
     guesses: list[Guess | None] = [guess(paragraph) for paragraph in paragraphs]
@@ -49,7 +53,11 @@ def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> li
     for paragraph in paragraphs:
         hinted = HINTED.get(paragraph.hint or "")
         found = guess(paragraph) if hinted not in ("headline", "table") else None
-        if found is None or (hinted and found.role in ("list", "dateline")):
+        if (
+            found is None
+            or found.reason in DOUBTED
+            or (hinted and found.role in ("list", "dateline"))
+        ):
             found = Guess(hinted, "markup") if hinted else None
         guesses.append(found)
     context.adverts(paragraphs, guesses)

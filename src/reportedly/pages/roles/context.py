@@ -18,7 +18,20 @@ LONGEST_CROSSHEAD = 6
 LONGEST_COPY = 400
 """Characters of a headline or summary."""
 
-OF_SITES = frozenset({"label", "heading", "advert", "whole", "begins", "arrow", "within", "menu"})
+OF_SITES = frozenset(
+    {
+        "label",
+        "weak label",
+        "heading",
+        "advert",
+        "whole",
+        "begins",
+        "arrow",
+        "within",
+        "offer",
+        "menu",
+    }
+)
 """Reasons that show a page of a site, with links and boxes, rather than the bare text of a report."""
 
 DIGIT = re.compile(r"\d")

@@ -1,7 +1,9 @@
 """Whether a paragraph is the site's rather than the article's: menus, offers, links to other stories."""
 
 import re
+from functools import cache
 
+from reportedly import vocabulary
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
 from reportedly.pages.roles.guesses import Guess
@@ -9,11 +11,18 @@ from reportedly.pages.roles.guesses import Guess
 MARKS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 LABEL = re.compile(r"^[>»▶•\s-]*([^:|\n]{2,40}?)\s*(?:[:|»]|\s[–—-]\s|>>)\s*(?=\S)")
 ITEM_SEPARATOR = re.compile(r"\s*[|•·▾▸›»/]\s*|\s+[>–—-]\s+|\t+|\s{2,}")
-COUNT = re.compile(r"\(\s*[\d.,]+[kKmM]?\s*\)")
-ARROW = re.compile(r"^(?:>+|»|→|\+{2,}|={2,})\s*")
+NUMBER = r"\d[\d.,]*\s?[kKmM]?"
+COUNT = re.compile(rf"\(\s*{NUMBER}\s*\)")
+ARROW = re.compile(r"^(?:>+|»+|→|➤|☞|[-–=]+>|\+{2,}|={2,})\s*")
+TICKER = re.compile(r"(?:[A-Z]{3}(?:/[A-Z]{3})?:?\s+[\d.,]+%?[\s|]*){2,}|.{0,60}\d\s?°.{0,80}")
+ADDRESS = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|https?://|\bwww\.", re.IGNORECASE)
 ADVERT = re.compile(r"\W*(?:advert|ad\b|ads\b|spons|promo|paid)", re.IGNORECASE)
 READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]urs?|us|[Ww]e)\b")
-COPYRIGHT = re.compile(r"\W*(?:copyright\b|\(c\))?\W*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
+YEAR = r"(?:19|20)\d\d"
+NAMES = r"[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|the|and))*"
+COPYRIGHT = re.compile(
+    rf"\W*(?:[Cc]opyright|COPYRIGHT)?\W*(?:©|(?:\([Cc]\)|[Cc]opyright|COPYRIGHT) (?:by )?(?:{YEAR}|{NAMES}(?:,? {YEAR}|\.(?:\s|$)|\W*$)))"
+)
 
 # Lengths in words.
 LONGEST_ADDRESS = 40
@@ -28,8 +37,15 @@ LONGEST_MENU = 400
 
 
 def bare(text: str) -> str:
-    """A line's words without numbers and marks around them, single-spaced."""
-    return " ".join(MARKS.sub("", COUNT.sub("", text)).split())
+    """A line's words without counts, and without numbers and marks around them, single-spaced."""
+    return " ".join(MARKS.sub("", _counts().sub("", COUNT.sub("", text))).split())
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """What sites count of themselves: "204 shares", "(6 min)"."""
+    units = "|".join(map(re.escape, vocabulary.load("furniture")["counted"]))
+    return re.compile(rf"\(?\b{NUMBER}\s(?:{units})s?\b\)?", re.IGNORECASE)
 
 
 def label_of(text: str) -> str | None:
@@ -57,38 +73,50 @@ def furniture(paragraph: Paragraph) -> Guess | None:
     """A line of the site itself, by its phrases or its shape."""
     text = ARROW.sub("", paragraph.text)
     advert = "advert" if ADVERT.match(text) else None
-    if len(text) <= LONGEST_WHOLE and phrases("furniture", "whole").whole(bare(text)):
+    words = bare(text) if len(text) <= LONGEST_WHOLE else text
+    if not words or phrases("furniture", "whole").whole(words):
         return Guess("furniture", advert or "whole")
+    label = label_of(text)
+    if label and not paragraph.strong_prose and phrases("furniture", "labels").whole(label):
+        return Guess("furniture", advert or "weak label")
     if phrases("furniture", "notices").start(text) or COPYRIGHT.match(text):
         return Guess("furniture", "begins")
-    if phrases("furniture", "begins").start(text) and not paragraph.strong_prose:
+    if phrases("furniture", "begins").start(text) and not paragraph.prose:
         return Guess("furniture", advert or "begins")
+    if not paragraph.prose and _is_frame(text):
+        return Guess("furniture", "frame")
     if text != paragraph.text and (not paragraph.prose or paragraph.text[:2] in ("++", ">>")):
         return Guess("furniture", "arrow")
-    if is_address(paragraph):
-        return Guess("furniture", "within")
+    address = _address(paragraph)
+    if address is not None:
+        return Guess("furniture", address)
     return Guess("furniture", "menu") if is_menu(paragraph) else None
 
 
-def is_address(paragraph: Paragraph) -> bool:
-    """Whether the site speaks to its reader: by its own phrases, or by those of any offer.
+def _is_frame(text: str) -> bool:
+    """Whether a line that is no sentence has marks of a site: addresses, prices, weather, copyright."""
+    short = text[:LONGEST_MENU]
+    return "©" in short or bool(ADDRESS.search(short) or TICKER.fullmatch(short))
+
+
+def _address(paragraph: Paragraph) -> str | None:
+    """How the site speaks to its reader, if it does: by its own phrases, or by those of any offer.
 
     Reports quote and describe offers too; a paragraph of running text needs two such phrases, or one
     and the reader addressed, and no quotation.
     """
     if len(paragraph.words) > LONGEST_ADDRESS:
-        return False
+        return None
     quoted = '"' in paragraph.text or "“" in paragraph.text
     if quoted and paragraph.prose:
-        return False
+        return None
     if phrases("furniture", "within").inside(paragraph.head):
-        return True
+        return "within"
     offers = phrases("furniture", "offers").count(paragraph.head)
     if not offers:
-        return False
-    if not paragraph.prose or len(paragraph.words) <= SHORT_OFFER:
-        return True
-    return offers >= 2 or READER.search(paragraph.head) is not None
+        return None
+    short = not paragraph.prose or len(paragraph.words) <= SHORT_OFFER
+    return "offer" if short or offers >= 2 or READER.search(paragraph.head) else None
 
 
 def is_menu(paragraph: Paragraph) -> bool:

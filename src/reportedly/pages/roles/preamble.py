@@ -60,10 +60,12 @@ def settle(paragraphs: list[Paragraph], guesses: list[Guess | None], lead_at: in
     headline = _headline(paragraphs, open_ones)
     if headline is None:
         for i in open_ones:
-            guesses[i] = Guess("furniture", "masthead")
+            guesses[i] = guesses[i] or Guess("furniture", "masthead")
         return
     core = folded(paragraphs[headline].text)
     for i in open_ones:
+        if guesses[i] is not None:
+            continue
         if _extends(paragraphs[i], core):
             guesses[i] = Guess("furniture", "headline with a site's name")
         else:
