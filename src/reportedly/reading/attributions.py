@@ -29,7 +29,7 @@ from reportedly.reading.quotations import covering, quotations
 from reportedly.reading.resolution import Speakers, mentions
 from reportedly.reading.speeches import Speech
 from reportedly.reading.stances import stance_near
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.tokens import Tokens, kept_as, word_set
 from reportedly.records import Attribution, Span, Stance
 
 
@@ -52,6 +52,7 @@ class Attributions:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read one document."""
         doc._.attributions = find(doc)
         return doc
 
@@ -62,6 +63,8 @@ class Account:
 
     speeches: list[Speech]
     quotes: list[Span]
+    starts: list[int]
+    """Where the cues of the speeches start, in order."""
     nearby: dict[int, list[int]]
     """The numbers of the speeches whose content reaches into each stretch of `STRETCH` characters."""
 
@@ -99,7 +102,7 @@ def _by_stretch(found: list[Speech]) -> dict[int, list[int]]:
 
 def account_of(doc: Doc) -> Account:
     """The speeches of a document, resolved; read once and kept with it."""
-    key = ("reportedly.account", doc.has_annotation("TAG"))
+    key = kept_as(doc, "account")
     kept = doc.user_data.get(key)
     if isinstance(kept, Account):
         return kept
@@ -122,7 +125,7 @@ def account_of(doc: Doc) -> Account:
         if speech.unit.order == "toll" and speech.sort == "thing":
             speech.answers = False
     set_chains(tokens, found)
-    account = Account(found, quotes, _by_stretch(found))
+    account = Account(found, quotes, [speech.cue[0].start for speech in found], _by_stretch(found))
     doc.user_data[key] = account
     return account
 
@@ -276,7 +279,7 @@ def _carried(tokens: Tokens, account: Account, span: Span) -> Speech | None:
     text = tokens.text
     index = tokens.at(span.start)
     first, last = tokens.bounds[tokens.sentence[index]]
-    closing = _closing(tokens, account, span, text)
+    closing = _closing(account, span, text)
     if closing is not None:
         return closing
     sentence = text[tokens.starts[first] : tokens.ends[last - 1]]
@@ -290,12 +293,12 @@ def _carried(tokens: Tokens, account: Account, span: Span) -> Speech | None:
     return _previous(tokens, account, tokens.starts[first])
 
 
-def _closing(tokens: Tokens, account: Account, span: Span, text: str) -> Speech | None:
+def _closing(account: Account, span: Span, text: str) -> Speech | None:
     """A later speech of the paragraph that says "X added": the paragraph so far is X's."""
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end
     carrying = word_set("cues", "carrying", "words")
-    position = bisect_right([speech.cue[0].start for speech in account.speeches], span.end)
+    position = bisect_right(account.starts, span.end)
     for speech in account.speeches[position : position + 8]:
         if speech.cue[0].start >= end:
             return None

@@ -76,8 +76,6 @@ def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
     end = last
     while end > first and tokens.texts[end - 1] in {",", ";"} | DASHES:
         end -= 1
-    if end < last and tokens.texts[end] == "," and end > first and tokens.texts[end - 1] in CLOSING:
-        end = end
     closes = unit.last >= unit.sentence[1] or tokens.texts[unit.last] in STOPS
     if not _says_something(tokens, first, end) and not (closes and end - first > 5):
         return None
@@ -241,35 +239,37 @@ def _noun_run_end(tokens: Tokens, index: int, verb: int, fallback: int) -> int:
 
 def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | None:
     """Where the content begins; None where nothing that this verb can say follows."""
-    verb = unit.cue.verb
     start = behind
     if start < last and tokens.texts[start] == ":":
         start += 1
-    if start >= last:
+    if start >= last or tokens.texts[start] in STOPS | {";"}:
         return None
+    if tokens.texts[start] == ",":
+        return _after_comma(tokens, unit, start + 1, last)
+    return _after_verb(tokens, unit, start, last)
+
+
+def _after_comma(tokens: Tokens, unit: Unit, following: int, last: int) -> int | None:
+    """The content after "X said, …": a quotation, the rest of a sentence that X cuts, or after an insertion."""
+    quote = following < last and tokens.texts[following] in OPENING
+    if quote or unit.cue.form == "according":
+        return following
+    inserted = _insertion_end(tokens, following, last)
+    if inserted is None and unit.first > unit.sentence[0] and tokens.texts[unit.first - 1] == ",":
+        return following  # "In Oro, X said, two people died"
+    return inserted
+
+
+def _after_verb(tokens: Tokens, unit: Unit, start: int, last: int) -> int | None:
+    verb = unit.cue.verb
     text, lower = tokens.texts[start], tokens.lowers[start]
-    if text == ",":
-        following = start + 1
-        quote = following < last and tokens.texts[following] in OPENING
-        if quote or unit.cue.form == "according":
-            return following
-        inserted = _insertion_end(tokens, following, last)
-        if (
-            inserted is None
-            and unit.first > unit.sentence[0]
-            and tokens.texts[unit.first - 1] == ","
-        ):
-            return following  # "In Oro, X said, two people died"
-        return inserted
-    if text in STOPS | {";"}:
-        return None
     if verb.object and not verb.clause:
-        return unit.last if behind == unit.last else unit.last
+        return unit.last
     if lower in {"in", "at", "by", "on"} and not verb.object:
         return start
     if verb.weak and not _fits(tokens, unit, start, last):
         return None
-    if verb.object and lower not in {"that"} and text not in OPENING:
+    if verb.object and lower != "that" and text not in OPENING:
         return unit.last
     return start
 
@@ -402,7 +402,7 @@ def _after_cut(
         if not quote:
             return None
     before = unit.first - 1
-    while before > unit.sentence[0] and tokens.texts[before] in {","}:
+    while before > unit.sentence[0] and tokens.texts[before] == ",":
         before -= 1
     if tokens.texts[before] in CLOSING and tokens.texts[start] not in OPENING:
         return None  # what follows "…," X said, is the article's own again
@@ -424,13 +424,17 @@ def _after_cut(
 # --- quotations -----------------------------------------------------------------------------------
 
 
+# A quotation that began further back than this, in characters, is not taken up whole.
+LONGEST_LEAD = 4_000
+
+
 def widened(tokens: Tokens, ranges: Sequence[TokenRange], quotes: Sequence[Span]) -> list[Span]:
     """Token ranges as spans of the text, widened to whole quotations that they begin or end in."""
     spans: list[Span] = []
     for first, last in ranges:
         start, end = tokens.starts[first], tokens.ends[last - 1]
         opening = covering(quotes, start)
-        if opening and opening.start < start and _is_first_of_quote(tokens, opening, start):
+        if opening and start - LONGEST_LEAD <= opening.start < start:
             start = opening.start
         closing = covering(quotes, end - 1)
         if closing and closing.end > end:
@@ -438,7 +442,3 @@ def widened(tokens: Tokens, ranges: Sequence[TokenRange], quotes: Sequence[Span]
         if end > start:
             spans.append(Span(start, end))
     return spans
-
-
-def _is_first_of_quote(tokens: Tokens, quote: Span, start: int) -> bool:
-    return start - quote.start <= 4_000

@@ -127,31 +127,39 @@ def _add_run(tokens: Tokens, first: int, last: int, found: Mentions, single: Cou
     if name is None:
         return
     if name.sort == "person":
-        words = set(name.titles) | _apposition(tokens, last)
-        surname = name.text.split()[-1]
-        parts = name.text.split()
-        if len(parts) > 1 and not _sentence_opener(tokens, name):
-            found.full.setdefault(surname, name.text)
-            if (
-                len(found.full[surname].split()) < len(parts) <= 4
-                and found.full[surname] in name.text
-            ):
-                found.full[surname] = name.text
-        told = tokens.lower(last) in _SPEAKING or tokens.lower(first - 1) in _SPEAKING
-        if words or (len(parts) > 1 and (single[surname] or told)):
-            found.described.append((name.first, name.text, frozenset(words)))
-        if len(parts) > 1:
+        _add_person(tokens, name, (first, last), found, single)
+        if " " in name.text:
             return
     end = _with_noun(tokens, last)
     if end > last or (name.sort in {"body", "group"} and last - first > 1):
-        body = name_of(tokens, first, end)
-        if body is not None and body.sort != "person":
-            found.bodies.append((first, head_word(tokens, body.first, body.last), body.text))
-            short = _initials(body.text)
-            if 3 <= len(short) <= 7:
-                found.initials.setdefault(short, body.text)
-            if last - first == 1 and tokens.lowers[end - 1] in _MEDIA_NOUNS:
-                found.short.setdefault(tokens.texts[first], body.text)
+        _add_body(tokens, (first, last), end, found)
+
+
+def _add_person(
+    tokens: Tokens, name: Name, run: tuple[int, int], found: Mentions, single: Counter[str]
+) -> None:
+    parts = name.text.split()
+    surname = parts[-1]
+    if len(parts) > 1 and not _sentence_opener(tokens, name):
+        known = found.full.setdefault(surname, name.text)
+        if len(known.split()) < len(parts) <= 4 and known in name.text:
+            found.full[surname] = name.text
+    words = set(name.titles) | _apposition(tokens, run[1])
+    told = tokens.lower(run[1]) in _SPEAKING or tokens.lower(run[0] - 1) in _SPEAKING
+    if words or (len(parts) > 1 and (single[surname] or told)):
+        found.described.append((name.first, name.text, frozenset(words)))
+
+
+def _add_body(tokens: Tokens, run: tuple[int, int], end: int, found: Mentions) -> None:
+    body = name_of(tokens, run[0], end)
+    if body is None or body.sort == "person":
+        return
+    found.bodies.append((run[0], head_word(tokens, body.first, body.last), body.text))
+    short = _initials(body.text)
+    if 3 <= len(short) <= 7:
+        found.initials.setdefault(short, body.text)
+    if run[1] - run[0] == 1 and tokens.lowers[end - 1] in _MEDIA_NOUNS:
+        found.short.setdefault(tokens.texts[run[0]], body.text)
 
 
 _SPEAKING = frozenset({"said", "says", "told", "added", "has", "was", "who"})

@@ -82,36 +82,31 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
     start = last
     while start > first and _name_word(tokens, start - 1):
         start -= 1
-    if start == last:
-        return None
     cut = start
     for index in range(start, last):
-        if tokens.lowers[index] in word_set("titles", "titles") and not _initial(
-            tokens.texts[index]
-        ):
+        title = tokens.lowers[index] in word_set("titles", "titles")
+        if title and not _initial(tokens.texts[index]):
             cut = index + 1
-    titles = tuple(tokens.lowers[first:cut])
-    if cut == last:
+    before = tokens.lowers[first:cut]
+    if cut == last or not _can_be_person(tokens.texts[cut:last], before):
         return None
-    named = tokens.texts[cut:last]
+    return Name(_clean(tokens.text_of(cut, last)), "person", cut, last, tuple(before))
+
+
+def _can_be_person(named: list[str], before: list[str]) -> bool:
+    """Whether capitalised words, after the words before them, can be the name of a person."""
     lowered = {word.lower() for word in named}
-    if lowered & word_set("titles", "bodies", "words") or lowered & _COMMON:
-        return None
-    if any(word in {"of", "for", "the", "'s", "’s"} for word in tokens.lowers[cut:last]):
-        return None
-    before_name = tokens.lowers[first:cut]
-    if any(word in {"of", "in", "from", "at"} for word in before_name) and not titles_end(
-        before_name
+    if lowered & (
+        word_set("titles", "bodies", "words") | _COMMON | {"of", "for", "the", "'s", "’s"}
     ):
-        return None
-    if len(named) == 1 and not titles and not named[0].isalpha():
-        return None
-    if " ".join(named).lower() in gazetteer.places() and not titles_end(tokens.lowers[first:cut]):
-        return None
-    sort = "person" if titles_end(before_name) or len(named) > 1 or not before_name else "thing"
-    if sort == "thing":
-        return None
-    return Name(_clean(tokens.text_of(cut, last)), sort, cut, last, titles)
+        return False
+    if titles_end(before):
+        return True
+    if any(word in {"of", "in", "from", "at"} for word in before):
+        return False
+    if " ".join(named).lower() in gazetteer.places():
+        return False
+    return len(named) > 1 or (not before and named[0].isalpha())
 
 
 def titles_end(words: list[str]) -> bool:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading import gazetteer
 from reportedly.reading.chains import is_medium
-from reportedly.reading.tokens import STOPS, Tokens, word_set
+from reportedly.reading.tokens import STOPS, Tokens, kept_as, word_set
 from reportedly.records import Span
 
 
@@ -36,7 +36,7 @@ class Place:
 
 def find(doc: Doc) -> list[Place]:
     """All places of a document, in order; read once and kept with it."""
-    key = ("reportedly.places", doc.has_annotation("TAG"))
+    key = kept_as(doc, "places")
     kept: list[Place] | None = doc.user_data.get(key)
     if kept is None:
         kept = list(_find(Tokens.of(doc)))

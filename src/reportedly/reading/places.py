@@ -24,6 +24,7 @@ class Places:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read one document."""
         doc._.places = find(doc)
         return doc
 

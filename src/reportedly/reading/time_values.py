@@ -65,6 +65,7 @@ def number_of(text: str) -> float | None:
 
 
 def amount_of(number: float | None) -> str:
+    """A number as TIMEX3 writes it, `X` for an unknown one."""
     if number is None:
         return "X"
     return str(int(number)) if number == int(number) else f"{number:g}"
@@ -83,7 +84,7 @@ def unit_of(text: str) -> str:
 
 def period_of(number: float | None, unit: str) -> str:
     """A TIMEX3 duration."""
-    if unit in {"H", "M'", "S", "MIN"}:
+    if unit in {"H", "S", "MIN"}:
         letter = "M" if unit == "MIN" else unit
         if number is not None and number != int(number) and letter == "H":
             return f"PT{int(number * 60)}M"
@@ -99,6 +100,7 @@ def period_of(number: float | None, unit: str) -> str:
 
 
 def duration_unit(word: str) -> str:
+    """The unit of a length of time, for `period_of`: as `unit_of`, but minutes and nights told apart."""
     lowered = word.lower().rstrip("s")
     if lowered == "minute":
         return "MIN"
@@ -108,16 +110,19 @@ def duration_unit(word: str) -> str:
 
 
 def month_number(name: str) -> int:
+    """The number of a month by its name or its abbreviation."""
     months: Mapping[str, int] = vocabulary.load("times")["months"]
     return months[name.rstrip(".").lower()]
 
 
 def weekday_number(name: str) -> int:
+    """The ISO number of a weekday (Monday is 1) by its name or its abbreviation."""
     weekdays: Mapping[str, int] = vocabulary.load("times")["weekdays"]
     return weekdays.get(name.lower()) or weekdays[name.rstrip(".").lower()]
 
 
 def day_value(moment: date, day_part: str | None) -> Dated:
+    """A day, or a part of it such as "night"."""
     stretch = calendars.one_day(moment)
     if day_part:
         code = vocabulary.load("times")["day_parts"][day_part]
@@ -126,6 +131,7 @@ def day_value(moment: date, day_part: str | None) -> Dated:
 
 
 def month_stretch(year: int, month: int, part: str | None) -> Dated:
+    """A month, or the stretch of its `early`, `mid` or `late` third."""
     part = part.lower() if part else None
     return Dated("DATE", f"{year:04d}-{month:02d}", calendars.part_of_month(year, month, part))
 

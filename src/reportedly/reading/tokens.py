@@ -43,7 +43,7 @@ class Tokens:
     @classmethod
     def of(cls, doc: Doc) -> Tokens:
         """The tokens of a document; kept with it, so that every stage looks at the same."""
-        key = ("reportedly.tokens", doc.has_annotation("TAG"))
+        key = kept_as(doc, "tokens")
         kept = doc.user_data.get(key)
         if isinstance(kept, cls):
             return kept
@@ -155,6 +155,11 @@ def _cut_within(texts: list[str], before: tuple[int, int], first: int, last: int
     if word.lower() in {"a.m.", "p.m."} and texts[start].lower() in word_set("times", "weekdays"):
         return True
     return texts[start][:1].islower() and not texts[end].endswith((".", ":"))
+
+
+def kept_as(doc: Doc, layer: str) -> str:
+    """The key in `doc.user_data` of a layer that is read before the parse and again after it."""
+    return f"reportedly.{layer}.{'parsed' if doc.has_annotation('TAG') else 'plain'}"
 
 
 @cache
