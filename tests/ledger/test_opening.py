@@ -140,19 +140,18 @@ def test_a_ledger_that_is_only_read(store: Ledger, location: str) -> None:
         assert reader.claims() == []
 
 
-READ_AS_OTHER_USER = """
+OPEN_WITHOUT_PRIVILEGE = """
 import os
 import sys
-import tempfile
-import uuid
 from reportedly import ledger
 from reportedly.errors import LedgerError
-ledger.open(sys.argv[1] + ".other").close()  # what is imported later cannot be by another user
-os.setgroups([])
-os.setgid(65534)
-os.setuid(65534)
+ledger.open(sys.argv[1]).close()  # what is imported later may be closed to another user
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
 try:
-    with ledger.open(sys.argv[1], read_only=len(sys.argv) > 2) as store:
+    with ledger.open(sys.argv[2], read_only=sys.argv[3] == "read only") as store:
         print(store.counts().claims)
 except LedgerError as error:
     print(error)
@@ -166,29 +165,38 @@ def open_folder() -> Iterator[Path]:
         path = Path(folder)
         path.chmod(0o755)
         yield path
+        path.chmod(0o755)
 
 
-@pytest.mark.skipif(os.getuid() != 0, reason="only root can become a user who may not write here")
-def test_a_ledger_that_we_may_not_write(open_folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("file_mode", "folder_mode", "how", "expected"),
+    [
+        (0o444, 0o755, "write", "is read-only: its file"),
+        (0o666, 0o555, "write", "is read-only: its folder"),
+        (0o444, 0o555, "read only", "4"),
+        (0o000, 0o755, "read only", "may not be read by us; change the file's permissions"),
+        (0o644, 0o000, "read only", "Permission denied; give another path"),
+    ],
+)
+def test_a_ledger_that_we_may_not_use(
+    open_folder: Path, tmp_path: Path, file_mode: int, folder_mode: int, how: str, expected: str
+) -> None:
     path = open_folder / "news.db"
     with ledger.open(path) as store:
         put(store, reading())
-    path.chmod(0o444)
-
-    def as_nobody(*options: str) -> str:
-        command = [sys.executable, "-c", READ_AS_OTHER_USER, str(path), *options]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return done.stdout
-
-    assert f"ledger {path} is read-only: its file" in as_nobody()
-    assert as_nobody("read only").strip() == "4"
-    path.chmod(0o666)
-    assert f"ledger {path} is read-only: its folder" in as_nobody()
-    path.chmod(0o600)
-    assert "may not be read by us; change the file's permissions" in as_nobody("read only")
-    path.chmod(0o644)
-    open_folder.chmod(0o700)
-    assert f"ledger {path}" in as_nobody("read only")
+    path.chmod(file_mode)
+    open_folder.chmod(folder_mode)
+    script = [
+        sys.executable,
+        "-c",
+        OPEN_WITHOUT_PRIVILEGE,
+        str(tmp_path / "other.db"),
+        str(path),
+        how,
+    ]
+    said = subprocess.run(script, capture_output=True, text=True, check=True).stdout
+    assert expected in said
+    assert said == "4\n" or f"ledger {path}" in said
 
 
 @pytest.mark.parametrize("location", ["postgresql"], indirect=True)
