@@ -101,6 +101,25 @@ def test_a_figure_that_leans_on_another_is_kept_apart(relation: str, why: str) -
     assert [s.apart for s in series.apart] == [why]
 
 
+def test_a_headline_is_the_voice_of_the_source_that_the_page_names() -> None:
+    headline = said(40, None, "2026-03-10", best=40, claims=({"start": 0, "end": 2},))
+    text = said(
+        40, "the governor", "2026-03-10", "at_least", best=40, claims=({"start": 50, "end": 61},)
+    )
+    (series,) = build([headline, text])
+    (statement,) = series
+    assert statement.source == "the governor"
+    assert [span.start for span in statement.claims] == [0, 50]
+
+
+def test_an_agency_is_one_voice_on_all_its_pages() -> None:
+    copies = [
+        said(7, None, "2026-03-09", via=("TarPress",), publisher=name, id=name, page=name)
+        for name in ("The Post", "The Standard")
+    ]
+    assert verdict_of(*copies) == "single: one voice on 2 pages"
+
+
 def test_other_kinds_people_places_and_happenings_are_other_series() -> None:
     statements = [
         said(7, "a", "2026-03-09"),

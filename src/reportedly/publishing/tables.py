@@ -1,7 +1,7 @@
 """Claims, series and single claims as a terminal shows them: 80 columns, hedges as words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -74,20 +74,55 @@ def voice(claim: RecordedClaim) -> str:
     return name if claim.stance in ("asserts", "confirms") else f"{name}, {claim.stance}"
 
 
-def series_view(lines: Iterable[Line]) -> RenderableType:
-    """The series as an account: a title, its verdict, and a row for every statement."""
+def series_view(lines: Sequence[Line]) -> RenderableType:
+    """The series as an account: a title, its verdict, and a row for every statement.
+
+    Series of one statement come last, a row each.
+    """
     shown: list[RenderableType] = []
+    singles = [line for line in lines if _is_single(line)]
     for line in lines:
-        if shown:
-            shown.append(Text(""))
+        if _is_single(line):
+            continue
         for one in line.series:
             shown.append(Text.assemble((safe(one.title).plain, "bold")))
-            shown.append(Padding(Text(safe(one.verdict).plain, "italic"), (0, 0, 0, 2)))
+            if not line.verdict or len(one) > 1:
+                shown.append(Padding(Text(safe(one.verdict).plain, "italic"), (0, 0, 0, 2)))
             shown.append(Padding(_statements_table(one), (0, 0, 0, 2)))
         if line.verdict:
             together = safe(f"together ({line.why}): {line.verdict}").plain
             shown.append(Padding(Text(together, "italic"), (0, 0, 0, 2)))
+        shown.append(Text(""))
+    if singles:
+        shown += [Text("said once", "bold"), Padding(_singles_table(singles), (0, 0, 0, 2))]
     return Group(*shown)
+
+
+def _is_single(line: Line) -> bool:
+    return len(line.series) == 1 and len(line.series[0].statements + line.series[0].apart) == 1
+
+
+def _singles_table(lines: Sequence[Line]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
+    table.add_column(no_wrap=True, min_width=11)
+    table.add_column(style="bold", ratio=3)
+    table.add_column(ratio=5)
+    table.add_column(ratio=4)
+    for line in lines:
+        series = line.series[0]
+        (statement,) = series.statements + series.apart
+        table.add_row(
+            _day_of(statement),
+            safe(statement.figure),
+            safe(series.title),
+            safe(_said_by(statement)),
+        )
+    return table
+
+
+def _day_of(statement: Statement) -> str:
+    stated = statement.stated.end or statement.stated.start if statement.stated else None
+    return day(stated or statement.published)
 
 
 def _statements_table(series: Series) -> Table:
@@ -97,9 +132,8 @@ def _statements_table(series: Series) -> Table:
     table.add_column(ratio=5)
     table.add_column(ratio=3, style="dim")
     for statement in (*series.statements, *series.apart):
-        stated = statement.stated.end or statement.stated.start if statement.stated else None
         table.add_row(
-            day(stated or statement.published),
+            _day_of(statement),
             safe(statement.figure),
             safe(_said_by(statement)),
             safe(statement.publisher or statement.page),

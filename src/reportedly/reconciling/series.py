@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly import vocabulary
+from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.names import (
     NOWHERE,
     People,
@@ -20,7 +21,7 @@ from reportedly.reconciling.names import (
     place_of,
 )
 from reportedly.reconciling.verdicts import stated_on, verdict
-from reportedly.records import Counting, Link, Series, Statement, Stretch, Window
+from reportedly.records import ClaimSpan, Counting, Link, Series, Statement, Stretch, Window
 
 COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
 NOT_COUNTED = {
@@ -88,12 +89,12 @@ def _span_of_counting(statement: Statement, people: People, place: Place) -> Cou
 
 
 def _unit(statement: Statement) -> str:
-    """What one is: a battalion is not a man, a dollar not a house."""
+    """What one is, in the plural: a battalion is not a man, a dollar not a house."""
     if statement.kind in ("cost", "aid"):
         return statement.counted or ""
-    units = vocabulary.load("groups")["military_units"]["words"]
     words = (statement.counted or "").casefold().split()
-    return next((unit for unit in units if unit in words or f"{unit}s" in words), "")
+    units: dict[str, str] = vocabulary.load("groups")["military_units"]
+    return next((many for one, many in units.items() if one in words or many in words), "")
 
 
 def _place_the_placeless(buckets: dict[Quantity, list[Statement]]) -> None:
@@ -157,8 +158,42 @@ def why_apart(statement: Statement) -> str | None:
     return NOT_COUNTED[statement.relation.type] if statement.relation else None
 
 
+def _without_echoes(statements: Sequence[Statement]) -> list[Statement]:
+    """Join a figure in a page's own voice to the source that the same page gives for it.
+
+    A headline says "40 dead" where the text says that the governor spoke of at least 40: one voice.
+    """
+    sources: dict[str, list[Statement]] = {}
+    for statement in statements:
+        if statement.origin and why_apart(statement) is None:
+            sources.setdefault(statement.page, []).append(statement)
+    mentions: dict[str, tuple[ClaimSpan, ...]] = {}
+    kept = []
+    for statement in statements:
+        named = [s for s in sources.get(statement.page, ()) if _echoes(statement, s)]
+        if named and not statement.origin and why_apart(statement) is None:
+            mentions[named[0].id] = mentions.get(named[0].id, ()) + statement.claims
+        else:
+            kept.append(statement)
+    return [
+        s.model_copy(update={"claims": tuple(sorted(s.claims + mentions[s.id], key=_start))})
+        if s.id in mentions
+        else s
+        for s in kept
+    ]
+
+
+def _start(span: ClaimSpan) -> int:
+    return span.start
+
+
+def _echoes(statement: Statement, named: Statement) -> bool:
+    same_number = size(statement) == size(named) or statement.best == named.best is not None
+    return same_number and agree(statement, named)
+
+
 def _series(quantity: Quantity, members: Sequence[Statement]) -> Series:
-    ordered = sorted(members, key=_in_time)
+    ordered = _without_echoes(sorted(members, key=_in_time))
     counted = [s for s in ordered if why_apart(s) is None]
     apart = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered if why_apart(s)]
     who, where = _commonest(s.who for s in ordered), _commonest(s.where for s in ordered)
@@ -185,7 +220,7 @@ def title_of(quantity: Quantity, who: str | None, where: str | None) -> str:
     counted = who or quantity.people.group or "unspecified"
     if quantity.unit:
         counted = (
-            f"{quantity.unit}s of {counted}"
+            f"{quantity.unit} of {counted}"
             if quantity.kind not in ("cost", "aid")
             else quantity.unit
         )

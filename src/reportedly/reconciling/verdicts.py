@@ -20,8 +20,9 @@ def stated_on(statement: Statement) -> date | None:
 
 
 def voice(statement: Statement) -> str:
-    """Who is heard: the origin, or the publisher where the page states the figure in its own voice."""
-    return statement.origin or statement.publisher or statement.page
+    """Who is heard: the origin; where the page states the figure itself, its agency or publisher."""
+    agency = statement.via[-1] if statement.via else None
+    return statement.origin or agency or statement.publisher or statement.page
 
 
 def contradictions(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
