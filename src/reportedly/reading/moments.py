@@ -383,7 +383,11 @@ def _said_then(doc: Doc, tokens: Tokens, expression: TimeExpression) -> bool:
     return False
 
 
-def stated_of(doc: Doc, span: Span, attribution: Attribution | None) -> Stretch | None:
+def stated_of(
+    doc: Doc,
+    span: Span,  # noqa: ARG001
+    attribution: Attribution | None,
+) -> Stretch | None:
     """When the source said it: the time beside the cue, "earlier" as before the article, else its day."""
     base = day_of_writing(doc)
     today = calendars.one_day(base) if base else None

@@ -20,6 +20,8 @@ class Mentions:
     """First word of a two-part name, where no other has it, to the name: "Li" of "Li Oro"."""
     short: dict[str, str] = field(default_factory=dict)
     """Abbreviation to the name that it stands for."""
+    near: dict[str, str] = field(default_factory=dict)
+    """The first five letters of a surname to the name: for surnames spelled in two ways."""
     initials: dict[str, str] = field(default_factory=dict)
     """The initials of a body's name to the name: what a bare abbreviation may stand for."""
     described: list[tuple[int, str, frozenset[str]]] = field(default_factory=list)
@@ -36,6 +38,8 @@ def mentions(tokens: Tokens) -> Mentions:
     for first, last in runs:
         _add_run(tokens, first, last, found, single)
     _settle_spellings(found, Counter(tokens.texts))
+    for surname, name in found.full.items():
+        found.near.setdefault(surname[:5], name)
     firsts = Counter(name.split()[0] for name in found.full.values())
     for name in found.full.values():
         if firsts[name.split()[0]] == 1 and name.split()[0] not in found.full:

@@ -261,52 +261,57 @@ def phrase_after(
 
     None where no noun phrase begins there.
     """
-    if first >= last:
-        return None
     while first < last and tokens.texts[first] in DASHES:
         first += 1
     end = first
-    commas = 0
+    apposed = False
     while end < min(last, first + LONGEST_SOURCE):
-        text, lower = tokens.texts[end], tokens.lowers[end]
-        if text in STOPS | QUOTES | {";", ":", "(", "[", ")"} or (text in DASHES and end > first):
-            break
-        if text == "," and not _apposition(tokens, end, last):
-            break
-        commas += text == ","
-        if lower in {
-            "that",
-            "while",
-            "because",
-            "after",
-            "before",
-            "when",
-            "if",
-            "although",
-            "though",
-            "as",
-            "but",
-        }:
-            break
-        if tokens.finite(end) and lower not in {"'s", "’s"} and end > first and not commas:
-            break
-        if text[:1].isdigit() and end > first and not commas and tokens.texts[end - 1] != "-":
-            end = _before_hedge(tokens, first, end)
-            break
-        if _weekday(lower) or (
-            lower == "on" and end + 1 < last and _weekday(tokens.lowers[end + 1])
+        text = tokens.texts[end]
+        if text == ",":
+            if not _apposition(tokens, end, last):
+                break
+            apposed = True
+        elif _ends_phrase(tokens, end, last, within=end > first) or (
+            not prepositions and end > first and tokens.lowers[end] in _PLACING
         ):
             break
-        if lower in {"in", "at", "during", "by", "on"} and end > first and not prepositions:
+        elif end > first and not apposed and _starts_clause(tokens, end):
+            end = _before_hedge(tokens, first, end)
             break
         end += 1
-    while end > first and tokens.texts[end - 1] in {","}:
+    while end > first and tokens.texts[end - 1] == ",":
         end -= 1
     return (first, end) if end > first else None
 
 
+_PLACING = frozenset({"in", "at", "during", "by", "on"})
+_LINKS = frozenset(
+    {"that", "while", "because", "after", "before", "when", "if", "although", "though", "as", "but"}
+)
+
+
+def _ends_phrase(tokens: Tokens, index: int, last: int, *, within: bool) -> bool:
+    """Whether a token is a mark, a linking word or a time, which no noun phrase goes on over."""
+    text, lower = tokens.texts[index], tokens.lowers[index]
+    if text in STOPS | QUOTES | {";", ":", "(", "[", ")"} or (within and text in DASHES):
+        return True
+    weekday = _weekday(lower) or (
+        lower == "on" and index + 1 < last and _weekday(tokens.lowers[index + 1])
+    )
+    return weekday or lower in _LINKS
+
+
+def _starts_clause(tokens: Tokens, index: int) -> bool:
+    """Whether a verb or a number shows that the phrase has ended and a clause begins."""
+    if tokens.finite(index) and tokens.lowers[index] not in {"'s", "’s"}:
+        return True
+    return tokens.texts[index][:1].isdigit() and tokens.texts[index - 1] != "-"
+
+
 def _before_hedge(tokens: Tokens, first: int, end: int) -> int:
     """Without the hedge of a number that follows the phrase: "the ministry [over 40 people]"."""
+    if not tokens.texts[end][:1].isdigit():
+        return end
     hedges = {
         "over",
         "at",

@@ -280,7 +280,7 @@ def _with_list(tokens: Tokens, first: int, last: int) -> int:
             return last
         start = position + (2 if lower == "," and closing else 1)
         end = _core_end(tokens, start, "bare") if start < size and tokens.capital(start) else None
-        if end is None or tokens.capital(end - 1) is False or _is_body(tokens, start, end):
+        if end is None or tokens.capital(end - 1) is False or _is_body(tokens, end):
             return last
         if closing:
             listed = (
@@ -314,7 +314,7 @@ def _vouched(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the gazetteer or a noun of places knows the phrase."""
     nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
     capital = any(tokens.capital(index) for index in range(first, last))
-    if tokens.lowers[last - 1] in nouns and capital and not _is_body(tokens, first, last):
+    if tokens.lowers[last - 1] in nouns and capital and not _is_body(tokens, last):
         return True
     known = gazetteer.places()
     for start in range(first, last):
@@ -323,11 +323,11 @@ def _vouched(tokens: Tokens, first: int, last: int) -> bool:
                 start
             ):
                 covers = end == last or tokens.lowers[end] in nouns | {"of", "in", ",", "'s", "’s"}
-                return covers and not _is_body(tokens, first, last)
+                return covers and not _is_body(tokens, last)
     return False
 
 
-def _is_body(tokens: Tokens, first: int, last: int) -> bool:
+def _is_body(tokens: Tokens, last: int) -> bool:
     words = word_set("titles", "bodies", "words") - {
         "state",
         "states",
@@ -353,7 +353,7 @@ def _plausible(tokens: Tokens, first: int, last: int, tie: str) -> bool:
         return False
     if lower.rstrip(".") in word_set("times", "weekdays") or tokens.texts[first].isdigit():
         return False
-    if _is_body(tokens, first, last) or is_medium(tokens.text_of(first, last)):
+    if _is_body(tokens, last) or is_medium(tokens.text_of(first, last)):
         return False
     if tokens.lower(first - 1) in {"on", "over"} or tokens.lower(first - 2) in {"on", "over"}:
         return False

@@ -6,12 +6,16 @@ Spelling is the article's own. The rules look backwards first, and only at the a
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from reportedly.reading.named import Mentions, mentions
 from reportedly.reading.naming import Name, head_word, name_of
 from reportedly.reading.tokens import Tokens, word_set
 
+# So many earlier speeches and mentions are looked back on; no reader remembers more.
+MEMORY = 200
 # Sources that are nobody.
 _NOBODY = frozenset(
     {"estimates", "reports", "rumours", "rumors", "some", "many", "others", "people"}
@@ -55,7 +59,7 @@ class Speakers:
         return full if full != host else None
 
     def _sort_of(self, full: str) -> str:
-        for _, name, text in reversed(self.spoken):
+        for _, name, text in self._lately():
             if text == full:
                 return name.sort
         return "person"
@@ -67,23 +71,19 @@ class Speakers:
             return self.found.short[name.text]
         if name.text.isupper() and name.text in self.found.initials:
             return self.found.initials[name.text]
-        titled = name.text.split()[-1].lower() in word_set("titles", "titles")
-        if name.sort == "person" and len(name.text.split()) > 1 and not titled:
-            return self._surname(name.text.split()[-1], name.text)
         words = name.text.split()
+        titled = words[-1].lower() in word_set("titles", "titles")
+        if name.sort == "person" and tokens.capital(name.first) and not titled:
+            return self._surname(words[-1], name.text if len(words) > 1 else None)
         if len(words) == 1 and words[0].lower() in _NOBODY:
             return None
         if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
             return self._paper(name)
-        if name.sort == "person" and len(words) == 1 and tokens.capital(name.first) and not titled:
-            return self._surname(name.text)
-        if name.sort == "person" and tokens.capital(name.first):
-            return (
-                self._surname(name.text)
-                if len(words) == 1
-                else self.found.full.get(words[-1], name.text)
-            )
         return self._described(tokens, name) or name.text
+
+    def _lately(self) -> Iterator[tuple[int, Name, str]]:
+        """Who spoke before, the last first, so far back as a reader remembers."""
+        return islice(reversed(self.spoken), MEMORY)
 
     def _surname(self, word: str, whole: str | None = None) -> str:
         """The full name for a surname, also for one that is spelled with another ending.
@@ -96,11 +96,11 @@ class Speakers:
             return known if known and known.split()[0] == whole.split()[0] else whole
         full = self.found.full.get(word)
         if full is None:
-            spoken = (text for _, _, text in reversed(self.spoken) if word in text.split()[:1])
+            spoken = (text for _, _, text in self._lately() if word in text.split()[:1])
             full = next(spoken, None) or self.found.first.get(word)
         if full is None and len(word) > 5:
-            near = [name for surname, name in self.found.full.items() if surname[:5] == word[:5]]
-            full = near[0] if near and abs(len(near[0].split()[-1]) - len(word)) <= 2 else None
+            near = self.found.near.get(word[:5])
+            full = near if near and abs(len(near.split()[-1]) - len(word)) <= 2 else None
         return full or word
 
     # --- pronouns ---------------------------------------------------------------------------------
@@ -117,9 +117,9 @@ class Speakers:
             "they": {"group", "body"},
             "it": {"body", "thing"},
         }[lower]
-        last = next((item for item in reversed(self.spoken) if item[1].sort in wanted), None)
+        last = next((item for item in self._lately() if item[1].sort in wanted), None)
         if last is None and lower in {"he", "she"}:
-            last = next((item for item in reversed(self.spoken) if self._is_person(item[2])), None)
+            last = next((item for item in self._lately() if self._is_person(item[2])), None)
         if lower in {"he", "she"}:
             named = self._named_since(tokens, name.first, last[0] if last else -1)
             if named:
@@ -147,7 +147,7 @@ class Speakers:
     def _antecedent(self, tokens: Tokens, index: int) -> str | None:
         """What "who said" belongs to: the phrase right before."""
         last = index
-        while last > 0 and tokens.texts[last - 1] in {","}:
+        while last > 0 and tokens.texts[last - 1] == ",":
             last -= 1
         position = bisect_left(self.found.described, (last, "", frozenset()))
         if position:
@@ -181,22 +181,26 @@ class Speakers:
         if head in synonyms:
             heads |= word_set("titles", "synonyms", head)
         position = bisect_left(self.found.described, (name.first, "", frozenset()))
-        for _, full, described in reversed(self.found.described[:position][-200:]):
+        for _, full, described in reversed(
+            self.found.described[max(0, position - MEMORY) : position]
+        ):
             if described & heads and (not others or set(others) & described or len(others) > 2):
                 return self.found.full.get(full.split()[-1], full)
         if head == "leader" and others:
-            for _, full, described in reversed(self.found.described[:position][-200:]):
+            for _, full, described in reversed(
+                self.found.described[max(0, position - MEMORY) : position]
+            ):
                 if described & heads:
                     return self.found.full.get(full.split()[-1], full)
         # An unnamed "police spokesman" spoke before: he is "the spokesman".
-        for start, spoken, full in reversed(self.spoken):
+        for start, spoken, full in self._lately():
             if start < name.first and head_word(tokens, spoken.first, spoken.last) == head:
                 return full
         return None
 
     def _paper(self, name: Name) -> str | None:
         """ "The statement", "a report": the body that issued it, which spoke last before it."""
-        for start, spoken, full in reversed(self.spoken):
+        for start, spoken, full in self._lately():
             if (
                 start < name.first
                 and spoken.sort in {"body", "group"}
@@ -219,7 +223,7 @@ class Speakers:
     def _body(self, tokens: Tokens, name: Name, head: str, words: list[str]) -> str | None:
         if len(words) > 2 or (len(words) > 1 and tokens.capital(name.first)):
             return None
-        for start, spoken, full in reversed(self.spoken):
+        for start, spoken, full in self._lately():
             if (
                 start < name.first
                 and _same_head(tokens, spoken, head)
@@ -229,7 +233,7 @@ class Speakers:
         if not name.definite or name.sort == "group":
             return None
         position = bisect_left(self.found.bodies, (name.first, "", ""))
-        for _, last, full in reversed(self.found.bodies[:position][-200:]):
+        for _, last, full in reversed(self.found.bodies[max(0, position - MEMORY) : position]):
             if (last == head or head in full.lower().split()) and len(full) > len(name.text):
                 return full
         return None

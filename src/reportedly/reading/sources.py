@@ -39,34 +39,44 @@ def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]
     `bounds` are the tokens of its sentence, or of the part of it that a quotation holds; `known` are the
     units found before in the same bounds: a participle shares their source.
     """
-    if cue.form == "according":
-        return _according(tokens, cue, bounds)
-    if cue.verb.base in {"quote", "cite"}:
-        quoted = _quoted(tokens, cue, bounds)
-        if quoted is not None:
-            return quoted
-    if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
-        return None  # "quoted X as saying" was read at "quoted"
-    if cue.verb.toll:
-        toll = _toll(tokens, cue, bounds)
-        if toll is not None or not (cue.verb.clause or cue.verb.object):
-            return toll
+    found, fixed = _phrasal(tokens, cue, bounds)
+    if found is not None or fixed:
+        return found
     if tokens.lower(cue.first - 1) == "to" and cue.form == "base":
         return _infinitive(tokens, cue, bounds, known)
     auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
-    if _is_passive(tokens, cue, auxiliaries):
+    if _is_passive(cue, auxiliaries):
         return _passive(tokens, cue, bounds, auxiliaries)
     if cue.form == "ing" and not set(auxiliaries) & _BE:
         return _participle(tokens, cue, bounds, known)
-    if (
-        tokens.tags[cue.first] == "VBN"
-        and not set(auxiliaries) & _HAVE
-        and cue.verb.base not in _PLAIN
-    ):
-        return None
-    if cue.form == "base" and not auxiliaries and not _plural_subject(tokens, cue.first, bounds[0]):
-        return None
-    return _finite(tokens, cue, bounds, known)
+    return (
+        _finite(tokens, cue, bounds, known)
+        if _can_be_finite(tokens, cue, bounds, auxiliaries)
+        else None
+    )
+
+
+def _phrasal(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> tuple[Unit | None, bool]:
+    """What is read as a phrase before it is read as a verb, and whether it can be nothing else."""
+    if cue.form == "according":
+        return _according(tokens, cue, bounds), True
+    if cue.verb.base in {"quote", "cite"}:
+        return _quoted(tokens, cue, bounds), False
+    if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
+        return None, True  # "quoted X as saying" was read at "quoted"
+    if cue.verb.toll:
+        return _toll(tokens, cue, bounds), not (cue.verb.clause or cue.verb.object)
+    return None, False
+
+
+def _can_be_finite(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
+) -> bool:
+    """Whether a form can be a finite verb here: no participle of its own, no base after a singular."""
+    participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & _HAVE
+    if participle and cue.verb.base not in _PLAIN:
+        return False
+    return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
 
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
@@ -91,7 +101,7 @@ def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
     return found
 
 
-def _is_passive(tokens: Tokens, cue: Cue, auxiliaries: list[str]) -> bool:
+def _is_passive(cue: Cue, auxiliaries: list[str]) -> bool:
     if cue.form != "past" or not auxiliaries:
         return False
     nearest = next((word for word in auxiliaries if word in _BE | {"has", "have", "had"}), "")
@@ -155,7 +165,7 @@ def _quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
     whole = Cue(cue.first, saying + 2, cue.verb, cue.form)
     auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
     subject = phrase_before(tokens, cue.first, bounds[0])
-    if _is_passive(tokens, cue, auxiliaries):
+    if _is_passive(cue, auxiliaries):
         by = cue.last if tokens.lowers[cue.last] in {"by", "in"} else None
         reporter = (by + 1, saying) if by is not None and by + 1 < saying else None
         if subject is None:

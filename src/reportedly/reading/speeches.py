@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from reportedly.reading.contents import contents_of, widened
 from reportedly.reading.cues import Cue, Verb, cues
 from reportedly.reading.quotations import covering
 from reportedly.reading.sources import Unit, unit_of
-from reportedly.reading.tokens import CLOSING, DASHES, OPENING, STOPS, Tokens, word_set
+from reportedly.reading.tokens import CLOSING, STOPS, Tokens, word_set
 from reportedly.records import Span, Stance
 
 
@@ -108,7 +110,7 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         cue=[_cue_span(tokens, unit)],
         source=unit.source,
         content=content,
-        stance=_stance(tokens, unit),
+        stance=_stance(unit),
         answers=unit.order == "toll" or (verb.speech and unit.order != "agent"),
         trails=trails,
     )
@@ -132,8 +134,8 @@ def _cue_span(tokens: Tokens, unit: Unit) -> Span:
     return Span(tokens.starts[first], tokens.ends[unit.cue.last - 1])
 
 
-def _stance(tokens: Tokens, unit: Unit) -> Stance:
-    """The verb's stance; a negated saying is a denial only for verbs that deny."""
+def _stance(unit: Unit) -> Stance:
+    """The verb's stance; "it was said" with nobody saying is an estimate."""
     if unit.cue.verb.base in {"say", "report", "state"} and unit.order == "passive":
         return "estimates"
     return unit.cue.verb.stance
@@ -361,37 +363,37 @@ def _block_end(tokens: Tokens, speech: Speech, later: list[Speech]) -> int:
 def _add_quotations(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -> None:
     """A quotation with no cue of its own, behind an attributed one of its paragraph, is the same speaker's."""
     text = tokens.text
-    taken = sorted((part.start, part.end) for speech in speeches for part in speech.content)
-    speaking = [
-        speech
-        for speech in speeches
+    starts = [speech.cue[0].start for speech in speeches]
+    reached = {
+        number: max(part.end for part in (*speech.content, *speech.cue))
+        for number, speech in enumerate(speeches)
         if speech.answers and any(_has_quote(part, quotes) for part in speech.content)
-    ]
-    position, reached = 0, 0
-    taken_at = 0
-    furthest = -1
+    }
+    speaking = sorted(reached)
+    for quote in _untaken(speeches, quotes):
+        position = bisect_left(speaking, bisect_left(starts, quote.start)) - 1
+        if position < 0:
+            continue
+        number = speaking[position]
+        between = text[reached[number] : min(quote.start, reached[number] + 400)]
+        near = len(between) < 300 and between.count("\n") <= 2
+        spoken = bisect_left(starts, quote.start) - bisect_left(starts, reached[number] + 1)
+        alone = len(between) < 40 or spoken <= 0
+        if near and alone and _opens_sentence(text, quote.start) and quote.of(text).count(" ") > 2:
+            speeches[number].content.append(quote)
+            reached[number] = max(reached[number], quote.end)
+
+
+def _untaken(speeches: list[Speech], quotes: list[Span]) -> Iterator[Span]:
+    """The quotations that no content covers."""
+    taken = sorted((part.start, part.end) for speech in speeches for part in speech.content)
+    position, furthest = 0, -1
     for quote in quotes:
-        while taken_at < len(taken) and taken[taken_at][0] <= quote.start + 1:
-            furthest = max(furthest, taken[taken_at][1])
-            taken_at += 1
-        if furthest >= quote.end - 1:
-            continue
-        while position < len(speaking) and speaking[position].cue[0].start < quote.start:
+        while position < len(taken) and taken[position][0] <= quote.start + 1:
+            furthest = max(furthest, taken[position][1])
             position += 1
-        if position == 0:
-            continue
-        speech = speaking[position - 1]
-        reached = max([part.end for part in speech.content] + [speech.cue[0].end])
-        between = text[reached : quote.start]
-        opens = _opens_sentence(text, quote.start)
-        if (
-            opens
-            and len(between) < 300
-            and between.count("\n\n") + between.count("\n") <= 2
-            and len(quote.of(text).split()) > 3
-        ):
-            if not _spoken_between(speeches, reached, quote.start):
-                speech.content.append(quote)
+        if furthest < quote.end - 1:
+            yield quote
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -399,15 +401,6 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in '.!?\n”"’'
 
 
-def _spoken_between(speeches: list[Speech], start: int, end: int) -> bool:
-    if end - start < 40:
-        return False
-    return any(start < speech.cue[0].start < end for speech in speeches)
-
-
 def _has_quote(part: Span, quotes: list[Span]) -> bool:
     quote = covering(quotes, max(part.start, part.end - 1)) or covering(quotes, part.start)
     return quote is not None and quote.end - quote.start > 8
-
-
-__all__ = ["DASHES", "OPENING", "Speech", "read", "replace"]

@@ -154,6 +154,7 @@ def nearest_day(month: int, number: int, frame: Frame) -> date | None:
 
 
 def named_year(parts: Mapping[str, str], frame: Frame) -> int | None:
+    """The year that a form names, itself or as "last year"; None where it cannot be known."""
     if "year" in parts:
         return int(parts["year"])
     if frame.base is None:

@@ -265,7 +265,7 @@ def _month_plausible(form: Form, text: str) -> bool:
     month = form.parts["month"].rstrip(".")
     if len(month) <= 4 and month.lower() not in {"may", "june", "july"}:
         if not form.parts["month"].endswith("."):
-            return month.lower() in {"sept"} or word_before(text, form.start) in _MONTH_AFTER
+            return month.lower() == "sept" or word_before(text, form.start) in _MONTH_AFTER
         return True
     if month in {"May", "March", "MAY", "MARCH", "August", "April", "June"}:
         if form.parts.get("rel") or form.parts.get("part"):
@@ -362,7 +362,7 @@ def _clock_plausible(form: Form, text: str) -> bool:
     return hour <= (12 if "half" in form.parts else 24)
 
 
-def _set_plausible(form: Form, text: str) -> bool:
+def _set_plausible(form: Form, _: str) -> bool:
     number = form.parts.get("number", "").lower()
     return not (form.parts["every"].lower() == "per" and number)
 

@@ -10,6 +10,7 @@ from datetime import date
 from spacy.tokens import Doc
 
 from reportedly.reading import dating, timex
+from reportedly.reading.time_values import Dated, Frame
 from reportedly.reading.timex import Form
 from reportedly.records import Article, Stretch, TimeExpression, day_of
 
@@ -41,7 +42,7 @@ def find_in(text: str, base: date | None) -> list[TimeExpression]:
     found: list[TimeExpression] = []
     named: Stretch | None = None
     for form in timex.forms(text):
-        frame = dating.Frame(base, named, *dating.leaning(text, form.start))
+        frame = Frame(base, named, *dating.leaning(text, form.start))
         dated = dating.resolve(form, frame)
         if dated is None:
             continue
@@ -59,7 +60,7 @@ def find_in(text: str, base: date | None) -> list[TimeExpression]:
     return found
 
 
-def _named(dated: dating.Dated, before: Stretch | None) -> Stretch | None:
+def _named(dated: Dated, before: Stretch | None) -> Stretch | None:
     """The day last named: what "the next day" starts from."""
     if dated.type in {"DATE", "TIME"} and _DAY_VALUE.match(dated.value) and dated.stretch:
         return dated.stretch
@@ -71,7 +72,7 @@ _SECOND_DAY = re.compile(
 )
 
 
-def _second_days(text: str, form: Form, dated: dating.Dated) -> list[TimeExpression]:
+def _second_days(text: str, form: Form, dated: Dated) -> list[TimeExpression]:
     """The "25" of "April 24 and 25": a further day of the same month."""
     if form.rule != "month_day" or "year" in form.parts or dated.stretch is None:
         return []
@@ -111,7 +112,7 @@ def _dateline_day(text: str) -> date | None:
         return None
     for form in timex.forms(match.group()):
         if form.rule in {"month_day", "day_month"} and "year" in form.parts:
-            dated = dating.resolve(form, dating.Frame(None))
+            dated = dating.resolve(form, Frame(None))
             if dated and dated.stretch:
                 return dated.stretch.start
     return None
