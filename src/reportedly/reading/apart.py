@@ -305,6 +305,9 @@ def _idle_one(place: Place) -> bool:
         return True
     if place.before in table.one_after and place.behind != "of":
         return True
+    described = place.lower(place.at - 2) in ("the", "this", "that") and place.before.isalpha()
+    if described and place.behind in (",", ".", "was", "is", "were", "had", "has", "who"):
+        return True
     if place.behind in ("'", "’", "-", "by", "on"):
         return place.behind != "-" or place.lower(place.stop + 1) in (
             "on",

@@ -21,7 +21,8 @@ def carry(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     carried: list[Mention] = []
     for mention in mentions:
         found = None
-        if mention.kind == "other" and mention.sort == "count" and mention.form == "number":
+        open_kind = mention.kind == "other" or mention.construction == "fighters"
+        if open_kind and mention.sort == "count" and mention.form == "number":
             found = _pointed_to(text, mention, carried)
         carried.append(mention if found is None else _given(mention, found))
     return carried

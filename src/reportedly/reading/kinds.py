@@ -8,7 +8,7 @@ the confidence of the claim.
 from dataclasses import dataclass, replace
 
 from reportedly.reading import trees
-from reportedly.reading.lexicon import fits, lexicon
+from reportedly.reading.lexicon import PEOPLE, THINGS, fits, lexicon
 from reportedly.reading.phrases import ARTICLES, Phrase
 from reportedly.reading.predicates import (
     Row,
@@ -111,7 +111,9 @@ def _countable(phrase: Phrase) -> bool:
     quantity = phrase.quantity
     if quantity is None:
         return False
-    return quantity.sort in ("count", "zero", "amount") or (quantity.sort == "percent" and phrase.of >= 0)
+    if quantity.sort == "percent":
+        return phrase.of >= 0 and phrase.noun in (*PEOPLE, *THINGS, "animal")
+    return quantity.sort in ("count", "zero", "amount")
 
 
 def _describes(row: Row, phrase: Phrase) -> bool:
@@ -150,9 +152,11 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or _part(row, index, whole, found)
         or _toll(row, index)
         or _modifier(row, index)
+        or _helped(row, index)
         or _person_noun(row, index)
         or _gapped(row, index, found)
         or (None if _opens_clause(row, index) else _by_tree(row, index))
+        or _fighters(row, index)
     )
     if finding is not None and whole is not None and finding.part_of is None:
         return replace(finding, part_of=whole)
@@ -797,6 +801,8 @@ def _toll(row: Row, index: int) -> Finding | None:
         other = row.phrases[step]
         if other.sort == "STOP":
             return None
+        if other.sort == "ADJ" and row.sort(step - 1) == "NP" and row.lower(step) in tolls:
+            return Finding(index, tolls[row.lower(step)], "toll", other.head)
         if other.sort != "NP" or other.quantity is not None:
             continue
         for start in range(other.start, other.end):
@@ -839,6 +845,27 @@ def _modifier(row: Row, index: int) -> Finding | None:
             kind = kind if kind not in ("deployed", "supplied", "affected") else None
         if kind is not None:
             return Finding(index, kind, "modifier", at)
+    return None
+
+
+_NEEDED = frozenset({"aid", "relief", "food", "assistance", "help", "supplies", "supply", "water", "shelter", "medicine", "care", "ration", "rations", "feed", "support", "blankets", "tents", "meals", "clothing"})
+
+
+def _helped(row: Row, index: int) -> Finding | None:
+    """People whom help goes to: "food for 40,000 people", "delivered relief to a million villagers"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or row.lower(index - 1) not in ("to", "for") or phrase.noun != "person":
+        return None
+    near = row.words.lowers[max(0, phrase.start - 7) : phrase.start]
+    return Finding(index, "affected", "helped", index - 1) if _NEEDED & set(near) else None
+
+
+def _fighters(row: Row, index: int) -> Finding | None:
+    """Soldiers, police and gunmen by number, of whom nothing else is said: they took part."""
+    phrase = row.phrases[index]
+    counted = phrase.quantity is not None and phrase.quantity.sort == "count"
+    if counted and phrase.noun == "combatant" and row.words.tags[phrase.head] in ("NNS", "NNPS"):
+        return Finding(index, "deployed", "fighters", phrase.head)
     return None
 
 

@@ -266,7 +266,8 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
             if head < 0:
                 break
         elif pos == "ADJ" or tag.startswith("JJ") or pos == "NUM":
-            if head >= 0 and not _goes_on(words, end) and words.lower(end - 1) != "-":
+            hyphened = words.lower(end - 1) == "-" or (adjective == end - 1 > head)
+            if head >= 0 and not _goes_on(words, end) and not hyphened:
                 break
             adjective = end
             if _is_person(words, end):

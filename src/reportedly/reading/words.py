@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span
 
-from reportedly.reading.lexicon import verb_lemma
+from reportedly.reading.lexicon import lexicon, verb_lemma
 from reportedly.vocabulary import load
 
 DETERMINERS = frozenset(
@@ -67,6 +67,9 @@ def words_of(sentence: Span) -> Words:
     for index, lower in enumerate(lowers[:-1]):
         if lower == "shot" and lowers[index + 1] in ("dead", "and", "to", "down") and pos[index] != "VERB":
             tags[index], pos[index] = "VBD", "VERB"
+    for index in range(1, len(tokens) - 1):
+        if pos[index] == "VERB" and tags[index] in ("VB", "VBP", "VBZ") and _is_noun(lowers, pos, index):
+            tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
     return Words(
         lowers=lowers,
         texts=tuple(token.text for token in tokens),
@@ -81,3 +84,12 @@ def words_of(sentence: Span) -> Words:
         starts=tuple(token.idx for token in tokens),
         ends=tuple(token.idx + len(token) for token in tokens),
     )
+
+
+_BEHIND_SUBJECTS = frozenset({",", "was", "were", "who", "had", "has", "and", "is", "are"})
+
+
+def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
+    """Whether a word of people was taken for a verb between noun and verb: "a war crimes suspect was"."""
+    person = lexicon().classes.get(lowers[index]) in ("person", "combatant")
+    return person and pos[index - 1] in ("NOUN", "ADJ", "PROPN") and lowers[index + 1] in _BEHIND_SUBJECTS
