@@ -16,14 +16,12 @@ from reportedly.language.sentences import Sentences
 # by sentence. The bound on the size of a page is set where pages are read.
 LONGEST_TEXT = 100_000_000
 
-__all__ = ["Parsing", "Sentences", "pipeline"]
+__all__ = ["Parsing", "Sentences", "pipeline", "pipeline_of"]
 
 
-@Language.factory(
-    "sentences", assigns=["token.is_sent_start", "doc.sents"], default_config={"model": None}
-)
-def _sentences(nlp: Language, name: str, model: str | None) -> Sentences:
-    return Sentences(_model(model))
+@Language.factory("sentences", assigns=["token.is_sent_start", "doc.sents"])
+def _sentences(nlp: Language, name: str) -> Sentences:
+    return Sentences(_model_of(nlp))
 
 
 @Language.factory(
@@ -38,13 +36,12 @@ def _sentences(nlp: Language, name: str, model: str | None) -> Sentences:
         "token.head",
         "doc._.parsed",
     ],
-    default_config={"model": None},
 )
-def _parsing(nlp: Language, name: str, model: str | None) -> Parsing:
-    return Parsing(_model(model))
+def _parsing(nlp: Language, name: str) -> Parsing:
+    return Parsing(_model_of(nlp))
 
 
-def pipeline(model: Path | None = None) -> Language:
+def pipeline(model: Path = SHIPPED) -> Language:
     """A new spaCy pipeline, "sentences" then "parsing", of the shipped model or that in a folder.
 
     A model is read on the first call of a process and shared by all its pipelines, which are cheap.
@@ -57,20 +54,31 @@ def pipeline(model: Path | None = None) -> Language:
 
     Raises `ModelError` where the files of the model are missing or damaged.
     """
+    return pipeline_of(read(model))
+
+
+def pipeline_of(model: Model) -> Language:
+    """A new pipeline of a model that is in memory."""
     for name, default in (("boundaries", ()), ("worth_parsing", None), ("parsed", ())):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
-    path = None if model is None else str(model)
-    weights = _model(path)
-    nlp = English(
-        vocab=weights.trained.vocab,
-        max_length=LONGEST_TEXT,
-        create_tokenizer=lambda _: weights.tokenizer,
-    )
-    nlp.add_pipe("sentences", config={"model": path})
-    nlp.add_pipe("parsing", config={"model": path})
+    nlp = ModelEnglish(model)
+    nlp.add_pipe("sentences")
+    nlp.add_pipe("parsing")
     return nlp
 
 
-def _model(path: str | None) -> Model:
-    return read(SHIPPED if path is None else Path(path))
+class ModelEnglish(English):
+    """spaCy's English with the tokenizer and the vocabulary of a model, for its components."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__(
+            vocab=model.vocab,
+            max_length=LONGEST_TEXT,
+            create_tokenizer=lambda _: model.tokenizer,
+        )
+        self.model = model
+
+
+def _model_of(nlp: Language) -> Model:
+    return nlp.model if isinstance(nlp, ModelEnglish) else read(SHIPPED)

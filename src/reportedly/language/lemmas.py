@@ -80,7 +80,10 @@ def learn(examples: Iterable[tuple[str, str, str]]) -> Lemmas:
     for form, tag, lemma in examples:
         key, wanted = (form, lemma) if tag in _PROPER else (form.lower(), lemma.lower())
         counts[tag, key][wanted] += 1
-    best = {key: min(wanted.items(), key=lambda pair: (-pair[1], pair[0]))[0] for key, wanted in counts.items()}
+    best = {
+        key: min(wanted.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        for key, wanted in counts.items()
+    }
     votes: dict[tuple[str, str], Counter[tuple[int, str]]] = defaultdict(Counter)
     for (tag, key), wanted in best.items():
         edit = _edit(key, wanted)

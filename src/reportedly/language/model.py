@@ -3,56 +3,73 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import zipfile
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
+import numpy as np
 from spacy.lang.en import English
-from spacy.language import Language
-from spacy.pipeline import DependencyParser, SentenceRecognizer, Tagger, Tok2Vec
-from spacy.util import load_config
+from spacy.vocab import Vocab
 
 from reportedly.errors import ModelError
 from reportedly.language import tokens
+from reportedly.language.features import Features, from_values
 from reportedly.language.lemmas import Lemmas
+from reportedly.language.network import Floats, SentenceReader, Shape, Splitter
 
 SHIPPED = Path(__file__).with_name("model")
+
+SETTINGS, LEMMAS, READER, SPLITTER = "model.json", "lemmas.json", "reader.npz", "splitter.npz"
+
+
+@dataclass(frozen=True)
+class Trained:
+    """One trained network as it is stored: its sizes, its features and its parameters."""
+
+    shape: Shape
+    features: Features
+    parameters: dict[str, Floats]
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the numbers that the reader gives stand for.
+
+    A tag joins Penn tag, universal part of speech and features by spaces; of the relations "ROOT" is
+    that of the root.
+    """
+
+    tags: tuple[str, ...]
+    relations: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Model:
-    """Everything that reading a sentence needs; shared by all pipelines of a process.
+    """Everything that reading a text needs; shared by all pipelines of a process."""
 
-    ``trained`` is the spaCy pipeline of the trained components: "splitter" over whole documents;
-    "encoder", "tagger" and "parser" over single sentences. The labels of the tagger join Penn
-    tag, universal part of speech and features by spaces.
+    vocab: Vocab
+    tokenizer: tokens.BoundedTokenizer
+    splitter: Splitter
+    reader: SentenceReader
+    labels: Labels
+    lemmas: Lemmas
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A model as training makes it and `write` stores it.
+
+    ``threshold`` is how much more likely than not (in nats) a start of a sentence has to be.
     """
 
-    trained: Language
-    tokenizer: tokens.BoundedTokenizer
+    reader: Trained
+    splitter: Trained
+    labels: Labels
     lemmas: Lemmas
+    whole_prefixes: frozenset[str]
     threshold: float
-
-    @property
-    def splitter(self) -> SentenceRecognizer:
-        """The component that finds the starts of sentences."""
-        return cast(SentenceRecognizer, self.trained.get_pipe("splitter"))
-
-    @property
-    def encoder(self) -> Tok2Vec:
-        """The network under the tagger and the parser."""
-        return cast(Tok2Vec, self.trained.get_pipe("encoder"))
-
-    @property
-    def tagger(self) -> Tagger:
-        """The tagger, whose labels are Penn tag, part of speech and features in one."""
-        return cast(Tagger, self.trained.get_pipe("tagger"))
-
-    @property
-    def parser(self) -> DependencyParser:
-        """The parser."""
-        return cast(DependencyParser, self.trained.get_pipe("parser"))
 
 
 @cache
@@ -62,13 +79,65 @@ def read(path: Path) -> Model:
     Raises `ModelError` where its files are missing or damaged.
     """
     try:
-        config = load_config(path / "config.cfg")
-        trained = English.from_config(config)
-        trained.from_disk(path, exclude=["vocab", "tokenizer"])
-        settings: dict[str, Any] = json.loads((path / "settings.json").read_text(encoding="utf-8"))
-        lemmas = Lemmas.from_disk(path / "lemmas.json")
-    except (OSError, ValueError, KeyError) as error:
+        return assemble(_contents(path))
+    except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise ModelError(
             f"{path}: the language model cannot be read ({error}); install the package again"
         ) from error
-    return Model(trained, tokens.tokenizer(trained, frozenset(settings["whole_prefixes"])), lemmas, float(settings["threshold"]))
+
+
+def assemble(contents: Contents) -> Model:
+    """Make what was stored, or just trained, ready to read texts."""
+    english = English()
+    reader, splitter, labels = contents.reader, contents.splitter, contents.labels
+    return Model(
+        vocab=english.vocab,
+        tokenizer=tokens.tokenizer(english, contents.whole_prefixes),
+        splitter=Splitter(
+            splitter.shape, splitter.features, splitter.parameters, contents.threshold
+        ),
+        reader=SentenceReader(
+            reader.shape, reader.features, reader.parameters, labels.relations.index("ROOT")
+        ),
+        labels=labels,
+        lemmas=contents.lemmas,
+    )
+
+
+def write(contents: Contents, path: Path) -> None:
+    """Store a model; equal models are equal bytes. Parameters are stored with half precision."""
+    path.mkdir(parents=True, exist_ok=True)
+    settings = {
+        "labels": asdict(contents.labels),
+        "whole_prefixes": sorted(contents.whole_prefixes),
+        "threshold": contents.threshold,
+    }
+    for name, trained in ((READER, contents.reader), (SPLITTER, contents.splitter)):
+        settings[name] = {"shape": asdict(trained.shape), "features": trained.features.values()}
+        halves = {key: value.astype(np.float16) for key, value in trained.parameters.items()}
+        with (path / name).open("wb") as file:
+            np.savez(file, allow_pickle=False, **halves)
+    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
+    (path / SETTINGS).write_text(text + "\n", encoding="utf-8")
+    contents.lemmas.to_disk(path / LEMMAS)
+
+
+def _contents(path: Path) -> Contents:
+    settings: dict[str, Any] = json.loads((path / SETTINGS).read_text(encoding="utf-8"))
+    labels = settings["labels"]
+    return Contents(
+        reader=_trained(path, READER, settings),
+        splitter=_trained(path, SPLITTER, settings),
+        labels=Labels(tuple(labels["tags"]), tuple(labels["relations"])),
+        lemmas=Lemmas.from_disk(path / LEMMAS),
+        whole_prefixes=frozenset(settings["whole_prefixes"]),
+        threshold=float(settings["threshold"]),
+    )
+
+
+def _trained(path: Path, name: str, settings: dict[str, Any]) -> Trained:
+    shape = settings[name]["shape"]
+    shape["distances"] = tuple(shape["distances"])
+    with np.load(path / name, allow_pickle=False) as stored:
+        parameters = {key: stored[key].astype(np.float32) for key in stored.files}
+    return Trained(Shape(**shape), from_values(settings[name]["features"]), parameters)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from reportedly.language.model import Model
+from reportedly.language.network import Reading
 
 ATTRIBUTES = (TAG, POS, MORPH, LEMMA, DEP, HEAD)
 # spaCy's form for annotation in bulk: a row a token, a column an attribute; heads, which are
@@ -44,13 +46,14 @@ class Parsing:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        vocab = model.trained.vocab
-        self.analyses = [_analysis(label, vocab) for label in model.tagger.labels]
-        self.root = vocab.strings.add("ROOT")
-        self.flat = vocab.strings.add("dep")
-        self.space = Analysis("_SP", (vocab.strings.add("_SP"), _pos("SPACE", vocab), 0))
-        self.punctuation = vocab.strings.add("punct")
-        self.loose = vocab.strings.add("parataxis")
+        strings = model.vocab.strings
+        self.analyses = [_analysis(label, model.vocab) for label in model.labels.tags]
+        self.relations = np.array(
+            [strings.add(relation) for relation in model.labels.relations], dtype=np.uint64
+        )
+        self.root = strings.add("ROOT")
+        self.flat = strings.add("dep")
+        self.space = Analysis("_SP", (strings.add("_SP"), int(IDS["SPACE"]), 0))
 
     def __call__(self, doc: Doc) -> Doc:
         self.parse_docs([doc])
@@ -87,66 +90,38 @@ class Parsing:
                 doc.from_array(list(ATTRIBUTES), table)
 
     def _parse(self, chosen: Sequence[tuple[Table, Span]]) -> None:
-        solid = [[token for token in sentence if not token.is_space] for _, sentence in chosen]
-        alone = [
-            Doc(
-                self.model.trained.vocab,
-                words=[token.text for token in words],
-                spaces=[bool(token.whitespace_) for token in words],
-                sent_starts=[position == 0 for position in range(len(words))],
-            )
-            for words in solid
+        solid = [
+            [
+                (position, token.text)
+                for position, token in enumerate(sentence)
+                if not token.is_space
+            ]
+            for _, sentence in chosen
         ]
-        docs = [doc for doc in alone if len(doc)]
-        labels = iter(self._analyse(docs))
-        for (rows, sentence), doc in zip(chosen, alone, strict=True):
-            if len(doc):
-                self._write(rows, sentence, doc, next(labels))
+        sentences = [[text for _, text in words] for words in solid if words]
+        readings = iter(self.model.reader.read(sentences))
+        for (rows, _), words in zip(chosen, solid, strict=True):
+            if words:
+                self._write(rows, words, next(readings))
             else:
                 self._write_flat(rows)
                 self._write_spaces(rows, range(len(rows)))
 
-    def _analyse(self, docs: Sequence[Doc]) -> list[NDArray[np.int64]]:
-        """Parse ``docs`` in place; the label of each word as an index into ``self.analyses``."""
-        if not docs:
-            return []
-        encoder, tagger, parser = self.model.encoder, self.model.tagger, self.model.parser
-        encoder.set_annotations(docs, encoder.predict(docs))
-        labels = tagger.predict(docs)
-        parser.set_annotations(docs, parser.predict(docs))
-        return [np.asarray(guesses) for guesses in labels]
-
-    def _write(
-        self, rows: Table, sentence: Span, doc: Doc, labels: NDArray[np.int64]
-    ) -> None:
-        positions = [index for index, token in enumerate(sentence) if not token.is_space]
-        analyses = [self.analyses[label] for label in labels]
-        lemma, add = self.model.lemmas.lemma, sentence.doc.vocab.strings.add
-        tree = doc.to_array([HEAD, DEP])
-        heads = np.arange(len(doc)) + tree[:, 0].astype(np.int64)
-        relations = tree[:, 1]
-        self._one_root(heads, relations, analyses)
-        where = np.asarray(positions)
+    def _write(self, rows: Table, words: list[tuple[int, str]], reading: Reading) -> None:
+        analyses = [self.analyses[label] for label in reading.tags.tolist()]
+        lemma, add = self.model.lemmas.lemma, self.model.vocab.strings.add
+        where = np.array([position for position, _ in words])
+        own = np.arange(len(words))
+        heads = np.where(reading.heads < 0, own, reading.heads)
         rows[where, : _COLUMN[LEMMA]] = [analysis.values for analysis in analyses]
         rows[where, _COLUMN[LEMMA]] = [
-            add(lemma(token.text, analysis.tag))
-            for token, analysis in zip(doc, analyses, strict=True)
+            add(lemma(text, analysis.tag))
+            for (_, text), analysis in zip(words, analyses, strict=True)
         ]
-        rows[where, _COLUMN[DEP]] = relations
+        rows[where, _COLUMN[DEP]] = self.relations[reading.relations]
         rows[where, _COLUMN[HEAD]] = (where[heads] - where).astype(np.uint64)
-        if len(positions) < len(rows):
-            self._write_spaces(rows, sorted(set(range(len(rows))) - set(positions)))
-
-    def _one_root(
-        self, heads: NDArray[np.int64], relations: Table, analyses: list[Analysis]
-    ) -> None:
-        """Hang what the parser left without a head on the first root, so that a tree stays one."""
-        roots = np.flatnonzero(heads == np.arange(len(heads)))
-        for other in roots[1:]:
-            heads[other] = roots[0]
-            is_mark = analyses[other].tag in (".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH")
-            relations[other] = self.punctuation if is_mark else self.loose
-        relations[roots[0]] = self.root
+        if len(words) < len(rows):
+            self._write_spaces(rows, sorted(set(range(len(rows))) - set(where.tolist())))
 
     def _write_flat(self, rows: Table) -> None:
         rows[:, _COLUMN[DEP]] = self.flat
@@ -165,13 +140,6 @@ class Parsing:
 
 
 def _analysis(label: str, vocab: Vocab) -> Analysis:
-    tag, pos, morph = label.split(" ")
-    return Analysis(
-        tag, (vocab.strings.add(tag), _pos(pos, vocab), vocab.morphology.add(morph))
-    )
-
-
-def _pos(name: str, vocab: Vocab) -> int:
-    from spacy.symbols import IDS
-
-    return int(IDS[name])
+    tag, part_of_speech, morph = label.split(" ")
+    values = (vocab.strings.add(tag), int(IDS[part_of_speech]), vocab.morphology.add(morph))
+    return Analysis(tag, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from spacy.attrs import SENT_START, SPACY
+from spacy.attrs import SENT_START
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
@@ -13,11 +13,6 @@ from reportedly.language.model import Model
 
 # Nothing that a person wrote as one sentence is longer; a text without punctuation is cut here.
 LONGEST_SENTENCE = 200
-
-# The splitter reads a long document in parts of this many tokens, so that memory stays bounded.
-# Each part is read with MARGIN tokens on both sides, more than the network can see.
-PART = 4_096
-MARGIN = 16
 
 
 class Sentences:
@@ -46,9 +41,8 @@ def find(doc: Doc, model: Model) -> list[int]:
     if not len(doc):
         return []
     solid = [token.i for token in doc if not token.is_space]
-    chosen = {
-        solid[position] for position in _trained_starts([doc[i].text for i in solid], doc, solid, model)
-    }
+    words = [doc[index].text + _space_after(doc, index) for index in solid]
+    chosen = {solid[position] for position in model.splitter.starts(words).tolist()}
     chosen |= forced_starts(doc, solid)
     chosen.difference_update(solid[:1])
     chosen.add(0)
@@ -70,34 +64,22 @@ def forced_starts(doc: Doc, solid: Sequence[int]) -> set[int]:
     """
     boundaries = sorted(set(doc._.boundaries))
     starts: set[int] = set()
-    following, previous_end = 0, 0
+    text, following, previous_end = doc.text, 0, 0
     for index in solid:
         token = doc[index]
         while following < len(boundaries) and boundaries[following] < token.idx + len(token):
             following += 1
             starts.add(index)
-        if "\n" in doc.text[previous_end : token.idx]:
+        if "\n" in text[previous_end : token.idx]:
             starts.add(index)
         previous_end = token.idx + len(token)
     return starts
 
 
-def _trained_starts(words: list[str], doc: Doc, solid: list[int], model: Model) -> Iterator[int]:
-    """Positions in ``words`` where the network starts a sentence."""
-    spaces = [_followed_by_space(doc, index) for index in solid]
-    for start in range(0, len(words), PART):
-        first = max(0, start - MARGIN)
-        last = min(len(words), start + PART + MARGIN)
-        part = Doc(doc.vocab, words=words[first:last], spaces=spaces[first:last])
-        scores = model.splitter.model.predict([part])[0]
-        margins = scores[:, 1] - scores[:, 0]
-        for position in range(start, min(start + PART, len(words))):
-            if margins[position - first] > model.threshold:
-                yield position
-
-
-def _followed_by_space(doc: Doc, index: int) -> bool:
-    return bool(doc[index].whitespace_) or (index + 1 < len(doc) and doc[index + 1].is_space)
+def _space_after(doc: Doc, index: int) -> str:
+    """A space where white space of any kind follows the token."""
+    followed = doc[index].whitespace_ or (index + 1 < len(doc) and doc[index + 1].is_space)
+    return " " if followed else ""
 
 
 def _capped(starts: list[int], length: int) -> list[int]:

@@ -17,29 +17,20 @@ LONGEST_RUN = 1_000
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 # What spaCy's rules leave whole and the treebanks (and readers of figures) take apart.
-_PREFIXES = (
-    r"\?+!+[?!]*",
-    r"!+\?+[?!]*",
-    r"!!+",
-    r"\?\?+",
+_MARKS = (
+    r"(?<![A-Z.])[.!?]+[!?]",
+    r"[!?]+[.!?]+",
     r"\*\*+",
     r"==+",
     r"__+",
     r"<<+",
     r">>+",
-    r"~+(?=[0-9])",
-    r"[@/](?=[0-9])",
+    r"\$\$+",
 )
+_PREFIXES = (*_MARKS, r"~+", r"[@/](?=[0-9])", r"-(?=[A-Za-z])")
 _SUFFIXES = (
-    r"\?+!+[?!]*",
-    r"!+\?+[?!]*",
-    r"!!+",
-    r"\?\?+",
-    r"\*\*+",
-    r"==+",
-    r"__+",
-    r"<<+",
-    r">>+",
+    *_MARKS,
+    r"--+",
     # "7:30pm", "$1.2bn", "65k": spaCy knows the units of measures, not these.
     r"(?<=[0-9])(?:am|pm|AM|PM|a\.m\.|p\.m\.|k|K|bn|BN|mn|MN|tn|TN|mln|bln|trn)",
 )
@@ -51,11 +42,27 @@ _INFIXES = (
     # "U.S.-led".
     r"(?<=[A-Z]\.)-(?=[A-Za-z])",
     # Marks in mid-word, where a space was forgotten: "USD[38,000", "done(see".
-    r"(?<=[A-Za-z0-9.,?!])[()\[\];\"“”](?=[A-Za-z0-9$£€(\[\"“])",
+    r"(?<=[A-Za-z0-9.,?!])[()\[\];\"“”](?=[A-Za-z0-9$£€(\[\"“<])",
 )
 # Words with a full stop of their own that spaCy does not list, and one that it lists as a whole.
-_WHOLE = ("etc.", "al.", "No.", "Nos.", "Ft.", "Lt.", "Sgt.", "Capt.", "Col.", "Maj.", "Sat.", "Wed.")
-_APART = (("and", "/", "or"),)
+_WHOLE = (
+    "b/c",
+    "al.",
+    "No.",
+    "Nos.",
+    "Ft.",
+    "Lt.",
+    "Sgt.",
+    "Capt.",
+    "Col.",
+    "Maj.",
+    "Sat.",
+    "Wed.",
+)
+_APART = (("and", "/", "or"), ("wan", "na"), ("out", "ta"), ("du", "n", "no"))
+
+# Telephone numbers are no figures and no ranges: "713-555-0100".
+_WHOLE_NUMBERS = re.compile(r"(?:1-)?[0-9]{3}-[0-9]{3}-[0-9]{4}")
 
 
 class BoundedTokenizer:
@@ -102,6 +109,7 @@ def tokenizer(english: English, whole_prefixes: frozenset[str]) -> BoundedTokeni
     inner.infix_finditer = infixes_of
     inner.prefix_search = compile_prefix_regex([*_PREFIXES, *defaults.prefixes]).search
     inner.suffix_search = compile_suffix_regex([*_SUFFIXES, *defaults.suffixes]).search
+    inner.token_match = _WHOLE_NUMBERS.fullmatch
     for word in _WHOLE:
         inner.add_special_case(word, [{ORTH: word}])
     for parts in _APART:

@@ -48,7 +48,11 @@ def documents(path: Path) -> Iterator[TreebankDocument]:
     A multiword token ("don't", "cannot") becomes its words, which share out its letters, so that
     the words of a document always spell its text.
     """
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open("r", encoding="utf-8")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open("r", encoding="utf-8")
+    )
     identity, sentences, rows = "", [], []
     with opened as lines:
         for line in lines:
@@ -72,7 +76,7 @@ def genre_of(identity: str) -> str:
     """The genre in a document's identity: ``GUM_news_iodine`` is news, ``reviews-01`` reviews."""
     if identity.startswith("GUM_"):
         return "GUM " + identity.split("_")[1]
-    return "EWT " + identity.split("-")[0]
+    return "EWT " + identity.split("-", maxsplit=1)[0]
 
 
 def gold_doc(document: TreebankDocument | tuple[Word, ...], vocab: Vocab) -> Doc:
@@ -147,6 +151,8 @@ def _share_out(surface: str, words: list[Word], space: bool) -> list[Word]:
     return [
         Word(piece, word.lemma, word.upos, word.xpos, word.morph, word.head, word.relation, False)
         if index < len(words) - 1
-        else Word(piece, word.lemma, word.upos, word.xpos, word.morph, word.head, word.relation, space)
+        else Word(
+            piece, word.lemma, word.upos, word.xpos, word.morph, word.head, word.relation, space
+        )
         for index, (piece, word) in enumerate(zip(pieces, words, strict=True))
     ]
