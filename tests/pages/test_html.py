@@ -1,14 +1,21 @@
 """Pages of HTML: metadata, main text in blocks, and pages that are no articles."""
 
+import gzip
 import json
+from pathlib import Path
 
 import pytest
+from bench.pages import score
 
 from reportedly.errors import InputError, SkippedInputError
 from reportedly.pages import html, titles
 from reportedly.pages.parsing import body_of, parse, read
 from reportedly.records import Article
 from tests.pages.articles import words_of
+
+FEW_PAGES = 30
+LEAST_F1 = 0.95
+"""A floor for a sample; `bench/pages.py` measures all pages beside other extractors."""
 
 LEAD = "Nine people were killed when a bridge fell into the river at Harrow on Monday, the county police said."
 SECOND = (
@@ -250,3 +257,15 @@ def test_visible_lines_break_at_blocks_only() -> None:
         "<body><p>Nine <b>people</b> killed</p><div>in <a href=x>Harrow</a><br>today</div>", "page"
     )
     assert list(html.visible_lines(tree)) == ["Nine people killed", "in Harrow", "today"]
+
+
+def test_main_text_of_real_pages_is_not_lost(shared: Path) -> None:
+    """The share of the main text found on a sample of real pages, by the published measure."""
+    folder = shared / "data" / "pages"
+    records = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    truth = {name: records[name]["articleBody"] for name in sorted(records)[:FEW_PAGES]}
+    found = {}
+    for name in truth:
+        source = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+        found[name] = body_of(read(source, location=name))
+    assert score(truth, found)[2] >= LEAST_F1

@@ -25,7 +25,7 @@ RUSSIAN = "Девять человек погибли в понедельник,
         ("12 killed", None),
         ("", None),
         (
-            "Gunmen killed ten fishermen near Sorvel near the border on 6 June.",
+            "Gunmen killed twelve herders at Tabour Alli near the frontier on 6 June.",
             "en",
         ),
     ],
