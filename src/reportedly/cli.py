@@ -193,7 +193,7 @@ def claims(
         until=until,
         text=text,
     )
-    with verbs.open(ledger, create=False) as opened:
+    with verbs.open(ledger, read_only=True) as opened:
         found = verbs.claims(opened, **wanted, limit=limit)
     if as_json:
         print_json([claim.model_dump(mode="json") for claim in found])
@@ -230,7 +230,7 @@ def series(
         since=since,
         until=until,
     )
-    with verbs.open(ledger, create=False) as opened:
+    with verbs.open(ledger, read_only=True) as opened:
         found = verbs.series(opened, **wanted)
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
@@ -250,7 +250,7 @@ def show(
     from reportedly import verbs
     from reportedly.publishing import tables
 
-    with verbs.open(ledger, create=False) as opened:
+    with verbs.open(ledger, read_only=True) as opened:
         shown = verbs.show(opened, identity)
     if as_json:
         print_json(shown.as_json())
@@ -319,7 +319,7 @@ def export(
         since=since,
         until=until,
     )
-    with verbs.open(ledger, create=False) as opened:
+    with verbs.open(ledger, read_only=True) as opened:
         found = verbs.claims(opened, **wanted)
     written = verbs.export(found, form, output, raw=raw)
     if output != "-":

@@ -52,7 +52,7 @@ def build(statements: Iterable[Statement]) -> list[Series]:
 
     Raises nothing: a statement that fits nowhere is a series of one.
     """
-    known = sorted(statements, key=lambda s: s.id)
+    known = sorted(statements, key=_key)
     origin_of = identities(s.source for s in known if s.source)
     named = [s.model_copy(update={"origin": origin_of[s.source]}) if s.source else s for s in known]
     buckets: dict[Quantity, list[Statement]] = {}
@@ -111,11 +111,11 @@ def _place_the_placeless(buckets: dict[Quantity, list[Statement]]) -> None:
             buckets[rivals[0]].extend(buckets.pop(quantity))
 
 
-def _in_time(statement: Statement) -> tuple[date, str, str]:
+def _in_time(statement: Statement) -> tuple[date, str, str, str]:
     return (
         stated_on(statement) or date.min,
         statement.published or "",
-        statement.id,
+        *_key(statement),
     )
 
 
@@ -167,20 +167,26 @@ def _without_echoes(statements: Sequence[Statement]) -> list[Statement]:
     for statement in statements:
         if statement.origin and why_apart(statement) is None:
             sources.setdefault(statement.page, []).append(statement)
-    mentions: dict[str, tuple[ClaimSpan, ...]] = {}
+    mentions: dict[tuple[str, str], tuple[ClaimSpan, ...]] = {}
     kept = []
     for statement in statements:
         named = [s for s in sources.get(statement.page, ()) if _echoes(statement, s)]
         if named and not statement.origin and why_apart(statement) is None:
-            mentions[named[0].id] = mentions.get(named[0].id, ()) + statement.claims
+            key = _key(named[0])
+            mentions[key] = mentions.get(key, ()) + statement.claims
         else:
             kept.append(statement)
     return [
-        s.model_copy(update={"claims": tuple(sorted(s.claims + mentions[s.id], key=_start))})
-        if s.id in mentions
+        s.model_copy(update={"claims": tuple(sorted(s.claims + mentions[_key(s)], key=_start))})
+        if _key(s) in mentions
         else s
         for s in kept
     ]
+
+
+def _key(statement: Statement) -> tuple[str, str]:
+    # The same text on two pages has the same ids.
+    return statement.id, statement.page
 
 
 def _start(span: ClaimSpan) -> int:

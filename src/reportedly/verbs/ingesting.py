@@ -14,17 +14,17 @@ from reportedly.records import Capture, Failure, Summary
 from reportedly.verbs.failing import failure_of
 
 
-def open(location: str | Path, *, create: bool = True) -> Ledger:  # noqa: A001
+def open(location: str | Path, *, read_only: bool = False) -> Ledger:  # noqa: A001
     """Open a ledger, and make it on first use.
 
     Args:
         location: a path (SQLite) or a `postgresql://` address.
-        create: whether to make a ledger that is not there.
+        read_only: whether to ask questions only; a ledger that is not there is then an error.
 
     Raises:
         LedgerError: it cannot be opened, is of a newer schema, or is no ledger.
     """
-    return store.open(location, create=create)
+    return store.open(location, create=not read_only, read_only=read_only)
 
 
 @dataclass(frozen=True)

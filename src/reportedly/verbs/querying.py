@@ -100,9 +100,9 @@ def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
 
 def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
     """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
-    chosen = {claim.statement for claim in claims(ledger, **filters)}
+    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
     statements = ledger.statements(_stored(filters))
-    return build(statement for statement in statements if statement.id in chosen)
+    return build(s for s in statements if (s.id, s.page) in chosen)
 
 
 @dataclass(frozen=True)
