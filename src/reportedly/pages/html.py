@@ -27,8 +27,14 @@ BEFORE_TITLE, AFTER_TITLE, AT_FOOT = 12, 30, 30
 """Lines around the headline and at a page's foot that are looked through for its dates and names."""
 
 TOO_DEEP = f"boolean(/{'/'.join('*' * DEEPEST)})"
+LONGEST_CELL = 400
+"""Characters; a table with a longer cell is one that lays out the page."""
+
 SHORT = 400
 """Characters; where the precise mode gives less, the balanced one is asked too."""
+
+BREAKS = frozenset({"lb", "p", "item", "row", "head", "quote", "list"})
+"""Tags of the extractor's tree that end a line."""
 
 SKIPPED = frozenset(
     {
@@ -106,11 +112,9 @@ def read(page: str, *, location: str) -> HtmlPage:
         InputError: it is nested too deeply (`too_deep`) or cannot be parsed (`malformed`, `empty`).
     """
     tree = parse_tree(page, location)
-    known = metadata.read(tree)
     try:
-        units = list(_units(tree, known))
-        title = titles.choose(known.titles, known.site)
-        article = _article(tree, known, title, units)
+        known = metadata.read(tree)
+        article = _article(tree, known)
     except (
         etree.LxmlError,
         RecursionError,
@@ -197,10 +201,7 @@ def _texts(element: Any) -> Iterator[tuple[str, str]]:
         for item in element.iter("item"):
             yield from ((line, "item") for line in _lines(item))
     elif tag == "table":
-        for row in element.iter("row"):
-            cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
-            if any(cells):
-                yield " | ".join(cells), "row"
+        yield from _rows(element)
     elif tag == "quote":
         yield from ((line, "quote") for line in _lines(element))
     elif tag == "head":
@@ -209,38 +210,52 @@ def _texts(element: Any) -> Iterator[tuple[str, str]]:
         yield from ((line, "p") for line in _lines(element))
 
 
+def _rows(table: Any) -> Iterator[tuple[str, str]]:
+    """A table's rows, one a line; of a table that only lays out the page, its cells' paragraphs."""
+    rows = [[list(_lines(cell)) for cell in row.iter("cell")] for row in table.iter("row")]
+    if any(sum(map(len, lines)) > LONGEST_CELL for row in rows for lines in row):
+        for row in rows:
+            for lines in row:
+                yield from ((line, "p") for line in lines)
+        return
+    for row in rows:
+        cells = [" ".join(lines) for lines in row]
+        if any(cells):
+            yield " | ".join(cells), "row"
+
+
 def _lines(element: Any) -> Iterator[str]:
     parts = [element.text or ""]
     for child in element.iter():
         if child is element:
             continue
-        if child.tag in ("lb", "p", "item", "row", "head", "quote", "list"):
-            parts.append("\n")
-        parts.append(child.text or "")
-        parts.append(child.tail or "")
+        breaks = "\n" if child.tag in BREAKS else ""
+        parts += (breaks, child.text or "", breaks if not len(child) else "", child.tail or "")
     for line in "".join(parts).split("\n"):
         line = " ".join(line.split())
         if line:
             yield line
 
 
-def _article(
-    tree: HtmlElement, known: Metadata, title: str | None, pairs: list[tuple[str, str]]
-) -> Article:
+def _article(tree: HtmlElement, known: Metadata) -> Article:
+    pairs = list(_units(tree, known))
+    title = titles.choose(known.titles, known.site)
+    seen = _seen(tree, known, title)
+    publisher = known.site or titles.site_of(known.titles) or seen.publisher
     if title:
+        title = titles.without_site(title, publisher)
         pairs = [(title, "headline"), *(pair for pair in pairs if not titles.same(pair[0], title))]
     said = {titles.folded(words) for words, _ in pairs}
     pairs += [(words, "caption") for words in _captions(tree) if titles.folded(words) not in said]
     page, units = compose(pairs)
     guesses = assign_extracted(units, known.description)
     article = text.build(page, units, guesses, url=known.url)
-    seen = _seen(tree, article, known, title)
     authors, agency = _people(known)
     return article.model_copy(
         update={
             "title": title,
             "summary": known.description or article.summary,
-            "publisher": known.site or titles.site_of(known.titles) or seen.publisher,
+            "publisher": publisher,
             "authors": authors or article.authors or seen.authors,
             "agency": article.agency or agency or seen.agency,
             "published": known.published or seen.published,
@@ -291,9 +306,9 @@ def _captions(tree: HtmlElement) -> Iterator[str]:
             yield words
 
 
-def _seen(tree: HtmlElement, article: Article, known: Metadata, title: str | None) -> frame.Frame:
-    """What the page's visible lines say, where its metadata and main text do not."""
-    if known.published and known.site and (article.agency or known.authors):
+def _seen(tree: HtmlElement, known: Metadata, title: str | None) -> frame.Frame:
+    """What the page's visible lines say, where its metadata do not."""
+    if known.published and known.site and known.authors:
         return frame.Frame()
     lines = list(visible_lines(tree))
     headline = titles.folded(title or "")

@@ -9,7 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from reportedly import vocabulary
 from reportedly.records import READ_ROLES, Block
 
-SAMPLE = 3000
+SAMPLE = 1500
 """Characters; what lies after them does not change the answer."""
 
 LEAST_WORDS = 8

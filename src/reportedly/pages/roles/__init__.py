@@ -65,6 +65,7 @@ def assign_extracted(paragraphs: list[Paragraph], description: str | None) -> li
     context.biographies(paragraphs, guesses)
     structure.entries(paragraphs, guesses)
     context.copies(paragraphs, guesses)
+    tail.loose_ends(paragraphs, guesses)
     if description:
         for i, paragraph in enumerate(paragraphs[:3]):
             if guesses[i] is None and folded(paragraph.text) == folded(description):

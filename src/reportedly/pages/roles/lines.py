@@ -21,6 +21,7 @@ BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*")
 # Lengths in words.
 LONGEST_CAPTION = 60
 LONGEST_CLOCK = 3
+LONGEST_DATES = 20
 SHORTEST_CAPTION = 4
 
 # Lengths in characters.
@@ -50,6 +51,8 @@ def guess(paragraph: Paragraph) -> Guess | None:
 
 def _when(paragraph: Paragraph) -> Guess | None:
     text = paragraph.text
+    if len(paragraph.words) > LONGEST_DATES:
+        return None
     if len(paragraph.words) <= LONGEST_CLOCK and CLOCK.match(text) and len(text) <= 24:
         return Guess("dateline", "clock")
     if dates.is_date_line(text):

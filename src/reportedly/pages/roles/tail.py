@@ -9,6 +9,10 @@ MOST_AFTER = 0.5
 """Readers' comments are all that follows their heading, unless it is more than this share of the text."""
 
 
+LOOSE = 3
+"""Words."""
+
+
 def settle(paragraphs: list[Paragraph], guesses: list[Guess | None], lead: int) -> None:
     """Give roles to what stands after the article's end and has none yet."""
     _comments(paragraphs, guesses, lead)
@@ -68,3 +72,14 @@ def _after_lists(paragraphs: list[Paragraph], guesses: list[Guess | None], lead:
             listed = listed or (found.role == "related" and found.reason == "heading")
         elif listed and (is_title(paragraph) or not paragraph.gap):
             guesses[i] = Guess("related", "under the last list")
+
+
+def loose_ends(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
+    """A few words without a full stop at the very end of an extracted text are links of the site."""
+    for i in range(len(paragraphs) - 1, -1, -1):
+        paragraph = paragraphs[i]
+        if guesses[i] is not None:
+            continue
+        if paragraph.terminal or len(paragraph.words) > LOOSE or paragraph.hint != "p":
+            return
+        guesses[i] = Guess("furniture", "loose end")
