@@ -20,7 +20,7 @@ __all__ = ["Parsing", "Sentences", "pipeline", "pipeline_of"]
 
 
 @Language.factory("sentences", assigns=["token.is_sent_start", "doc.sents"])
-def _sentences(nlp: Language, name: str) -> Sentences:
+def _sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy passes it
     return Sentences(_model_of(nlp))
 
 
@@ -37,7 +37,7 @@ def _sentences(nlp: Language, name: str) -> Sentences:
         "doc._.parsed",
     ],
 )
-def _parsing(nlp: Language, name: str) -> Parsing:
+def _parsing(nlp: Language, name: str) -> Parsing:  # noqa: ARG001 - spaCy passes it
     return Parsing(_model_of(nlp))
 
 
@@ -68,7 +68,7 @@ def pipeline_of(model: Model) -> Language:
     return nlp
 
 
-class ModelEnglish(English):
+class ModelEnglish(English):  # type: ignore[no-untyped-call]
     """spaCy's English with the tokenizer and the vocabulary of a model, for its components."""
 
     def __init__(self, model: Model) -> None:

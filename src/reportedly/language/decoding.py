@@ -18,7 +18,7 @@ def tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     count = len(scores)
     if count == 1:
         return np.array([-1])
-    heads = scores.argmax(1) - 1
+    heads: NDArray[np.int64] = scores.argmax(1) - 1
     roots = np.flatnonzero(heads < 0)
     if len(roots) != 1:
         heads = _with_one_root(scores, roots)
@@ -36,7 +36,7 @@ def tree(scores: NDArray[np.float32]) -> NDArray[np.int64]:
 def _with_one_root(scores: NDArray[np.float32], roots: NDArray[np.int64]) -> NDArray[np.int64]:
     gain = scores[:, 0] - scores[:, 1:].max(1)
     root = roots[gain[roots].argmax()] if len(roots) else gain.argmax()
-    heads = scores[:, 1:].argmax(1)
+    heads: NDArray[np.int64] = scores[:, 1:].argmax(1)
     heads[root] = -1
     return heads
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ UNKNOWN = 0
 # A word seen once in training is as unknown as one never seen: the network learns from such words
 # what to make of new ones.
 LEAST_COUNT = 2
+
+# Words whose numbers are remembered; bounded, since a process may read millions of pages.
+_REMEMBERED = 30_000
 
 
 def of_word(word: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -46,14 +50,21 @@ class Features:
 
     def ids(self, words: Iterable[str]) -> NDArray[np.int64]:
         """One row a word, one column a feature."""
-        rows = [
-            [
-                numbers.get(value, UNKNOWN)
-                for numbers, value in zip(self.numbers, of_word(word, self.names), strict=True)
-            ]
-            for word in words
-        ]
+        rows = [self._row(word) for word in words]
         return np.asarray(rows, dtype=np.int64).reshape(-1, len(self.names))
+
+    @cached_property
+    def _row(self) -> Callable[[str], tuple[int, ...]]:
+        """The numbers of one word; a text has few words that it has not had before."""
+
+        def row(word: str) -> tuple[int, ...]:
+            values = of_word(word, self.names)
+            return tuple(
+                numbers.get(value, UNKNOWN)
+                for numbers, value in zip(self.numbers, values, strict=True)
+            )
+
+        return lru_cache(maxsize=_REMEMBERED)(row)
 
     def sizes(self) -> list[int]:
         """For each feature the number of rows that its table needs, the unknown one included."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from thinc.api import NumpyOps
 
 from reportedly.language.network import Shape, buckets, slices
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.int64]
 Back = Callable[[Floats], Floats]
 
@@ -47,7 +48,8 @@ class Layers:
         def back(gradient: Floats) -> Floats:
             self.add(name + ".weights", gradient.T @ inputs)
             self.add(name + ".bias", gradient.sum(0))
-            return gradient @ weights
+            change: Floats = gradient @ weights
+            return change
 
         return outputs, back
 
@@ -63,7 +65,8 @@ class Layers:
             self.add(name + ".shift", gradient.sum(0))
             scaled = gradient * scale
             along = (scaled * normal).mean(1, keepdims=True)
-            return inverse * (scaled - scaled.mean(1, keepdims=True) - normal * along)
+            change: Floats = inverse * (scaled - scaled.mean(1, keepdims=True) - normal * along)
+            return change
 
         return normal * scale + self.parameters[name + ".shift"], back
 
@@ -87,7 +90,7 @@ class Layers:
         count = pieces.shape[1] // width
 
         def back(gradient: Floats) -> Floats:
-            spread = _OPERATIONS.backprop_maxout(gradient, which, count)
+            spread: Floats = _OPERATIONS.backprop_maxout(gradient, which, count)
             return spread.reshape(len(pieces), -1)
 
         return best, back
@@ -179,7 +182,8 @@ def _window(
         spread = mix_back(normal_back(drop_back(gradient)))
         from_before = np.concatenate([spread[:, :width], nothing])[after]
         from_after = np.concatenate([spread[:, 2 * width :], nothing])[before]
-        return gradient + spread[:, width : 2 * width] + from_before + from_after
+        change: Floats = gradient + spread[:, width : 2 * width] + from_before + from_after
+        return change
 
     return vectors + update, back
 

@@ -59,6 +59,7 @@ class ReaderLearner:
         self.tag_weight = tag_weight
 
     def __call__(self, batch: Sequence[Sentence]) -> None:
+        """Go forward and back through a batch."""
         lengths = np.array([len(sentence) for sentence in batch])
         count = int(lengths.sum())
         ids = np.concatenate([sentence.ids for sentence in batch])
@@ -78,7 +79,7 @@ class ReaderLearner:
         self, vectors: Floats, batch: Sequence[Sentence], lengths: Integers, count: int
     ) -> Floats:
         scores, back = arcs(self.layers, self.shape, vectors, lengths, self.rates.hidden)
-        gradients = [
+        gradients: list[Floats] = [
             softmax_loss(own, sentence.heads + 1)[1] / count
             for own, sentence in zip(scores, batch, strict=True)
         ]
@@ -104,6 +105,7 @@ class SplitterLearner:
         self.rates = rates
 
     def __call__(self, batch: Sequence[Stretch]) -> None:
+        """Go forward and back through a batch."""
         lengths = np.array([len(stretch) for stretch in batch])
         ids = np.concatenate([stretch.ids for stretch in batch])
         vectors, encode_back = encode(self.layers, self.shape, ids, lengths, self.rates)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from spacy.lang.en import English
@@ -17,7 +18,7 @@ from reportedly.errors import ModelError
 from reportedly.language import tokens
 from reportedly.language.features import Features, from_values
 from reportedly.language.lemmas import Lemmas
-from reportedly.language.network import Floats, SentenceReader, Shape, Splitter
+from reportedly.language.network import Floats, Reading, SentenceReader, Shape, Splitter
 
 SHIPPED = Path(__file__).with_name("model")
 
@@ -45,6 +46,14 @@ class Labels:
     relations: tuple[str, ...]
 
 
+class Reader(Protocol):
+    """What reads sentences, none of them empty; `network.SentenceReader` does."""
+
+    def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
+        """Tags, heads and relations of each sentence."""
+        ...
+
+
 @dataclass(frozen=True)
 class Model:
     """Everything that reading a text needs; shared by all pipelines of a process."""
@@ -52,7 +61,7 @@ class Model:
     vocab: Vocab
     tokenizer: tokens.BoundedTokenizer
     splitter: Splitter
-    reader: SentenceReader
+    reader: Reader
     labels: Labels
     lemmas: Lemmas
 

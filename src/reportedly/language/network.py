@@ -16,6 +16,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ from thinc.api import NumpyOps
 from reportedly.language.decoding import tree
 from reportedly.language.features import Features
 
-Floats = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.int64]
 
 # Distances between words in classes: each up to 8 for itself, then ever coarser, on both sides.
@@ -218,7 +219,8 @@ class SentenceReader(Encoder):
         hidden = largest(pieces, self.shape.relations)
         scores = self.linear("relation", hidden)
         scores[:, self.root] = np.where(roots, np.inf, -np.inf)
-        return scores.argmax(1)
+        best: Integers = scores.argmax(1)
+        return best
 
 
 class Splitter(Encoder):

@@ -48,7 +48,8 @@ class Plan:
 
     def batch_size(self, done: float) -> float:
         """The words of a batch when a share of the training is done."""
-        return self.first_batch * (self.last_batch / self.first_batch) ** min(1, 2 * done)
+        growth: float = (self.last_batch / self.first_batch) ** min(1, 2 * done)
+        return self.first_batch * growth
 
 
 class Optimizer:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, TAG
-from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from reportedly.language.model import Model
 from reportedly.language.network import Reading
 
-ATTRIBUTES = (TAG, POS, MORPH, LEMMA, DEP, HEAD)
+ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
+_LEMMA, _DEP, _HEAD = 3, 4, 5
+
 # spaCy's form for annotation in bulk: a row a token, a column an attribute; heads, which are
 # relative, wrap around.
 Table = NDArray[np.uint64]
-_COLUMN = {attribute: column for column, attribute in enumerate(ATTRIBUTES)}
 
 _BEFORE = np.array(-1).astype(np.uint64)
 
@@ -53,16 +53,17 @@ class Parsing:
         )
         self.root = strings.add("ROOT")
         self.flat = strings.add("dep")
-        self.space = Analysis("_SP", (strings.add("_SP"), int(IDS["SPACE"]), 0))
+        self.space = Analysis("_SP", (strings.add("_SP"), _part_of_speech("SPACE", model.vocab), 0))
 
     def __call__(self, doc: Doc) -> Doc:
+        """Process one document."""
         self.parse_docs([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
         """Process a stream of documents; sentences are batched across documents."""
-        for docs in minibatch(stream, batch_size):
-            batch = list(docs)
+        documents = iter(stream)
+        while batch := list(islice(documents, batch_size)):
             self.parse_docs(batch)
             yield from batch
 
@@ -87,7 +88,7 @@ class Parsing:
             self._parse(chosen[start : start + SENTENCES_AT_ONCE])
         for doc, table in zip(docs, tables, strict=True):
             if len(doc):
-                doc.from_array(list(ATTRIBUTES), table)
+                doc.from_array(list(ATTRIBUTES), cast("Any", table))
 
     def _parse(self, chosen: Sequence[tuple[Table, Span]]) -> None:
         solid = [
@@ -113,33 +114,42 @@ class Parsing:
         where = np.array([position for position, _ in words])
         own = np.arange(len(words))
         heads = np.where(reading.heads < 0, own, reading.heads)
-        rows[where, : _COLUMN[LEMMA]] = [analysis.values for analysis in analyses]
-        rows[where, _COLUMN[LEMMA]] = [
+        rows[where, :_LEMMA] = [analysis.values for analysis in analyses]
+        rows[where, _LEMMA] = [
             add(lemma(text, analysis.tag))
             for (_, text), analysis in zip(words, analyses, strict=True)
         ]
-        rows[where, _COLUMN[DEP]] = self.relations[reading.relations]
-        rows[where, _COLUMN[HEAD]] = (where[heads] - where).astype(np.uint64)
+        rows[where, _DEP] = self.relations[reading.relations]
+        rows[where, _HEAD] = (where[heads] - where).astype(np.uint64)
         if len(words) < len(rows):
             self._write_spaces(rows, sorted(set(range(len(rows))) - set(where.tolist())))
 
     def _write_flat(self, rows: Table) -> None:
-        rows[:, _COLUMN[DEP]] = self.flat
-        rows[0, _COLUMN[DEP]] = self.root
-        rows[:, _COLUMN[HEAD]] = (-np.arange(len(rows))).astype(np.uint64)
+        rows[:, _DEP] = self.flat
+        rows[0, _DEP] = self.root
+        rows[:, _HEAD] = (-np.arange(len(rows))).astype(np.uint64)
 
     def _write_spaces(self, rows: Table, positions: Iterable[int]) -> None:
         """White space hangs on the token before it, at the start of a document on the one after."""
         for position in positions:
-            rows[position, : _COLUMN[LEMMA]] = self.space.values
+            rows[position, :_LEMMA] = self.space.values
             if len(rows) > 1:
-                rows[position, _COLUMN[HEAD]] = _BEFORE if position else 1
-                rows[position, _COLUMN[DEP]] = self.flat
+                rows[position, _HEAD] = _BEFORE if position else 1
+                rows[position, _DEP] = self.flat
             else:
-                rows[position, _COLUMN[DEP]] = self.root
+                rows[position, _DEP] = self.root
 
 
 def _analysis(label: str, vocab: Vocab) -> Analysis:
     tag, part_of_speech, morph = label.split(" ")
-    values = (vocab.strings.add(tag), int(IDS[part_of_speech]), vocab.morphology.add(morph))
+    values = (
+        vocab.strings.add(tag),
+        _part_of_speech(part_of_speech, vocab),
+        vocab.morphology.add(morph),
+    )
     return Analysis(tag, values)
+
+
+def _part_of_speech(name: str, vocab: Vocab) -> int:
+    """spaCy's number for a universal part of speech, which its typed interface does not give."""
+    return int(Doc(vocab, words=["-"], pos=[name])[0].pos)

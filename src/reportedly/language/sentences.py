@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.tokens import Doc
-from spacy.util import minibatch
 
 from reportedly.language.model import Model
 
@@ -26,14 +25,9 @@ class Sentences:
         self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
+        """Process one document."""
         annotate(doc, find(doc, self.model))
         return doc
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Process a stream of documents."""
-        for docs in minibatch(stream, batch_size):
-            for doc in docs:
-                yield self(doc)
 
 
 def find(doc: Doc, model: Model) -> list[int]:
@@ -54,7 +48,7 @@ def annotate(doc: Doc, starts: Sequence[int]) -> None:
     values = np.full((len(doc), 1), -1, dtype=np.int64)
     if len(doc):
         values[list(starts), 0] = 1
-        doc.from_array([SENT_START], values.astype(np.uint64))
+        doc.from_array(["SENT_START"], cast("Any", values.astype(np.uint64)))
 
 
 def forced_starts(doc: Doc, solid: Sequence[int]) -> set[int]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from typing import Any, cast
 
-from spacy.attrs import ORTH
 from spacy.lang.en import English
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
@@ -61,6 +60,9 @@ _WHOLE = (
 )
 _APART = (("and", "/", "or"), ("wan", "na"), ("out", "ta"), ("du", "n", "no"))
 
+# spaCy's number for the attribute of a token that is its text.
+_ORTH = 65
+
 # Telephone numbers are no figures and no ranges: "713-555-0100".
 _WHOLE_NUMBERS = re.compile(r"(?:1-)?[0-9]{3}-[0-9]{3}-[0-9]{4}")
 
@@ -72,12 +74,13 @@ class BoundedTokenizer:
     length, and each part is tokenized by itself; the Doc's text is the text given, always.
     """
 
-    def __init__(self, inner: Tokenizer) -> None:
+    def __init__(self, inner: Any) -> None:
         self.inner = inner
 
     def __call__(self, text: str) -> Doc:
+        """Tokenize one text."""
         if _LONG_RUN.search(text) is None:
-            return self.inner(text)
+            return cast("Doc", self.inner(text))
         words: list[str] = []
         spaces: list[bool] = []
         for part in _parts(text):
@@ -86,19 +89,14 @@ class BoundedTokenizer:
                 spaces.append(bool(token.whitespace_))
         return Doc(self.inner.vocab, words=words, spaces=spaces)
 
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
-        """Tokenize a stream of texts."""
-        for text in texts:
-            yield self(text)
-
 
 def tokenizer(english: English, whole_prefixes: frozenset[str]) -> BoundedTokenizer:
     """The tokenizer of the pipeline: that of a blank English ``Language``, with our rules added.
 
     ``whole_prefixes`` are what a hyphen does not cut off ("pre" of "pre-war"), in small letters.
     """
-    inner = english.tokenizer
-    defaults = english.Defaults
+    inner: Any = english.tokenizer  # spaCy's compiled Tokenizer has no types
+    defaults: Any = english.Defaults
     infixes = compile_infix_regex([*_INFIXES, *defaults.infixes])
 
     def infixes_of(text: str) -> Iterator[re.Match[str]]:
@@ -111,9 +109,9 @@ def tokenizer(english: English, whole_prefixes: frozenset[str]) -> BoundedTokeni
     inner.suffix_search = compile_suffix_regex([*_SUFFIXES, *defaults.suffixes]).search
     inner.token_match = _WHOLE_NUMBERS.fullmatch
     for word in _WHOLE:
-        inner.add_special_case(word, [{ORTH: word}])
+        inner.add_special_case(word, [{_ORTH: word}])
     for parts in _APART:
-        inner.add_special_case("".join(parts), [{ORTH: part} for part in parts])
+        inner.add_special_case("".join(parts), [{_ORTH: part} for part in parts])
     return BoundedTokenizer(inner)
 
 

@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,7 @@ def train_reader(
     known = features.learn(list(shape.features), (word.form for own in sentences for word in own))
     as_printed = [numbered(sentence, known, labels) for sentence in sentences]
     in_small = [numbered(sentence, known, labels, lower=True) for sentence in sentences]
-    chance, order = np.random.default_rng(seed), random.Random(seed)
+    chance, order = np.random.default_rng(seed), random.Random(seed)  # noqa: S311 - it has to repeat
     start = reader_parameters(shape, known, len(labels.tags), len(labels.relations), chance)
     layers = Layers(start, chance)
 
@@ -129,7 +130,7 @@ def train_splitter(
     chance = np.random.default_rng(seed)
     start = splitter_parameters(shape, known, chance)
     layers = Layers(start, chance)
-    order = random.Random(seed)
+    order = random.Random(seed)  # noqa: S311 - it has to repeat
 
     def epoch_of(_: int) -> list[Stretch]:
         stretches = [
@@ -140,9 +141,8 @@ def train_splitter(
         order.shuffle(stretches)
         return stretches
 
-    averages = start
-    for averages in train(layers, plan, epoch_of, SplitterLearner(layers, shape, rates), order):
-        pass
+    learner = SplitterLearner(layers, shape, rates)
+    *_, averages = train(layers, plan, epoch_of, learner, order)
     report(f"splitter trained for {plan.epochs} epochs")
     return Trained(shape, known, averages)
 
@@ -213,7 +213,7 @@ def learn_whole_prefixes(sentences: Iterable[Sequence[Word]]) -> frozenset[str]:
             prefix, hyphen, rest = word.form.lower().partition("-")
             if hyphen and prefix.isalpha() and rest.isalpha():
                 joined[prefix] += 1
-        for first, second in zip(sentence, sentence[1:], strict=False):
+        for first, second in pairwise(sentence):
             if second.form == "-" and not first.space and first.form.isalpha():
                 apart[first.form.lower()] += 1
     return frozenset(
@@ -275,7 +275,7 @@ if __name__ == "__main__":
     if os.environ.get(_ONE_THREAD) != "1":
         # The library reads this when it is loaded, which was before the first line of ours.
         os.environ[_ONE_THREAD] = "1"
-        os.execv(
+        os.execv(  # noqa: S606 - ourselves
             sys.executable, [sys.executable, "-m", "reportedly.language.training", *sys.argv[1:]]
         )
     sys.exit(main())

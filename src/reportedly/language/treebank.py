@@ -48,24 +48,19 @@ def documents(path: Path) -> Iterator[TreebankDocument]:
     A multiword token ("don't", "cannot") becomes its words, which share out its letters, so that
     the words of a document always spell its text.
     """
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open("r", encoding="utf-8")
-    )
-    identity, sentences, rows = "", [], []
-    with opened as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc id = "):
-                if sentences:
-                    yield TreebankDocument(identity, genre_of(identity), tuple(sentences))
-                identity, sentences = line.removeprefix("# newdoc id = "), []
-            elif line and not line.startswith("#"):
-                rows.append(line.split("\t"))
-            elif not line and rows:
-                sentences.append(_sentence(rows))
-                rows = []
+    identity = ""
+    sentences: list[tuple[Word, ...]] = []
+    rows: list[list[str]] = []
+    for line in _lines(path):
+        if line.startswith("# newdoc id = "):
+            if sentences:
+                yield TreebankDocument(identity, genre_of(identity), tuple(sentences))
+            identity, sentences = line.removeprefix("# newdoc id = "), []
+        elif line and not line.startswith("#"):
+            rows.append(line.split("\t"))
+        elif not line and rows:
+            sentences.append(_sentence(rows))
+            rows = []
     if rows:
         sentences.append(_sentence(rows))
     if sentences:
@@ -84,7 +79,7 @@ def gold_doc(document: TreebankDocument | tuple[Word, ...], vocab: Vocab) -> Doc
     sentences = document.sentences if isinstance(document, TreebankDocument) else (document,)
     words: list[Word] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     spaces: list[bool] = []
     for sentence in sentences:
         offset = len(words)
@@ -106,6 +101,12 @@ def gold_doc(document: TreebankDocument | tuple[Word, ...], vocab: Vocab) -> Doc
         deps=[word.relation for word in words],
         sent_starts=None if len(sentences) == 1 else starts,
     )
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as lines:
+        for line in lines:
+            yield line.decode("utf-8").rstrip("\r\n")
 
 
 def _sentence(rows: list[list[str]]) -> tuple[Word, ...]:

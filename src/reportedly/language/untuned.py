@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from spacy.attrs import DEP, HEAD
 from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.training import Example
@@ -62,8 +61,9 @@ class UntunedReader:
 
     def __init__(self, sentences: Sequence[Sequence[Word]], labels: Labels) -> None:
         self.spacy = English()
+        self.components: list[Any] = []
         for name, model in _COMPONENTS.items():
-            self.spacy.add_pipe(name, config={"model": model})
+            self.components.append(self.spacy.add_pipe(name, config={"model": model}))
         examples = [self._example(sentence) for sentence in sentences[:_SENTENCES]]
         optimizer = self.spacy.initialize(lambda: examples)
         for _ in range(_ROUNDS):
@@ -71,20 +71,20 @@ class UntunedReader:
                 self.spacy.update(examples[start : start + _BATCH], sgd=optimizer)
         strings = self.spacy.vocab.strings
         known = {tag: place for place, tag in enumerate(labels.tags)}
-        self.tags = [known.get(tag, 0) for tag in self.spacy.get_pipe("tagger").labels]
+        self.tags = [known.get(tag, 0) for tag in self.components[1].labels]
         self.relations = {strings[name]: place for place, name in enumerate(labels.relations)}
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read sentences as `network.SentenceReader` does."""
         docs = [Doc(self.spacy.vocab, words=list(sentence)) for sentence in sentences]
-        encoder, tagger, parser = (self.spacy.get_pipe(name) for name in _COMPONENTS)
+        encoder, tagger, parser = self.components
         encoder.set_annotations(docs, encoder.predict(docs))
         tags = tagger.predict(docs)
         parser.set_annotations(docs, parser.predict(docs))
         return [self._reading(doc, guess) for doc, guess in zip(docs, tags, strict=True)]
 
     def _reading(self, doc: Doc, guess: Any) -> Reading:
-        tree = doc.to_array([HEAD, DEP])
+        tree = doc.to_array(["HEAD", "DEP"])
         offsets = tree[:, 0].astype(np.int64)
         heads = np.where(offsets == 0, -1, np.arange(len(doc)) + offsets)
         heads[np.flatnonzero(heads < 0)[1:]] = np.flatnonzero(heads < 0)[0]
