@@ -269,3 +269,36 @@ def test_main_text_of_real_pages_is_not_lost(shared: Path) -> None:
         source = gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
         found[name] = body_of(read(source, location=name))
     assert score(truth, found)[2] >= LEAST_F1
+
+
+def test_a_table_may_lay_out_the_page() -> None:
+    body = (
+        f"<table><tr><td><h2>Bridge falls in Harrow</h2><font>By Ilka Dorn<br>Posted: 04/03/2026 6:15 pm CET</font>"
+        f"<br><br>{LEAD}<br><br>{SECOND}<br><br><b>READ ALSO:</b> <a href=/x>14 dead in mine</a><br><br>{THIRD}"
+        "</td><td><a href=/1>Weather</a><br><a href=/2>Jobs (214)</a></td></tr></table>"
+    )
+    found = parse(
+        f"<html><title>Bridge falls in Harrow - Harrow Post</title>{body}<p>&copy; 2026 Harrow Post</html>".encode(),
+        location="old.html",
+    )
+    assert found.title == "Bridge falls in Harrow"
+    assert found.publisher == "Harrow Post"
+    assert found.authors == ("Ilka Dorn",)
+    assert found.published == "2026-03-04T18:15+01:00"
+    assert body_of(found) == f"{LEAD}\n{SECOND}\n{THIRD}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Welcome to Harrow</h1>",
+        "<p>Hello</p>",
+        "<h1>404</h1><p>The page you are looking for does not exist, or has been moved to another place.</p>",
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><p>Loading</p>",
+        "<h1>Contact</h1><ul><li>Harrow Post</li><li>1 Mill Street</li></ul>",
+    ],
+)
+def test_html_without_an_article_is_skipped(body: str) -> None:
+    with pytest.raises(SkippedInputError) as caught:
+        article(body, "<title>Harrow Post</title>")
+    assert caught.value.reason == "not_article"

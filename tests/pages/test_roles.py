@@ -266,3 +266,17 @@ def test_all_of_a_text_can_be_taken_as_the_articles_own() -> None:
     text = f"Bridge falls\n\n{REPORT}\nRelated: 14 dead in mine\n\nTags: 3 bridges"
     article = from_text(text, whole=True)
     assert words_of(article, "furniture", "related") == []
+
+
+def test_lines_under_a_colon_are_the_list_that_it_announces() -> None:
+    items = [
+        "45 soldiers killed near the bridge on Monday",
+        "6 soldiers captured",
+        "12 drones shot down",
+    ]
+    text = (
+        f"Menu\nBridge collapse kills nine\n\n{REPORT}\nThe ministry reported these losses on Tuesday:\n"
+        + "\n".join(items)
+        + f"\n\n{REPORT}\nTags: Harrow\n"
+    )
+    assert words_of(from_text(text), "list") == items

@@ -129,7 +129,7 @@ def read(page: str, *, location: str) -> HtmlPage:
         raise InputError(message, "malformed") from error
     if not article.text.strip():
         raise InputError(f"{location}: no text in its markup; give a page with text", "empty")
-    judged = judging.has_article(article) and (
+    judged = judging.has_main_text(article) and (
         known.is_article or not judging.is_of_links(article, _linked_headlines(tree))
     )
     return HtmlPage(article, judged)

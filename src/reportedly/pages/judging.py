@@ -1,6 +1,7 @@
 """Whether a page that could be read is an article: it has running text, not only a site's lines."""
 
 from reportedly.pages.paragraphs import Paragraph
+from reportedly.pages.phrases import phrases
 from reportedly.records import READ_ROLES, Article
 
 LEAST_SENTENCE = 5
@@ -10,12 +11,21 @@ WORDS_A_LINK = 25
 """A page with fewer words of prose for each headline that it links to is a page of links."""
 
 MANY_LINKS = 8
+LEAST_PROSE = 9
+MOST_NOTICE = 60
+"""Words, as all of these."""
+
+LONGEST_NOTICE = 1000
+"""Characters in which a page says that it is not there."""
 
 
 def has_article(article: Article) -> bool:
-    """Whether an article's blocks hold running text, a list, a table or entries worth reading."""
+    """Whether a plain text is an article: running text, a list, a table or entries worth reading.
+
+    Text without any line of a site's is taken at its word, however short.
+    """
     read = [block for block in article.blocks if block.role in READ_ROLES]
-    if not read:
+    if not read or _is_notice(article):
         return False
     if all(block.role not in ("furniture", "related") for block in article.blocks):
         return True
@@ -24,6 +34,22 @@ def has_article(article: Article) -> bool:
         for block in read
         if block.role != "headline"
     )
+
+
+def has_main_text(article: Article) -> bool:
+    """Whether a page of HTML has more than a title and scraps: some running text, or a table."""
+    if _is_notice(article):
+        return False
+    return prose_words(article) >= LEAST_PROSE or any(
+        block.role in ("table", "entry") for block in article.blocks
+    )
+
+
+def _is_notice(article: Article) -> bool:
+    """Whether a page says that there is no page: not found, no entry, a check for robots."""
+    notice = phrases("furniture", "no_page")
+    said = [article.title or "", article.text[:LONGEST_NOTICE]]
+    return prose_words(article) <= MOST_NOTICE and any(map(notice.inside, said))
 
 
 def is_of_links(article: Article, linked_headlines: int) -> bool:

@@ -27,6 +27,7 @@ def assign(paragraphs: list[Paragraph]) -> list[Guess]:
     """Return the role of each paragraph, from its own words first, then from where it stands."""
     guesses: list[Guess | None] = [guess(paragraph) for paragraph in paragraphs]
     structure.tables(paragraphs, guesses)
+    structure.announced(paragraphs, guesses)
     context.adverts(paragraphs, guesses)
     context.related(paragraphs, guesses)
     context.biographies(paragraphs, guesses)

@@ -9,6 +9,9 @@ from reportedly.pages.roles.lines import CLOCK
 CELL = re.compile(r"\s*\|\s*|\t+|\s{2,}")
 DIGIT = re.compile(r"\d")
 LEAST_ROWS = 3
+LEAST_ANNOUNCING, LONGEST_ITEM = 4, 20
+"""Words."""
+
 LONGEST_ROW = 400
 LEAST_SHARE = 0.6
 """Of the rows of a table that have numbers; of a live blog's words that follow its first time."""
@@ -33,6 +36,28 @@ def tables(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
             for i in range(start, end):
                 guesses[i] = Guess("table", "cells")
         start = end
+
+
+def announced(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
+    """Lines under a paragraph that ends in a colon are the list that it announces."""
+    for i, paragraph in enumerate(paragraphs):
+        if (
+            guesses[i] is not None
+            or paragraph.text[-1] != ":"
+            or len(paragraph.words) < LEAST_ANNOUNCING
+        ):
+            continue
+        end = i + 1
+        while end < len(paragraphs) and guesses[end] is None and _is_item(paragraphs[end]):
+            end += 1
+        items = range(i + 1, end)
+        if len(items) > 1 or (items and not paragraphs[i + 1].gap):
+            for j in items:
+                guesses[j] = Guess("list", "announced")
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    return not paragraph.terminal and len(paragraph.words) <= LONGEST_ITEM
 
 
 def entries(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
