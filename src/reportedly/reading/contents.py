@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from reportedly.reading.quotations import covering
 from reportedly.reading.sources import Unit
-from reportedly.reading.tokens import CLOSING, DASHES, OPENING, QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import (
+    CLOSING,
+    DASHES,
+    OPENING,
+    QUOTES,
+    STOPS,
+    Tokens,
+    any_word,
+    word_set,
+)
 from reportedly.records import Span
 
 TokenRange = tuple[int, int]
@@ -224,7 +233,7 @@ def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
 
 def _noun_run_end(tokens: Tokens, index: int, verb: int, fallback: int) -> int:
     """ "told CNN the strikes killed 20": the first noun phrase is the listener, the second a subject."""
-    determiners = word_set("clauses", "determiners") | word_set("clauses", "personal")
+    determiners = any_word("clauses.determiners", "clauses.personal")
     for position in range(index + 1, verb):
         if tokens.lowers[position] in determiners or tokens.texts[position][:1].isdigit():
             return position

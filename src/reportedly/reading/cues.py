@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly import vocabulary
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.tokens import Tokens, any_word
 from reportedly.records import Stance
 
 
@@ -171,7 +171,7 @@ def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
         # A tagger takes "the office plans to send" for two nouns.
         return form == "s" and tokens.lower(index + 1) == "to" and not before.endswith("'s")
     if form in {"base", "s", "ing"} or verb.weak:
-        nominal = word_set("clauses", "determiners") | word_set("clauses", "prepositions") - {"to"}
-        if before in nominal or before in {"'s", "’s"}:
+        nominal = any_word("clauses.determiners", "clauses.prepositions")
+        if (before in nominal and before != "to") or before in {"'s", "’s"}:
             return False
     return not (verb.weak and form in {"base", "s"} and tokens.capital(index))

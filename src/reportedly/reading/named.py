@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from reportedly.reading.naming import Name, head_word, name_of
-from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, any_word, word_set
 
 
 @dataclass
@@ -52,16 +53,7 @@ def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Runs of capitalised words, with the particles and "of"s within."""
     runs: list[tuple[int, int]] = []
     index, size = 0, len(tokens)
-    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
-    plain |= word_set("clauses", "determiners") | word_set("clauses", "subordinators")
-    plain |= word_set("clauses", "personal") | {
-        "meanwhile",
-        "however",
-        "earlier",
-        "separately",
-        "also",
-        "yesterday",
-    }
+    plain = _openers()
     while index < size:
         if not tokens.texts[index][:1].isupper() or tokens.lowers[index] in plain:
             index += 1
@@ -96,6 +88,19 @@ def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
         runs.append((index, last))
         index = last
     return runs
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that are capitalised only because a sentence starts with them."""
+    closed = any_word(
+        "clauses.prepositions",
+        "clauses.conjunctions",
+        "clauses.determiners",
+        "clauses.subordinators",
+        "clauses.personal",
+    )
+    return closed | {"meanwhile", "however", "earlier", "separately", "also", "yesterday"}
 
 
 def _resumes(tokens: Tokens, index: int) -> bool:
@@ -174,13 +179,10 @@ _MEDIA_NOUNS = frozenset({"agency", "newspaper", "daily", "television", "radio"}
 
 def _with_noun(tokens: Tokens, last: int) -> int:
     """The end of a capitalised run with the noun that makes it a body: "Keldian police", "US-led coalition"."""
-    nouns = (
-        word_set("titles", "bodies", "words") | word_set("titles", "groups", "words") | _MEDIA_NOUNS
-    )
     end = last
     for index in range(last, min(last + 3, len(tokens))):
         lower = tokens.lowers[index]
-        if lower in nouns:
+        if lower in any_word("titles.bodies.words", "titles.groups.words") or lower in _MEDIA_NOUNS:
             end = index + 1
         elif not lower.isalpha() and lower != "-":
             break
@@ -196,9 +198,7 @@ def _sentence_opener(tokens: Tokens, name: Name) -> bool:
     """ "But Smith": a run that is two words only because a sentence starts with one of them."""
     first = tokens.bounds[tokens.sentence[name.first]][0]
     opener = tokens.lowers[name.first]
-    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
-    plain |= word_set("clauses", "determiners") | word_set("clauses", "subordinators")
-    return first == name.first and opener in plain
+    return first == name.first and opener in _openers()
 
 
 def _apposition(tokens: Tokens, last: int) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from reportedly.reading import gazetteer
 from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
@@ -96,9 +97,7 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
 def _can_be_person(named: list[str], before: list[str]) -> bool:
     """Whether capitalised words, after the words before them, can be the name of a person."""
     lowered = {word.lower() for word in named}
-    if lowered & (
-        word_set("titles", "bodies", "words") | _COMMON | {"of", "for", "the", "'s", "’s"}
-    ):
+    if not lowered.isdisjoint(_nameless()):
         return False
     if titles_end(before):
         return True
@@ -107,6 +106,12 @@ def _can_be_person(named: list[str], before: list[str]) -> bool:
     if " ".join(named).lower() in gazetteer.places():
         return False
     return len(named) > 1 or (not before and named[0].isalpha())
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """Words that stand in no person's name."""
+    return word_set("titles", "bodies", "words") | _COMMON | {"of", "for", "the", "'s", "’s"}
 
 
 def titles_end(words: list[str]) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
 from reportedly.reading import gazetteer
 from reportedly.reading.chains import is_medium
-from reportedly.reading.tokens import STOPS, Tokens, kept_as, word_set
+from reportedly.reading.tokens import STOPS, Tokens, any_word, kept_as, word_set
 from reportedly.records import Span
 
 
@@ -67,10 +68,8 @@ def _find(tokens: Tokens) -> Iterator[Place]:
 
 
 def _ties() -> frozenset[str]:
-    return (
-        word_set("places", "prepositions", "leading")
-        | word_set("places", "prepositions", "leaving")
-        | word_set("places", "prepositions", "going")
+    return any_word(
+        "places.prepositions.leading", "places.prepositions.leaving", "places.prepositions.going"
     )
 
 
@@ -145,15 +144,19 @@ def _modifies(tokens: Tokens, last: int) -> bool:
     tag = tokens.tags[last]
     if tag:
         return tag.startswith(("NN", "JJ"))
-    plain = word_set("clauses", "prepositions") | word_set("clauses", "conjunctions")
-    plain |= word_set("clauses", "auxiliaries") | word_set("clauses", "subordinators")
+    plain = any_word(
+        "clauses.prepositions",
+        "clauses.conjunctions",
+        "clauses.auxiliaries",
+        "clauses.subordinators",
+    )
     return lower not in plain and not tokens.verbal(last)
 
 
 def _core_end(tokens: Tokens, first: int, tie: str) -> int | None:
     """The end of the first phrase: words with capitals, or small ones up to a noun of places."""
     size = min(len(tokens), first + LONGEST_PLACE)
-    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
     index = first
     capitals, noun = 0, False
     while index < size:
@@ -218,7 +221,7 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
     if index >= len(tokens):
         return False
     lower = tokens.lowers[index]
-    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
     return tokens.capital(index) or lower in nouns or lower in word_set("places", "modifiers")
 
 
@@ -240,7 +243,7 @@ def _extended(tokens: Tokens, first: int, last: int, size: int) -> int:
 
     A name by itself is plain enough ("Oro in the province of Keldia"); a noun is not ("a camp in Oro").
     """
-    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
     for _ in range(3):
         lower = tokens.lower(last)
         following = last + 1
@@ -312,7 +315,7 @@ def _named_there(tokens: Tokens, first: int, last: int) -> bool:
 
 def _vouched(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the gazetteer or a noun of places knows the phrase."""
-    nouns = word_set("places", "nouns", "areas") | word_set("places", "nouns", "sites")
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
     capital = any(tokens.capital(index) for index in range(first, last))
     if tokens.lowers[last - 1] in nouns and capital and not _is_body(tokens, last):
         return True
@@ -328,18 +331,14 @@ def _vouched(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_body(tokens: Tokens, last: int) -> bool:
-    words = word_set("titles", "bodies", "words") - {
-        "state",
-        "states",
-        "house",
-        "hospital",
-        "university",
-        "school",
-        "college",
-    }
-    return tokens.lowers[last - 1] in words | word_set("titles", "titles") | word_set(
-        "titles", "groups", "words"
-    )
+    return tokens.lowers[last - 1] in _bodies()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Last words of phrases that are bodies or people, not places."""
+    places_too = {"state", "states", "house", "hospital", "university", "school", "college"}
+    return any_word("titles.bodies.words", "titles.titles", "titles.groups.words") - places_too
 
 
 def _plausible(tokens: Tokens, first: int, last: int, tie: str) -> bool:

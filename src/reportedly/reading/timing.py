@@ -17,6 +17,7 @@ from reportedly.records import Article, Stretch, TimeExpression, day_of
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A dateline's date stands within so many characters of the start of the text, or of a block.
 _DATELINE_REACH = 400
+_DAY_KEY = "reportedly.day"
 _DATELINE = re.compile(r"(?:^|\n)[A-Z][^\n]{0,80}?\((?:[A-Z][\w/ -]{1,20})\) ?(?:--|—|–|-)")
 
 
@@ -101,7 +102,10 @@ def day_of_writing(doc: Doc) -> date | None:
     article: Article | None = doc._.article if Doc.has_extension("article") else None
     if article is not None and article.published:
         return day_of(article.published)
-    return _dateline_day(doc.text)
+    if _DAY_KEY not in doc.user_data:
+        doc.user_data[_DAY_KEY] = _dateline_day(doc[:_DATELINE_REACH].text)
+    day: date | None = doc.user_data[_DAY_KEY]
+    return day
 
 
 def _dateline_day(text: str) -> date | None:

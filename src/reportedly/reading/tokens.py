@@ -47,16 +47,16 @@ class Tokens:
         kept = doc.user_data.get(key)
         if isinstance(kept, cls):
             return kept
-        texts = [token.text for token in doc]
-        starts = [token.idx for token in doc]
+        rows = [(token.text, token.idx, token.tag_) for token in doc]
+        texts = [text for text, _, _ in rows]
         tokens = cls(
             doc,
             doc.text,
             texts,
             [text.lower() for text in texts],
-            starts,
-            [start + len(text) for start, text in zip(starts, texts, strict=True)],
-            [token.tag_ for token in doc],
+            [start for _, start, _ in rows],
+            [start + len(text) for text, start, _ in rows],
+            [tag for _, _, tag in rows],
             [0] * len(texts),
         )
         for number, (first, last) in enumerate(_joined(texts, _sentences(doc))):
@@ -159,7 +159,8 @@ def _cut_within(texts: list[str], before: tuple[int, int], first: int, last: int
 
 def kept_as(doc: Doc, layer: str) -> str:
     """The key in `doc.user_data` of a layer that is read before the parse and again after it."""
-    return f"reportedly.{layer}.{'parsed' if doc.has_annotation('TAG') else 'plain'}"
+    parsed = Doc.has_extension("parsed") and doc._.parsed
+    return f"reportedly.{layer}.{'parsed' if parsed else 'plain'}"
 
 
 @cache
@@ -169,3 +170,9 @@ def word_set(subject: str, *path: str) -> frozenset[str]:
     for key in path:
         value = value[key]
     return frozenset(str(item) for item in value)
+
+
+@cache
+def any_word(*lists: str) -> frozenset[str]:
+    """Several lists of vocabulary files as one set: `any_word("clauses.personal", "clauses.determiners")`."""
+    return frozenset().union(*(word_set(*name.split(".")) for name in lists))
