@@ -42,6 +42,20 @@ def test_forms(line: str, published: str) -> None:
     assert (article.published, article.warnings) == (published, ())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published on March 4, 2026 at 6:15 pm by Ada Renn",
+        "Posted by Ada Renn on 4 March 2026",
+        "Story by Ada Renn • 4 Mar 2026 • 3 min read",
+    ],
+)
+def test_a_date_may_stand_in_the_byline(line: str) -> None:
+    article = dated(line)
+    assert (article.published or "")[:10] == "2026-03-04"
+    assert article.authors == ("Ada Renn",)
+
+
 def test_labels_tell_published_from_updated() -> None:
     article = dated("Updated: 22:15, Mon 9 Mar 2026 | Created: 11:20, Mon 9 Mar 2026")
     assert article.published == "2026-03-09T11:20"
@@ -184,6 +198,8 @@ def test_what_is_no_date(line: str) -> None:
         ("MARNAGAR: A landslide buried a village", "MARNAGAR:", None),
         ("Geneva, 12 March 2026 – The office said", "Geneva, 12 March 2026 –", None),
         ("(Reuters) - Nine people were killed", "(Reuters) -", "Reuters"),
+        ("Harrow, Mar 4 (Nordwire): Nine people", "Harrow, Mar 4 (Nordwire):", "Nordwire"),
+        ("HARROW (AFP), March 4 - Nine people", "HARROW (AFP), March 4 -", "AFP"),
     ],
 )
 def test_datelines(text: str, dateline: str, agency: str | None) -> None:

@@ -66,14 +66,15 @@ def _read(head: str, mark: str, first: bool) -> tuple[str | None] | None:
     if not place or len(words) > MOST_WORDS or not all(map(PLACE_WORD.fullmatch, words)):
         return None
     capitals = CAPITALS.fullmatch(words[0]) is not None
-    if agency is None and capitals and dated and inside and not after and NAME.fullmatch(inside):
+    apart = dated and head[len(place) :].lstrip().startswith(",")
+    closed = bool(inside) and not after and dated and (capitals or apart)
+    if agency is None and closed and NAME.fullmatch(inside):
         agency = inside
     if mark == ":":
         known = agencies.named(agency or "") is not None
         alone = first and place.isupper() and len(place) >= SHORTEST_CITY and not _is_label(place)
-        found = known or (dated and capitals) or alone
+        found = known or (dated and capitals) or closed or alone
     else:
-        apart = dated and head[len(place) :].lstrip().startswith(",")
         found = agency is not None or (dated and (capitals or apart)) or (capitals and first)
     return (agency,) if found else None
 

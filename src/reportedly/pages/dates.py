@@ -90,20 +90,26 @@ def find(line: str) -> list[PrintedDate]:
 
 def is_date_line(line: str) -> bool:
     """Whether a line says when, and nothing else: dates, times, labels and marks."""
-    if len(line) > LONGEST_DATE_LINE:
+    rest = without(line)
+    if rest is None:
         return False
+    words = re.findall(r"[^\W_]+", rest.casefold())
+    return all(word in _grammar().beside or word.isdigit() for word in words)
+
+
+def without(line: str) -> str | None:
+    """A short line without its dates, times and their labels; null where it has no date."""
+    if len(line) > LONGEST_DATE_LINE:
+        return None
     found = find(line)
     if not found and AGO.search(line) is None:
-        return False
+        return None
     grammar = _grammar()
     kept = "".join(
         " " if any(item.start <= i < item.end for item in found) else character
         for i, character in enumerate(line)
     )
-    kept = AGO.sub(" ", kept)
-    kept = grammar.labels.sub(" ", grammar.weekday.sub(" ", kept))
-    words = re.findall(r"[^\W_]+", kept.casefold())
-    return all(word in grammar.beside or word.isdigit() for word in words)
+    return grammar.labels.sub(" ", grammar.weekday.sub(" ", AGO.sub(" ", kept)))
 
 
 def weekdays_in(text: str) -> list[int]:

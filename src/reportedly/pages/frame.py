@@ -92,7 +92,7 @@ def _closing_agency(pairs: list[tuple[Paragraph, Guess]]) -> str | None:
 
 
 def _credited(line: str) -> str | None:
-    rest = _after_by(line)
+    rest = _after_by((dates.without(line) or line).strip(" |•·,–—-/"))
     for part in [rest, *re.split(r"\s*(?:[|,&/()]|\band\b|\bwith\b)\s*", rest)]:
         found = agencies.named(part)
         if found:
@@ -111,7 +111,8 @@ def _authors(pairs: list[tuple[Paragraph, Guess]]) -> Iterator[str]:
         if guess.role != "credit" or guess.reason not in ("byline", "name"):
             continue
         found = False
-        rest = re.split(r"[|•·\n]|\s[-–—]\s|\d|\bin\b|\bat\b", _after_by(unit.text))[0]
+        line = (dates.without(unit.text) or unit.text).strip(" |•·,–—-/")
+        rest = re.split(r"[|•·\n]|\s[-–—]\s|\d|\b(?:in|at|on)\b", _after_by(line))[0]
         for name in re.split(r"\s*(?:,|&|\band\b|/)\s*", rest):
             name = name.strip(" .,:")
             if " " in name and NAME.fullmatch(name) and not _is_body(name):

@@ -16,6 +16,7 @@ CLOCK = re.compile(
 )
 PARTS = re.compile(r"\s*[|•·]\s*|\s{2,}")
 AFTER_NAMES = re.compile(r"[|•·\n]|\s[-–—]\s|\d")
+LINKING = re.compile(r"\b(?:by|on|at|in)\b")
 BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*")
 
 # Lengths in words.
@@ -110,7 +111,20 @@ def _credit(paragraph: Paragraph) -> Guess | None:
         return Guess("credit", "closing")
     if _is_byline(text):
         return Guess("credit", "byline")
-    return _named_line(text)
+    return _dated_credit(text) or _named_line(text)
+
+
+def _dated_credit(text: str) -> Guess | None:
+    """A date with a name beside it: "Posted by Ann Orl on 9 March 2026", "Nordwire, 9 March 2026"."""
+    rest = dates.without(text)
+    name = LINKING.sub(" ", rest).strip(" |,.•·–—-/") if rest is not None else ""
+    if not name or phrases("furniture", "whole").whole(name):
+        return None
+    if agencies.named(name):
+        return Guess("credit", "agency")
+    if len(name.split()) >= 2 and NAME.fullmatch(name):
+        return Guess("credit", "byline")
+    return None
 
 
 def _named_line(text: str) -> Guess | None:
