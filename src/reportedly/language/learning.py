@@ -58,42 +58,46 @@ class ReaderLearner:
         self.rates = rates
         self.tag_weight = tag_weight
 
-    def __call__(self, batch: Sequence[Sentence]) -> None:
-        """Go forward and back through a batch."""
+    def __call__(self, batch: Sequence[Sentence]) -> float:
+        """Go forward and back through a batch; the loss in nats a word."""
         lengths = np.array([len(sentence) for sentence in batch])
-        count = int(lengths.sum())
         ids = np.concatenate([sentence.ids for sentence in batch])
         vectors, encode_back = encode(self.layers, self.shape, ids, lengths, self.rates)
-        gradient = self._tags(vectors, np.concatenate([sentence.tags for sentence in batch]))
-        gradient = gradient + self._heads(vectors, batch, lengths, count)
-        gradient = gradient + self._relations(vectors, batch, lengths, count)
-        encode_back(gradient)
+        of_tags, gradient = self._tags(vectors, batch)
+        of_heads, change = self._heads(vectors, batch, lengths)
+        gradient = gradient + change
+        of_relations, change = self._relations(vectors, batch, lengths)
+        encode_back(gradient + change)
+        return (self.tag_weight * of_tags + of_heads + of_relations) / len(vectors)
 
-    def _tags(self, vectors: Floats, right: Integers) -> Floats:
+    def _tags(self, vectors: Floats, batch: Sequence[Sentence]) -> tuple[float, Floats]:
+        right = np.concatenate([sentence.tags for sentence in batch])
         dropped, drop_back = self.layers.dropout(vectors, self.rates.hidden)
         scores, back = self.layers.linear("tag", dropped)
-        _, gradient = softmax_loss(scores, right)
-        return drop_back(back(gradient * (self.tag_weight / len(vectors))))
+        loss, gradient = softmax_loss(scores, right)
+        return loss, drop_back(back(gradient * (self.tag_weight / len(vectors))))
 
     def _heads(
-        self, vectors: Floats, batch: Sequence[Sentence], lengths: Integers, count: int
-    ) -> Floats:
+        self, vectors: Floats, batch: Sequence[Sentence], lengths: Integers
+    ) -> tuple[float, Floats]:
         scores, back = arcs(self.layers, self.shape, vectors, lengths, self.rates.hidden)
-        gradients: list[Floats] = [
-            softmax_loss(own, sentence.heads + 1)[1] / count
+        found = [
+            softmax_loss(own, sentence.heads + 1)
             for own, sentence in zip(scores, batch, strict=True)
         ]
-        return back(gradients)
+        gradients: list[Floats] = [gradient / len(vectors) for _, gradient in found]
+        return sum(loss for loss, _ in found), back(gradients)
 
     def _relations(
-        self, vectors: Floats, batch: Sequence[Sentence], lengths: Integers, count: int
-    ) -> Floats:
+        self, vectors: Floats, batch: Sequence[Sentence], lengths: Integers
+    ) -> tuple[float, Floats]:
         heads = np.concatenate([sentence.heads for sentence in batch])
+        right = np.concatenate([sentence.relations for sentence in batch])
         scores, back = relations(
             self.layers, self.shape, vectors, heads, lengths, self.rates.hidden
         )
-        right = np.concatenate([sentence.relations for sentence in batch])
-        return back(softmax_loss(scores, right)[1] / count)
+        loss, gradient = softmax_loss(scores, right)
+        return loss, back(gradient / len(vectors))
 
 
 class SplitterLearner:
@@ -104,14 +108,16 @@ class SplitterLearner:
         self.shape = shape
         self.rates = rates
 
-    def __call__(self, batch: Sequence[Stretch]) -> None:
-        """Go forward and back through a batch."""
+    def __call__(self, batch: Sequence[Stretch]) -> float:
+        """Go forward and back through a batch; the loss in nats a word."""
         lengths = np.array([len(stretch) for stretch in batch])
         ids = np.concatenate([stretch.ids for stretch in batch])
         vectors, encode_back = encode(self.layers, self.shape, ids, lengths, self.rates)
         scores, back = self.layers.linear("start", vectors)
         right = np.concatenate([stretch.starts for stretch in batch])
-        encode_back(back(softmax_loss(scores, right)[1] / len(vectors)))
+        loss, gradient = softmax_loss(scores, right)
+        encode_back(back(gradient / len(vectors)))
+        return loss / len(vectors)
 
 
 def encoder_parameters(

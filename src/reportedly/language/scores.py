@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import sys
 import time
@@ -24,6 +25,8 @@ from reportedly.language.untuned import with_untuned_reader
 # Both models are timed in turns, and the best of the rounds counts: what else the machine does
 # slows single rounds.
 _ROUNDS = 5
+
+RECORD = "scores.json"
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,44 @@ def table(scores: dict[str, Scores]) -> str:
     return "\n".join(lines)
 
 
+def record(path: Path, result: dict[str, Any]) -> None:
+    """Write what was measured beside a model, with the digests of the files it was measured on."""
+    text = json.dumps({"sha256": digests(path), **result}, indent=2)
+    (path / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def digests(path: Path) -> dict[str, str]:
+    """The SHA-256 of each file of a model, the record itself left out."""
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(path.iterdir())
+        if file.name != RECORD
+    }
+
+
 def main(
     arguments: Sequence[str] | None = None, write: Callable[[str], Any] = sys.stdout.write
 ) -> int:
     """Score a model and print the result."""
+    options = _options(arguments)
+    treebank = list(documents(options.dev))
+    scores = by_genre(pipeline(options.model), treebank)
+    result: dict[str, Any] = {"scores": {name: asdict(own) for name, own in scores.items()}}
+    lines = [table(scores)]
+    if not options.no_speed:
+        measured = speed(options.model, treebank)
+        result["speed"] = asdict(measured)
+        lines.append(
+            f"speed: {measured.ours:.0f} words/s of processor time; spaCy's smallest network in "
+            f"the reader's place {measured.untuned:.0f}; ratio {measured.ratio}"
+        )
+    if options.record:
+        record(options.model, result)
+    write((json.dumps(result, indent=2) if options.json else "\n".join(lines)) + "\n")
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m reportedly.language.scores",
         description="Score the language model on a treebank in CoNLL-U: raw text in, each sentence "
@@ -151,23 +188,8 @@ def main(
     parser.add_argument("--model", type=Path, default=SHIPPED, help="folder of a model")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--no-speed", action="store_true", help="do not measure speed")
-    options = parser.parse_args(arguments)
-    treebank = list(documents(options.dev))
-    scores = by_genre(pipeline(options.model), treebank)
-    measured = None if options.no_speed else speed(options.model, treebank)
-    if options.json:
-        result: dict[str, Any] = {"scores": {name: asdict(own) for name, own in scores.items()}}
-        if measured is not None:
-            result["speed"] = asdict(measured)
-        write(json.dumps(result, indent=2) + "\n")
-        return 0
-    write(table(scores) + "\n")
-    if measured is not None:
-        write(
-            f"speed: {measured.ours:.0f} words/s of processor time; spaCy's smallest network in its "
-            f"place {measured.untuned:.0f}; ratio {measured.ratio}\n"
-        )
-    return 0
+    parser.add_argument("--record", action="store_true", help="write scores.json beside the model")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""What is one token: figures whole, ranges and units apart."""
+
+import pytest
+
+from reportedly.language import pipeline
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("3,000 people", ["3,000", "people"]),
+        ("$1.2bn", ["$", "1.2", "bn"]),
+        ("40-50 roads", ["40", "-", "50", "roads"]),
+        ("40–50", ["40", "–", "50"]),
+        ("N. Korea", ["N.", "Korea"]),
+        ("the U.S.-led force", ["the", "U.S.", "-", "led", "force"]),
+        ("7:30pm", ["7:30", "pm"]),
+        ("a 15-year-old", ["a", "15", "-", "year", "-", "old"]),
+        ("pre-war, pro-Orlenz", ["pre-war", ",", "pro-Orlenz"]),
+        ("dead!!! really?!", ["dead", "!!!", "really", "?!"]),
+        ("No. 3", ["No.", "3"]),
+        ("don't", ["do", "n't"]),
+        ("and/or", ["and", "/", "or"]),
+        ("call 713-555-0100", ["call", "713-555-0100"]),
+    ],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert [token.text for token in pipeline().make_doc(text)] == tokens
