@@ -49,10 +49,11 @@ class Claims:
 def find(doc: Doc) -> list[Claim]:
     """The claims of a document whose figures, attributions and times are read, in order."""
     mentions: list[Mention] = doc._.mentions
+    text = doc.text  # spaCy joins the tokens anew at every asking
     return [
-        _claim(doc, mentions, index)
+        _claim(doc, text, mentions, index)
         for index, mention in enumerate(mentions)
-        if in_scope(mention, doc.text)
+        if in_scope(mention, text)
     ]
 
 
@@ -72,8 +73,8 @@ def in_scope(mention: Mention, text: str) -> bool:
     return True
 
 
-def _claim(doc: Doc, mentions: list[Mention], index: int) -> Claim:
-    mention, text = mentions[index], doc.text
+def _claim(doc: Doc, text: str, mentions: list[Mention], index: int) -> Claim:
+    mention = mentions[index]
     span = mention.span
     attribution = attributions.attribution_of(doc, span)
     when, window, stated, where, marks = _circumstances(doc, mention, attribution)

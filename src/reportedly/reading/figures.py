@@ -44,7 +44,8 @@ def find(doc: Doc) -> list[Figure]:
     found: list[Mention] | None = doc._.mentions
     if found is None:
         found = carrying.carry(doc.text, mentions.read_document(doc))
-    return [_figure(doc.text, mention) for mention in found if _is_figure(mention)]
+    text = doc.text
+    return [_figure(text, mention) for mention in found if _is_figure(mention)]
 
 
 def _is_figure(mention: Mention) -> bool:

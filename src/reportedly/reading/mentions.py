@@ -19,8 +19,8 @@ from reportedly.reading.phrases import Phrase, phrases_of
 from reportedly.reading.predicates import Row
 from reportedly.reading.quantities import Quantity, scan
 from reportedly.reading.words import words_of
-from reportedly.vocabulary import load
 from reportedly.records import Comparator, Kind, Number, RelationType, Span
+from reportedly.vocabulary import load
 
 Points = Literal["definite", "previous", "total"]
 Form = Literal["number", "article", "name"]
@@ -66,6 +66,7 @@ class Mention:
 
 def read_document(doc: Doc) -> list[Mention]:
     """The mentions of all parsed sentences of a document, in order."""
+    text = doc.text
     found: list[Mention] = []
     for index, sentence in enumerate(doc.sents):
         if (
@@ -73,7 +74,7 @@ def read_document(doc: Doc) -> list[Mention]:
             and candidates.is_read(doc, sentence.start_char)
             and candidates.is_candidate(sentence)
         ):
-            found += read_sentence(doc.text, sentence, index)
+            found += read_sentence(text, sentence, index)
     return found
 
 
@@ -208,7 +209,9 @@ def _also(row: Row, finding: Finding) -> bool:
 _ADDING = ("another", "further", "additional", "more", "others", "other")
 
 
-_TOTALS = frozenset({"number", "figure", "total", "count", "tally", "estimate", "numbers", "figures"})
+_TOTALS = frozenset(
+    {"number", "figure", "total", "count", "tally", "estimate", "numbers", "figures"}
+)
 
 
 def _points(row: Row, phrase: Phrase) -> Points | None:

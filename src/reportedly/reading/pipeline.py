@@ -47,6 +47,7 @@ def pipeline() -> Language:
     return nlp
 
 
+@cache
 def version() -> str:
     """The version of the program that a reading carries."""
     try:
