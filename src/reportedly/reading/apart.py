@@ -199,7 +199,7 @@ def _phone(place: Place) -> bool:
     """Digits in three dashed groups, or in groups of three and four, or behind a plus sign."""
     lexemes, at, stop = place.lexemes, place.at, place.stop
     first = at
-    while first > 0 and lexemes[first - 1].sort == "digits":
+    while first > 0 and at - first < 6 and lexemes[first - 1].sort == "digits":
         first -= 1
     if place.lower(first - 1) == "+" and lexemes[first - 1].joins(lexemes[first]):
         return True

@@ -6,6 +6,7 @@ A sentence with none of them gives nothing to figures, claims and tolls, whether
 
 import re
 from functools import cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -15,6 +16,10 @@ from reportedly.reading.numbers import tables
 from reportedly.records import READ_ROLES
 from reportedly.vocabulary import load
 
+MOST_NUMBERS = 60
+"""Numbers in digits that a sentence may have: with more it is a table that lost its cells, or noise."""
+
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 _NAMED_KINDS = (
     "killed",
@@ -87,6 +92,8 @@ def is_read(doc: Doc, offset: int) -> bool:
 
 def holds_count(text: str) -> bool:
     """Whether a sentence's text holds a number, or a word that can say what befell somebody."""
+    if sum(1 for _ in islice(_DIGITS.finditer(text), MOST_NUMBERS + 1)) > MOST_NUMBERS:
+        return False
     counting, befalling = _forms()
     for match in _WORD.finditer(text):
         word = match.group()

@@ -40,7 +40,7 @@ def tables() -> _Tables:
             for comparator, group in entry[side].items()
             for words in group["words"]
         }
-    between = frozenset(_key(words) for words in entry["between"])
+    between = frozenset(_key(words) for words in entry["between"]["words"])
     return _Tables(sides["before"], sides["after"], between)
 
 

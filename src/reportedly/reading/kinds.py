@@ -12,8 +12,8 @@ from reportedly.reading.lexicon import PEOPLE, THINGS, fits, lexicon
 from reportedly.reading.phrases import ARTICLES, Phrase
 from reportedly.reading.predicates import (
     Row,
-    being,
     behind,
+    being,
     choose,
     group_kind,
     is_passive,
@@ -49,7 +49,6 @@ _MODIFYING = frozenset(
         "to",
         "into",
         "against",
-        "into",
         "through",
         "amid",
         "during",
@@ -212,7 +211,9 @@ def _event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | No
         and row.sort(index + 2) == "NP"
     ):
         other = head_kind(row, index + 2)
-        joined = row.lower(index + 1) == "or" or phrase.quantity and phrase.quantity.sort == "zero"
+        joined = row.lower(index + 1) == "or" or (
+            phrase.quantity and phrase.quantity.sort == "zero"
+        )
         if (
             joined
             and row.phrases[index + 2].quantity is None
@@ -848,13 +849,39 @@ def _modifier(row: Row, index: int) -> Finding | None:
     return None
 
 
-_NEEDED = frozenset({"aid", "relief", "food", "assistance", "help", "supplies", "supply", "water", "shelter", "medicine", "care", "ration", "rations", "feed", "support", "blankets", "tents", "meals", "clothing"})
+_NEEDED = frozenset(
+    {
+        "aid",
+        "relief",
+        "food",
+        "assistance",
+        "help",
+        "supplies",
+        "supply",
+        "water",
+        "shelter",
+        "medicine",
+        "care",
+        "ration",
+        "rations",
+        "feed",
+        "support",
+        "blankets",
+        "tents",
+        "meals",
+        "clothing",
+    }
+)
 
 
 def _helped(row: Row, index: int) -> Finding | None:
     """People whom help goes to: "food for 40,000 people", "delivered relief to a million villagers"."""
     phrase = row.phrases[index]
-    if phrase.quantity is None or row.lower(index - 1) not in ("to", "for") or phrase.noun != "person":
+    if (
+        phrase.quantity is None
+        or row.lower(index - 1) not in ("to", "for")
+        or phrase.noun != "person"
+    ):
         return None
     near = row.words.lowers[max(0, phrase.start - 7) : phrase.start]
     return Finding(index, "affected", "helped", index - 1) if _NEEDED & set(near) else None

@@ -141,7 +141,16 @@ def lexicon() -> Lexicon:
     )  # fmt: skip
 
 
-_VERB_ENDINGS = (("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("es", ""), ("s", ""), ("d", ""))
+_VERB_ENDINGS = (
+    ("ied", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("es", ""),
+    ("s", ""),
+    ("d", ""),
+)
 
 
 @lru_cache(maxsize=50_000)

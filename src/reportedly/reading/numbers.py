@@ -80,7 +80,12 @@ def tables() -> _Tables:
 def _openers(entry: Entry) -> frozenset[str]:
     """The first words of all numbers, zeros, shares and units that are words."""
     words = [*entry["units"], *entry["teens"], *entry["tens"], *entry["scales"], *entry["vague"]]
-    words += [*entry["vague_multipliers"], *entry["few"], *entry["zero"]["words"], *entry["fractions"]]
+    words += [
+        *entry["vague_multipliers"],
+        *entry["few"],
+        *entry["zero"]["words"],
+        *entry["fractions"],
+    ]
     words += [*entry["military"]["units"], "a", "an", "couple", "company"]
     return frozenset(word.split()[0] for word in words)
 

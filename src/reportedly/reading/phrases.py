@@ -188,9 +188,11 @@ def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]])
             auxiliaries.append(words.lemmas[end])
         elif lower == "since" and end > at and words.tag(end + 1) in ("VBN", "VBD"):
             pass
-        elif lower in _SUBORDINATORS or lower in ("dead", "along", "together"):
-            break
-        elif not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS):
+        elif (
+            lower in _SUBORDINATORS
+            or lower in ("dead", "along", "together")
+            or not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS)
+        ):
             break
         end += 1
     while end > main + 1 and (
@@ -253,7 +255,7 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
         if end > at and end in opening and not (head < 0 and words.lowers[end] == "one"):
             break
         lower, tag, pos = words.lowers[end], words.tags[end], words.pos[end]
-        if tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON" or (tag == "PRP$"):
+        if (tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON") or (tag == "PRP$"):
             if head >= 0 and words.lower(end - 1) not in ("of",):
                 break
         elif pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -277,17 +279,17 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
                 break
         elif lower == "by" and words.lower(end - 1) == "-" and _glued(words, end - 1):
             head = end if head >= 0 else head
-        elif tag in ("HYPH", "AFX") or (lower in ("-", "/") and _glued(words, end)):
-            pass
-        elif lower in _QUOTES and _quotes_noun(words, end, head):
-            pass
-        elif pos == "ADV" and head < 0 and words.tag(end + 1) in ("JJ", "VBN", "CD"):
-            pass
         elif (
-            lower in ("and", "or")
-            and adjective == end - 1
-            and head < 0
-            and _two_adjectives(words, end)
+            tag in ("HYPH", "AFX")
+            or (lower in ("-", "/") and _glued(words, end))
+            or (lower in _QUOTES and _quotes_noun(words, end, head))
+            or (pos == "ADV" and head < 0 and words.tag(end + 1) in ("JJ", "VBN", "CD"))
+            or (
+                lower in ("and", "or")
+                and adjective == end - 1
+                and head < 0
+                and _two_adjectives(words, end)
+            )
         ):
             pass
         else:
@@ -307,7 +309,12 @@ def _names_another(words: Words, at: int) -> bool:
 
 def _is_person(words: Words, at: int) -> bool:
     """Whether a word that was taken for an adjective is a noun of people, with no noun behind it."""
-    if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in ("dead", "wounded", "injured", "missing"):
+    if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in (
+        "dead",
+        "wounded",
+        "injured",
+        "missing",
+    ):
         return False
     return lexicon().classes.get(words.lowers[at]) in ("person", "combatant")
 

@@ -96,7 +96,9 @@ def _follows(rest: tuple[str, ...], following: Sequence[str]) -> bool:
 
 
 _PARTICLES = frozenset({"off", "down", "up", "out", "away", "over", "in"})
-_AFTER_PARTICLES = frozenset({"", ",", "and", "in", "near", "on", "at", "after", "when", "by", "during", "over", "as"})
+_AFTER_PARTICLES = frozenset(
+    {"", ",", "and", "in", "near", "on", "at", "after", "when", "by", "during", "over", "as"}
+)
 
 
 def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
@@ -307,10 +309,8 @@ def is_passive(row: Row, index: int) -> bool:
     if group.form == "passive":
         return True
     words = row.words
-    if (
-        words.tags[group.head] not in ("VBN", "VBD", "JJ")
-        or group.head != group.start
-        and not group.passive
+    if words.tags[group.head] not in ("VBN", "VBD", "JJ") or (
+        group.head != group.start and not group.passive
     ):
         return group.passive
     if any(word in ("have", "has", "had") for word in words.lowers[group.start : group.head]):

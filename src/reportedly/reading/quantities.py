@@ -180,7 +180,6 @@ _NOT_ZERO_BEFORE = frozenset(
         "matter",
         "sooner",
         "way",
-        "longer",
         ",",
         ".",
         "!",
@@ -236,7 +235,11 @@ def _hedged(
     alone = apart.Place(text, lexemes, at, numeral.stop, numeral)
     joined = _range(text, lexemes, at, numeral)
     unit = _unit(lexemes, at, joined)
-    if unit.sort == "count" and joined is numeral and apart.counts_nothing(alone):
+    if (
+        unit.sort in ("count", "votes", "score")
+        and joined is numeral
+        and apart.counts_nothing(alone)
+    ):
         return None, numeral.stop
     if joined.value is not None and abs(joined.value) > GREATEST:
         return None, joined.stop

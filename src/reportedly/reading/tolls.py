@@ -43,7 +43,11 @@ def find(doc: Doc) -> list[Toll]:
     apart = {(claim.start, claim.end) for claim in claims if claim.stance in ("denies", "expects")}
     tolls: list[Toll] = []
     for kind in KINDS:
-        mentions = [item for item in doc._.mentions if item.kind == kind and (item.start, item.end) not in apart]
+        mentions = [
+            item
+            for item in doc._.mentions
+            if item.kind == kind and (item.start, item.end) not in apart
+        ]
         tolls += of_kind(kind, mentions)
     return tolls
 
@@ -72,7 +76,9 @@ class Cluster:
     def combatants(self) -> Number:
         """How many of the cluster the text calls fighters, police or attackers."""
         values = [_count(member) for member in self.members]
-        listed = self.members[1:] if len(values) > 2 and values[0] == sum(values[1:]) else self.members
+        listed = (
+            self.members[1:] if len(values) > 2 and values[0] == sum(values[1:]) else self.members
+        )
         return sum(_count(item) for item in (*listed, *self.parts) if item.noun == "combatant")
 
 
@@ -96,7 +102,14 @@ def of_kind(kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
     civilians = _noncombatants(clusters, chosen, best)
     if civilians is not None:
         tolls.append(
-            Toll(kind=kind, low=civilians, high=civilians, best=civilians, who=NONCOMBATANTS, evidence=evidence)
+            Toll(
+                kind=kind,
+                low=civilians,
+                high=civilians,
+                best=civilians,
+                who=NONCOMBATANTS,
+                evidence=evidence,
+            )
         )
     return tolls
 
@@ -147,15 +160,25 @@ def _first(cluster: Cluster) -> int:
     return cluster.members[0].start
 
 
-def _bounds(chosen: list[Cluster], best: Number, mentions: Sequence[Mention]) -> tuple[Number | None, Number | None]:
+def _bounds(
+    chosen: list[Cluster], best: Number, mentions: Sequence[Mention]
+) -> tuple[Number | None, Number | None]:
     """The interval of the total: the sum of the members' own, open where one of them is open."""
     members = [member for cluster in chosen for member in cluster.members]
     if len(chosen) == 1 and len(members) > 2 and chosen[0].total == _count(members[0]):
         members = members[:1]
     lows = [member.low for member in members]
     highs = [member.high for member in members]
-    low = sum(end for end in lows if end is not None) if any(end is not None for end in lows) else None
-    high = sum(end for end in highs if end is not None) if all(end is not None for end in highs) else None
+    low = (
+        sum(end for end in lows if end is not None)
+        if any(end is not None for end in lows)
+        else None
+    )
+    high = (
+        sum(end for end in highs if end is not None)
+        if all(end is not None for end in highs)
+        else None
+    )
     return low, high
 
 

@@ -34,4 +34,6 @@ def kind_of(words: Words, head: int, noun: NounClass) -> tuple[Kind | None, int]
 
 def _denied(words: Words, governor: int) -> bool:
     """Whether the governor's verb group is negated."""
-    return any(word in ("not", "n't", "never") for word in words.lowers[max(0, governor - 3) : governor])
+    return any(
+        word in ("not", "n't", "never") for word in words.lowers[max(0, governor - 3) : governor]
+    )

@@ -33,7 +33,10 @@ def _points_back(text: str, mention: Mention) -> bool:
     end = max(mention.end, mention.noun_span.end, mention.counted.end if mention.counted else 0)
     pointing = "|".join(vocabulary.load("affected")["pointing"])
     return (
-        re.match(rf"(?:\s+(?:or|and)\s+\w+)?\s+(?:among|of|amongst|from)\s+(?:{pointing})\b", text[end : end + 40])
+        re.match(
+            rf"(?:\s+(?:or|and)\s+\w+)?\s+(?:among|of|amongst|from)\s+(?:{pointing})\b",
+            text[end : end + 40],
+        )
         is not None
     )
 

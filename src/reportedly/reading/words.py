@@ -65,16 +65,26 @@ def words_of(sentence: Span) -> Words:
     lowers = tuple(token.lower_ for token in tokens)
     tags, pos = [token.tag_ for token in tokens], [token.pos_ for token in tokens]
     for index, lower in enumerate(lowers[:-1]):
-        if lower == "shot" and lowers[index + 1] in ("dead", "and", "to", "down") and pos[index] != "VERB":
+        if (
+            lower == "shot"
+            and lowers[index + 1] in ("dead", "and", "to", "down")
+            and pos[index] != "VERB"
+        ):
             tags[index], pos[index] = "VBD", "VERB"
     for index in range(1, len(tokens) - 1):
-        if pos[index] == "VERB" and tags[index] in ("VB", "VBP", "VBZ") and _is_noun(lowers, pos, index):
+        if (
+            pos[index] == "VERB"
+            and tags[index] in ("VB", "VBP", "VBZ")
+            and _is_noun(lowers, pos, index)
+        ):
             tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
     return Words(
         lowers=lowers,
         texts=tuple(token.text for token in tokens),
         lemmas=tuple(
-            irregular.get(lower) or verb_lemma(lower, token.lemma_.lower()) if part in ("VERB", "AUX") else token.lemma_.lower()
+            irregular.get(lower) or verb_lemma(lower, token.lemma_.lower())
+            if part in ("VERB", "AUX")
+            else token.lemma_.lower()
             for token, lower, part in zip(tokens, lowers, pos, strict=True)
         ),
         tags=tuple(tags),
@@ -92,4 +102,8 @@ _BEHIND_SUBJECTS = frozenset({",", "was", "were", "who", "had", "has", "and", "i
 def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
     """Whether a word of people was taken for a verb between noun and verb: "a war crimes suspect was"."""
     person = lexicon().classes.get(lowers[index]) in ("person", "combatant")
-    return person and pos[index - 1] in ("NOUN", "ADJ", "PROPN") and lowers[index + 1] in _BEHIND_SUBJECTS
+    return (
+        person
+        and pos[index - 1] in ("NOUN", "ADJ", "PROPN")
+        and lowers[index + 1] in _BEHIND_SUBJECTS
+    )
