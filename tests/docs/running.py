@@ -73,8 +73,9 @@ class Session:
             self.status = ran.returncode
             return ran.stdout, ran.stderr.decode()
         arguments = [name for word in words[1:] for name in _expanded(word)]
+        run = separately if variables else reportedly
         with mock.patch.dict(os.environ, variables):
-            self.status, printed, error = reportedly(arguments, given)
+            self.status, printed, error = run(arguments, given)
         return printed, error
 
     def _statement(self, source: str, mode: str) -> str:
@@ -130,6 +131,14 @@ def recipe(target: str) -> list[str]:
         line.strip().lstrip("@").replace("$(BIN)/reportedly", "reportedly") for line in after
     ]
     return [re.sub(r"(echo .*?)reportedly", r"\1.venv/bin/reportedly", line) for line in commands]
+
+
+def separately(arguments: list[str], given: bytes = b"") -> tuple[int, bytes, str]:
+    """Run the command line in a process of its own: what is read from the environment is read once."""
+    start = "import sys; sys.argv[0] = 'reportedly'; from reportedly.cli import main; main()"
+    command = [sys.executable, "-c", start, *arguments]
+    ran = subprocess.run(command, input=given, capture_output=True, check=False)
+    return ran.returncode, ran.stdout, ran.stderr.decode()
 
 
 def _expanded(word: str) -> list[str]:
