@@ -10,7 +10,7 @@ import pytest
 from reportedly.errors import ModelError
 from reportedly.language import pipeline
 from reportedly.language.model import SHIPPED
-from reportedly.language.scores import RECORD, Scores, digests, examples, scores_of
+from reportedly.language.scores import RECORD, Scores, card_row, digests, examples, scores_of
 from reportedly.language.treebank import documents
 
 LARGEST = 15 * 1024 * 1024
@@ -54,6 +54,12 @@ def test_scoring_again_gives_the_recorded_scores(recorded: dict[str, Any], share
     scores = scores_of(examples(pipeline(), news))
     for name, value in recorded["scores"]["GUM news"].items():
         assert getattr(scores, name) == pytest.approx(value, abs=TOLERANCE), name
+
+
+def test_the_card_tells_the_recorded_scores(recorded: dict[str, Any]) -> None:
+    card = (Path(__file__).parents[2] / "docs" / "model-card.md").read_text(encoding="utf-8")
+    for genre, scores in recorded["scores"].items():
+        assert card_row(genre, Scores(**scores)) in card
 
 
 def test_a_damaged_model_is_named(tmp_path: Path) -> None:

@@ -84,5 +84,5 @@ def test_ten_thousand_words_without_punctuation_are_cut_into_sentences(nlp: Lang
 def test_the_same_text_gives_the_same_reading(nlp: Language) -> None:
     text = "The Orlenz bridge fell on Tuesday. At least 12 people died, the mayor said."
     first, second = nlp(text), pipeline()(text)
-    attributes = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
+    attributes: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
     assert (first.to_array(attributes) == second.to_array(attributes)).all()

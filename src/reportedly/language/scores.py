@@ -141,6 +141,11 @@ def table(scores: dict[str, Scores]) -> str:
     return "\n".join(lines)
 
 
+def card_row(genre: str, scores: Scores) -> str:
+    """Scores as a row of the table in the model's card."""
+    return " | ".join(["", genre, *(str(value) for value in asdict(scores).values()), ""]).strip()
+
+
 def record(path: Path, result: dict[str, Any]) -> None:
     """Write what was measured beside a model, with the digests of the files it was measured on."""
     text = json.dumps({"sha256": digests(path), **result}, indent=2)

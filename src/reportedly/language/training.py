@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from spacy.lang.en import English
 
-from reportedly.language import features, lemmas, tokens
+from reportedly.language import features, lemmas, scores, tokens
 from reportedly.language.features import Features
 from reportedly.language.layers import Integers, Layers, Rates
 from reportedly.language.learning import (
@@ -257,7 +257,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Train, write the model and print the scores of each epoch to standard error."""
+    """Train, write the model, score it and record the scores beside it."""
     options = _arguments(sys.argv[1:] if arguments is None else arguments)
     start = time.monotonic()
 
@@ -268,7 +268,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     treebank = Treebank(list(documents(options.train)), list(documents(options.dev)))
     settings = tomllib.loads(options.settings.read_text(encoding="utf-8"))
     train_model(treebank, settings, options.seed, report, lambda model: write(model, options.out))
-    return 0
+    return scores.main(["--dev", str(options.dev), "--model", str(options.out), "--record"])
 
 
 if __name__ == "__main__":
