@@ -45,11 +45,28 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         if rest:
             ranges.append(rest)
         return ranges, True
+    subject = _cut_subject(tokens, unit, behind, first, last)
+    if subject is not None:
+        rest = (behind + 1, _content_end(tokens, unit, behind + 1, last, units))
+        return [subject, rest], True
     start = _content_start(tokens, unit, behind, last)
     if start is None or start >= last:
         return ([before] if before else []), before is not None
     end = _content_end(tokens, unit, start, last, units)
     return ([(start, end)] if end > start else []), False
+
+
+def _cut_subject(
+    tokens: Tokens, unit: Unit, behind: int, first: int, last: int
+) -> TokenRange | None:
+    """ "Some 12 people, X said, died": the subject that a unit cuts off from its verb."""
+    if unit.order not in {"before", "after"} or unit.first - 1 <= first or behind + 1 >= last:
+        return None
+    commas = tokens.texts[unit.first - 1] == "," and tokens.texts[behind] == ","
+    if not commas or not tokens.finite(behind + 1):
+        return None
+    adverbial = tokens.lowers[first] in any_word("clauses.prepositions", "clauses.subordinators")
+    return None if adverbial else (first, unit.first - 1)
 
 
 def _that_follows(tokens: Tokens, unit: Unit) -> bool:

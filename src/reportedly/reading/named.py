@@ -228,7 +228,8 @@ def _add_short(text: str, found: Mentions) -> None:
         )
         short = match.group(1)
         if names and _initials_fit(short, names.group()):
-            found.short.setdefault(short, _from_initial(short, names.group().strip()))
+            name = re.sub(r"^(?:The|A|An) ", "", names.group().strip())
+            found.short.setdefault(short, _from_initial(short, name))
 
 
 def _initials(name: str) -> str:

@@ -48,6 +48,7 @@ def find(doc: Doc) -> list[Place]:
 def _find(tokens: Tokens) -> Iterator[Place]:
     dateline = _dateline(tokens)
     index, size = 0, len(tokens)
+    areas = word_set("places", "nouns", "areas")
     while index < size:
         lower = tokens.lowers[index]
         found: Place | None = None
@@ -58,6 +59,10 @@ def _find(tokens: Tokens) -> Iterator[Place]:
             found = Place(span, dateline.name, "here", True, index, index + 1)
         elif lower in _ties():
             found = _after_preposition(tokens, index)
+        elif (
+            lower in areas and tokens.lower(index - 1) == "the" and tokens.lower(index + 1) == "of"
+        ):
+            found = _named(tokens, index, "in")  # "hit the city of Torva"
         elif tokens.capital(index):
             found = _named(tokens, index, "bare")
         if found is None:
@@ -255,7 +260,7 @@ def _extended(tokens: Tokens, first: int, last: int, size: int) -> int:
                 following += 1
             end = _core_end(tokens, following, "in") if following < size else None
             if end is None or (lower != "of" and not _named_there(tokens, following, end)):
-                return last
+                break
             last = _with_second(tokens, end) if lower == "of" else end
         elif lower == "," and following < size and _may_follow(tokens, following):
             end = _core_end(tokens, following, "in")
@@ -264,7 +269,7 @@ def _extended(tokens: Tokens, first: int, last: int, size: int) -> int:
                 and tokens.lower(end) in {",", ".", "", "and", ";", ":", ")", "on"} | STOPS
             )
             if end is None or not _vouched(tokens, following, end) or not closed:
-                return last
+                break
             last = end
         else:
             break

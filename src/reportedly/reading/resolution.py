@@ -72,11 +72,11 @@ class Speakers:
         if name.text.isupper() and name.text in self.found.initials:
             return self.found.initials[name.text]
         words = name.text.split()
+        if len(words) == 1 and words[0].lower() in _NOBODY:
+            return None
         titled = words[-1].lower() in word_set("titles", "titles")
         if name.sort == "person" and tokens.capital(name.first) and not titled:
             return self._surname(words[-1], name.text if len(words) > 1 else None)
-        if len(words) == 1 and words[0].lower() in _NOBODY:
-            return None
         if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
             return self._paper(name)
         return self._described(tokens, name) or name.text

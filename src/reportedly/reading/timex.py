@@ -367,7 +367,12 @@ def _set_plausible(form: Form, _: str) -> bool:
     return not (form.parts["every"].lower() == "per" and number)
 
 
+def _weekend_plausible(form: Form, text: str) -> bool:
+    return word_before(text, form.start) in {"over", "during", "at", "on", "throughout"}
+
+
 _CHECKS = {
+    "weekend": _weekend_plausible,
     "year": _year_plausible,
     "month": _month_plausible,
     "weekday": _weekday_plausible,

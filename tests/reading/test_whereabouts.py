@@ -1,0 +1,115 @@
+"""Where and when: the place, the time and the window of a figure, in invented sentences."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.reading import places, times
+from reportedly.records import Kind, Span, Window
+from tests.reading.documents import document, span_of
+
+PLACES = [
+    ("The fire killed 12 people in Torva.", "12", "Torva"),
+    ("A blast near Torva killed 12 people.", "12", "Torva"),
+    ("The raid killed 12 people in the northern district of Oro.", "12", "northern district of Oro"),
+    ("The raid killed 12 people at a hospital in Lwira.", "12", "hospital in Lwira"),
+    ("The raid killed 12 people in Torva, Keldia Province.", "12", "Torva, Keldia Province"),
+    ("The raid killed 12 people in Lwira in the southern province of Oro.", "12", "Lwira"),
+    ("The raid killed 12 people in Lwira, near Torva.", "12", "Lwira"),
+    ("Raids killed 12 people in Lwira, Torva and Keld.", "12", "Lwira, Torva and Keld"),
+    ("A fire broke out in Torva. It killed 12 people.", "12", "Torva"),
+    ("Flood kills 12\n\nA flood hit the city of Torva.", "12", "city of Torva"),
+    ("TORVA, Keldia, May 17 (KNA) -- A fire killed 12 people here.", "12", "Torva"),
+    ("TORVA, May 17 (KNA) -- A fire killed 12 people.", "12", "Torva"),
+    ("The mayor told reporters in Keld that 12 people died in Torva.", "12", "Torva"),
+    ("In Torva, two men fled. The raid killed 12 people in Lwira.", "12", "Lwira"),
+    ("The fire killed 12 people in October.", "12", None),
+    ("The fire killed 12 people.", "12", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "figure", "where"), PLACES)
+def test_the_place_of_a_figure(text: str, figure: str, where: str | None) -> None:
+    name, mark = places.where_of(document(text), span_of(text, figure), "killed")
+    assert name == where
+    assert (mark is None) == (where is None)
+
+
+def test_people_who_leave_are_counted_where_they_leave() -> None:
+    text = "Some 300 people fled from Torva."
+    assert places.where_of(document(text), span_of(text, "300"), "displaced")[0] == "Torva"
+
+
+TIMES: list[tuple[str, Kind, tuple[str | None, str | None] | None, Window]] = [
+    ("The fire killed 12 people on Monday.", "killed", ("2024-05-13", "2024-05-13"), "event"),
+    ("Police said Thursday that the fire on Monday killed 12 people.", "killed", ("2024-05-13", "2024-05-13"), "event"),
+    ("Police said Thursday that the fire killed 12 people.", "killed", None, "event"),
+    ("Drones killed 12 people overnight.", "killed", ("2024-05-16", "2024-05-17"), "event"),
+    ("A fire broke out on Monday. It killed 12 people.", "killed", ("2024-05-13", "2024-05-13"), "event"),
+    ("The mayor wept on Thursday after a fire killed 12 people.", "killed", None, "event"),
+    ("Some 12 people have died so far.", "killed", (None, "2024-05-17"), "cumulative"),
+    ("Some 12 people have died since 1 April 2024.", "killed", ("2024-04-01", "2024-05-17"), "cumulative"),
+    ("Some 12 people have died this year.", "killed", ("2024-01-01", "2024-05-17"), "cumulative"),
+    ("Some 12 cases have been registered.", "sick", (None, "2024-05-17"), "cumulative"),
+    ("Some 12 people died in the past ten days.", "killed", ("2024-05-07", "2024-05-17"), "period"),
+    ("The army lost 12 men in two days.", "killed", None, "period"),
+    ("They send home 12 people a day.", "rescued", None, "period"),
+    ("Some 12 soldiers are in Torva.", "deployed", None, "state"),
+    ("Some 12 people are still missing.", "missing", ("2024-05-17", "2024-05-17"), "state"),
+    ("Some 12 people are currently in the camp.", "displaced", ("2024-05-17", "2024-05-17"), "state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind", "when", "window"), TIMES)
+def test_the_time_and_window_of_a_figure(
+    text: str, kind: Kind, when: tuple[str | None, str | None] | None, window: Window
+) -> None:
+    doc, span = document(text), span_of(text, "12")
+    found, mark = times.when_of(doc, span, kind)
+    days = (found.start, found.end) if found else None
+    assert (
+        days and tuple(day.isoformat() if day else None for day in days),
+        times.window_of(doc, span, kind),
+    ) == (when, window)
+    assert mark is None or 0 <= mark.start < mark.end <= len(text)
+
+
+def test_without_a_day_of_writing_and_a_year_there_is_no_when() -> None:
+    text = "The fire killed 12 people on Monday."
+    assert times.when_of(document(text, None), span_of(text, "12"), "killed") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Oro said on Monday that 12 people died.", "2024-05-13", "2024-05-13"),
+        ("Oro said earlier that 12 people died.", None, "2024-05-16"),
+        ("Oro said that 12 people died.", "2024-05-17", "2024-05-17"),
+        ("The fire killed 12 people.", "2024-05-17", "2024-05-17"),
+    ],
+)
+def test_when_the_source_said_it(text: str, start: str | None, end: str) -> None:
+    from reportedly.reading.attributions import attribution_of
+
+    doc, span = document(text), span_of(text, "12")
+    stated = times.stated_of(doc, span, attribution_of(doc, span))
+    assert stated is not None
+    assert (str(stated.start) if stated.start else None, str(stated.end)) == (start, end)
+
+
+PIECES = st.sampled_from(
+    ["in ", "Torva", ", ", "near ", "the ", "district ", "of ", "12 died", ". ", "\n", "on Monday", "since 1998 ", "here",
+     "TORVA, May 3 (KNA) -- ", "and ", "'s ", "camp ", "have ", "so far "]
+)  # fmt: skip
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_places_lie_inside_of_any_text(text: str) -> None:
+    doc = document(text)
+    for place in places.find(doc):
+        assert 0 <= place.span.start < place.span.end <= len(text)
+    for start in range(0, max(0, len(text) - 2), 9):
+        span = Span(start, start + 2)
+        places.where_of(doc, span)
+        times.when_of(doc, span)
