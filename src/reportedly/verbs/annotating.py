@@ -11,6 +11,10 @@ from reportedly.publishing import annotations
 from reportedly.records import Article, Failure, Reading
 from reportedly.verbs.failing import failure_of
 
+PARSING = "reportedly.pages.parsing"
+UNJUDGED = "reportedly.pages.unjudged"
+"""Modules that the parsing worker runs: the second one gives the main text of any page."""
+
 
 def annotate(text: str, *, published: str | None = None, url: str | None = None) -> Reading:
     """Read one text and store nothing; offsets of the layers are characters of `text`.
@@ -74,9 +78,10 @@ def _articles(
     options: ReadOptions,
     opened: deque[tuple[Input, bool]],
     failures: deque[Failure],
+    parsing: str = PARSING,
 ) -> Iterator[Article]:
     """Articles of the inputs that can be read; beside each, whether its text is not its very bytes."""
-    with Parser(options) as parser:
+    with Parser(options, parsing=parsing) as parser:
         for page in expand(targets, options):
             try:
                 loaded = page.load()
@@ -93,7 +98,7 @@ def _bodies(targets: Sequence[str], options: ReadOptions) -> Iterator[str | Fail
     opened: deque[tuple[Input, bool]] = deque()
     failures: deque[Failure] = deque()
     bodies: dict[str, dict[str, str]] = {}
-    for article in _articles(targets, options, opened, failures):
+    for article in _articles(targets, options, opened, failures, UNJUDGED):
         stem = Path(opened.popleft()[0].location).name.removesuffix(".gz").removesuffix(".html")
         bodies[stem] = {"articleBody": body_of(article)}
     yield from failures
