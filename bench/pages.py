@@ -13,11 +13,14 @@ import gzip
 import importlib
 import json
 import re
+import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+from bench.texts import DATA
 
 TOKEN = re.compile(r"\w+")
 SHINGLE = 4
@@ -111,13 +114,16 @@ def installed(name: str) -> Any | None:
         return None
 
 
-def main() -> None:
+def main(arguments_given: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=DATA / "data" / "pages")
     parser.add_argument("--passes", type=int, default=2)
-    arguments = parser.parse_args()
+    arguments = parser.parse_args(arguments_given)
+    if not (arguments.folder / "ground-truth.json").exists():
+        print(f"no pages at {arguments.folder}: nothing to measure")
+        return
     records = json.loads((arguments.folder / "ground-truth.json").read_text(encoding="utf-8"))
     truth = {page: record["articleBody"] for page, record in records.items()}
     pages = {
@@ -143,4 +149,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
