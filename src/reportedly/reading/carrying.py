@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.reading.lexicon import PEOPLE_KINDS
-from reportedly.reading.mentions import Mention
+from reportedly.reading.mention import Mention
 from reportedly.records import Kind
 
 REACH = 2

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading import attributions, moments, places, who
 from reportedly.reading.lexicon import PEOPLE_KINDS
-from reportedly.reading.mentions import Mention
+from reportedly.reading.mention import Mention
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
 
 # Confidence by construction: the share of claims found so that were right on a random half of the

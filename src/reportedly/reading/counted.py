@@ -1,114 +1,13 @@
 """What a figure counts, in the text's own words, and the people or things affected."""
 
 from reportedly import vocabulary
-from reportedly.reading.kinds import Finding
-from reportedly.reading.lexicon import PEOPLE
+from reportedly.reading.findings import Finding
+from reportedly.reading.lexicon import PEOPLE, noun_group
 from reportedly.reading.phrases import Phrase
 from reportedly.reading.predicates import Row, lemma_of
 from reportedly.records import Span
 
-_SKIPPED = frozenset(
-    {
-        "more",
-        "further",
-        "additional",
-        "of",
-        "the",
-        "a",
-        "an",
-        "these",
-        "those",
-        "another",
-        "all",
-        "his",
-        "her",
-        "their",
-        "its",
-        "our",
-        "such",
-        "as",
-        "-",
-        '"',
-        "“",
-        "some",
-    }
-)
-_LIGHT = frozenset(
-    {
-        "member",
-        "round",
-        "ton",
-        "tonne",
-        "piece",
-        "type",
-        "group",
-        "family",
-        "pair",
-        "kilogram",
-        "kind",
-        "barrel",
-        "litre",
-        "liter",
-        "gallon",
-        "dose",
-        "bottle",
-        "bag",
-        "truckload",
-        "crew",
-        "set",
-        "series",
-        "count",
-        "case",
-        "resident",
-        "household",
-        "employee",
-        "student",
-        "act",
-        "stick",
-        "box",
-        "load",
-        "sack",
-        "shipment",
-        "model",
-        "employees",
-        "crate",
-        "carton",
-    }
-)
 _QUOTES = frozenset({'"', "“", "”"})
-_PEOPLE_WORDS = frozenset(
-    {
-        "people",
-        "person",
-        "persons",
-        "others",
-        "other",
-        "dead",
-        "wounded",
-        "injured",
-        "killed",
-        "missing",
-        "life",
-        "lives",
-        "death",
-        "deaths",
-        "fatality",
-        "fatalities",
-        "casualty",
-        "casualties",
-        "injury",
-        "injuries",
-        "victim",
-        "victims",
-        "body",
-        "bodies",
-        "corpse",
-        "corpses",
-        "toll",
-        "more",
-        "remains",
-    }
-)
 
 
 def counted_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
@@ -121,14 +20,18 @@ def counted_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
             return _unit_words(row, phrase)
         while start < phrase.end and words.starts[start] < max(quantity.stop, quantity.end):
             start += 1
-    while start < phrase.end and words.lowers[start] in _SKIPPED and start < phrase.head + 1:
+    while (
+        start < phrase.end
+        and words.lowers[start] in noun_group("before_counted")
+        and start < phrase.head + 1
+    ):
         start += 1
     if start >= phrase.end or phrase.head < start:
         return None
     if words.pos[phrase.head] == "PRON" and words.lowers[phrase.head] not in ("others",):
         return None
     end = phrase.end
-    if words.lemmas[phrase.head] in _LIGHT and words.lower(end) == "of":
+    if words.lemmas[phrase.head] in noun_group("measures") and words.lower(end) == "of":
         end = _over_of(row, end)
     if start > phrase.start and words.lowers[start - 1] in _QUOTES and words.lower(end) in _QUOTES:
         start, end = start - 1, end + 1
@@ -161,7 +64,7 @@ def is_generic(row: Row, phrase: Phrase, pair: tuple[int, int] | None) -> bool:
     if pair is None:
         return True
     head = row.words.lowers[phrase.head]
-    return head in _PEOPLE_WORDS and pair[1] - pair[0] == 1
+    return head in noun_group("generic") and pair[1] - pair[0] == 1
 
 
 def affected(row: Row, phrase: Phrase, finding: Finding | None) -> str | None:

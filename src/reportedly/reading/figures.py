@@ -4,7 +4,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading import carrying, mentions
-from reportedly.reading.mentions import Mention
+from reportedly.reading.mention import Mention
 from reportedly.records import Figure
 
 

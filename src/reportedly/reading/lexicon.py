@@ -187,6 +187,12 @@ def noun_class(lemma: str, word: str, before: str = "") -> NounClass:
     return "person" if agent and len(word) > 5 else "unknown"
 
 
+@cache
+def noun_group(name: str) -> frozenset[str]:
+    """A group of words of `nouns.toml`."""
+    return frozenset(load("nouns")[name])
+
+
 def fits(kind: Kind, noun: NounClass) -> bool:
     """Whether a kind can be said of a class of nouns."""
     return kind in _FITS[noun]

@@ -1,33 +1,23 @@
 """What a verb group says of a noun phrase: the kind, by voice, frame, complement and class of noun."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reportedly.reading.lexicon import MATERIAL_KINDS, THINGS, Entry, NounClass, fits, lexicon
 from reportedly.reading.phrases import Phrase
 from reportedly.reading.words import Words
 from reportedly.records import Kind
+from reportedly.vocabulary import load
 
-_BE = frozenset({"be", "remain", "stay", "lie", "become", "get", "feel", "go", "look", "seem"})
-_RAISING = frozenset(
-    {
-        "fear", "believe", "report", "confirm", "presume", "think", "know", "say", "feel", "suspect", "estimate", "declare",
-        "assume", "pronounce", "list", "count", "find", "record", "note", "allege", "understand", "consider", "claim", "describe", "register", "force", "make", "render",
-        "leave", "manage", "try", "begin", "continue", "start", "have", "need", "appear", "seem", "be", "order", "see", "do", "expect", "go", "happen", "threaten", "attempt", "turn", "come", "help", "want", "hear", "watch", "get", "keep", "lie",
-    }
-)  # fmt: skip
-_LIGHT = frozenset(
-    {"suffer", "sustain", "receive", "take", "incur", "have", "get", "report", "be", "nurse"}
-)
 _SEVERE: tuple[Kind, ...] = ("killed", "destroyed", "injured")
 _ONTO_DEATH = (("to", "death"), ("dead",), ("fatally",), ("alive",))
-_VIOLENT = frozenset(
-    {
-        "shoot", "stab", "hack", "beat", "burn", "crush", "club", "stone", "strangle", "bludgeon", "trample", "slash", "blow", "gun", "cut",
-        "starve", "freeze", "torture", "poison", "wound", "knife", "spear", "bomb", "scald", "choke", "smother", "kick", "mow", "butcher", "axe", "hit", "strike", "batter", "lynch", "gore", "maul", "injure", "run", "suffocate", "drop", "bury", "riddle",
-    }
-)  # fmt: skip
-_AGENT_BLIND = frozenset({"say", "tell", "report", "add", "be", "have", "own", "live"})
+
+
+@cache
+def verbs(group: str) -> frozenset[str]:
+    """A group of verbs of `verbs.toml`, by lemma."""
+    return frozenset(load("verbs")[group])
 
 
 class Row(NamedTuple):
@@ -106,7 +96,14 @@ def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
     lemma = lemma_of(row, group)
     following = behind(row, group)
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
-    if lemma in _VIOLENT and noun in ("person", "combatant", "animal", "unknown", "unit", "bare"):
+    if lemma in verbs("violent") and noun in (
+        "person",
+        "combatant",
+        "animal",
+        "unknown",
+        "unit",
+        "bare",
+    ):
         inside = row.words.lowers[max(0, group.start - 1) : group.end]
         if "fatally" in inside or any(_near(rest, lowers) for rest in _ONTO_DEATH):
             return "killed"
@@ -223,7 +220,9 @@ def _detour(row: Row, index: int) -> bool:
 
 
 def _hands_on(row: Row, index: int) -> bool:
-    return row.sort(index) == "VG" and lemma_of(row, row.phrases[index]) in _RAISING | _VIOLENT
+    return row.sort(index) == "VG" and lemma_of(row, row.phrases[index]) in verbs(
+        "raising"
+    ) | verbs("violent")
 
 
 def _shares_subject(row: Row, first: int, second: int) -> bool:
@@ -265,7 +264,7 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
         kind = said_of_object(row, group, noun)
         if kind is not None:
             return kind
-    if lemma in _BE or lemma in _RAISING:
+    if lemma in verbs("linking") or lemma in verbs("raising"):
         kind = _complement(row, index, noun)
         if kind is not None:
             return kind
@@ -284,7 +283,7 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
     if (
         kind is None
         and noun in ("combatant", "vehicle")
-        and lemma not in _AGENT_BLIND
+        and lemma not in verbs("idle")
         and not group.passive
     ):
         done = lexicon().done.get(lemma, ())
@@ -338,7 +337,7 @@ def _suffered(row: Row, index: int, lemma: str) -> Kind | None:
     step = index + 1
     if lemma == "treat" and row.sort(step) == "P":
         step += 1
-    elif lemma not in _LIGHT:
+    elif lemma not in verbs("light"):
         return None
     while row.sort(step) in ("ADJ", "ADV"):
         step += 1
@@ -364,7 +363,7 @@ def _complement(row: Row, index: int, noun: NounClass) -> Kind | None:
     """What a copula says: "are missing", "is among the dead", "was without power", "are refugees"."""
     step = index + 1
     while row.sort(step) in ("ADV", "QUOTE") or (
-        row.sort(step) == "VG" and lemma_of(row, row.phrases[step]) in _BE
+        row.sort(step) == "VG" and lemma_of(row, row.phrases[step]) in verbs("linking")
     ):
         step += 1
     phrase = row.at(step)

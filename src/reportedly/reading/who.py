@@ -6,7 +6,7 @@ from functools import cache
 
 from reportedly import vocabulary
 from reportedly.reading.lexicon import PEOPLE, PEOPLE_KINDS
-from reportedly.reading.mentions import Mention
+from reportedly.reading.mention import Mention
 
 NEIGHBOURS = 1
 """How many sentences back the people of a bare number are looked for."""

@@ -1,0 +1,150 @@
+"""Parts of a whole, and the values of totals: "including a child", "the death toll rose to 41"."""
+
+from dataclasses import replace
+
+from reportedly.reading.findings import Finding, finding_of
+from reportedly.reading.lexicon import fits, lexicon
+from reportedly.reading.nominals import head_kind
+from reportedly.reading.predicates import Row, being, group_kind
+from reportedly.reading.subjects import described
+from reportedly.records import Kind
+
+_INCLUSIVE = frozenset(
+    {"including", "includes", "include", "included", "among", "amongst", "notably"}
+)
+
+
+def whole_of(row: Row, index: int) -> int | None:
+    """The phrase whose part this one is by "including", "among them", "of them"; None if it is none."""
+    phrase = row.phrases[index]
+    step = index - 1
+    while row.sort(step) in ("ADV", "ADJ", "QUOTE"):
+        step -= 1
+    listed = step
+    for _ in range(12):
+        sort = row.sort(listed)
+        if sort == "PART" or row.lower(listed) in _INCLUSIVE:
+            break
+        if sort in ("CC", "COMMA", "P", "NP", "ADV", "ADJ", "QUOTE") and _between_members(
+            row, listed
+        ):
+            listed -= 1
+            continue
+        listed = -1
+        break
+    else:
+        listed = -1
+    if listed >= 0 and row.lower(listed) in ("among", "amongst") and row.sort(listed + 1) == "NP":
+        inner = row.phrases[listed + 1]
+        if listed + 1 == index or not inner.bare:
+            listed = -1
+    if listed > 0:
+        return _counted_before(row, listed)
+    words = row.words
+    if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those"):
+        return _counted_before(row, index)
+    return None
+
+
+def _between_members(row: Row, step: int) -> bool:
+    """Whether the phrase at `step` may stand between "including" and a later member of its list."""
+    return row.sort(step) != "COMMA" or row.sort(step - 1) in ("NP", "ADJ")
+
+
+def _counted_before(row: Row, index: int) -> int | None:
+    """The nearest noun phrase before `index` that may be the whole: a number, or people."""
+    for step in range(index - 1, max(-1, index - 20), -1):
+        phrase = row.phrases[step]
+        if phrase.sort == "STOP" and row.lower(step) != ":":
+            return None
+        if (
+            phrase.sort == "NP"
+            and phrase.quantity is not None
+            and phrase.quantity.sort in ("count", "zero")
+        ):
+            return step
+    return None
+
+
+def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> Finding | None:
+    """A part has the kind of its whole, also of a whole that stands behind a verb of its own."""
+    phrase = row.phrases[index]
+    if whole is not None:
+        finding = found.get(whole)
+        if finding is None or not (fits(finding.kind, phrase.noun) or phrase.noun == "unknown"):
+            return None
+        return replace(finding, phrase=index, construction="part", part_of=whole)
+    step = index - 1
+    if row.sort(step) == "PART" or (
+        row.sort(step) == "VG"
+        and row.lower(step).startswith(("include", "were", "was", "are", "is"))
+    ):
+        for at in range(step - 1, max(-1, step - 4), -1):
+            if row.sort(at) == "NP":
+                kind = group_kind(row, at)
+                return finding_of(
+                    row,
+                    index,
+                    kind if kind and fits(kind, phrase.noun) else None,
+                    "among the group",
+                    row.phrases[at].head,
+                )
+    if row.lower(step - 1) in ("among", "amongst") or (
+        row.sort(step) == "VG" and row.sort(step - 2) in ("P", "PART")
+    ):
+        kind = group_kind(row, step - 1) if row.sort(step - 1) == "NP" else None
+        if kind and fits(kind, phrase.noun):
+            return Finding(index, kind, "among the group", row.phrases[step - 1].head)
+    return None
+
+
+def toll(row: Row, index: int) -> Finding | None:
+    """The value of a toll: "the death toll rose to 41", "put the number of dead at 20"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or phrase.quantity.sort != "count":
+        return None
+    if not (
+        phrase.bare
+        or head_kind(row, index)
+        or row.words.lowers[phrase.head] in ("people", "persons")
+    ):
+        return None
+    before = row.sort(index - 1)
+    if before not in ("P", "VG", "ADV", "NP") or (
+        before == "P" and row.lower(index - 1) not in ("to", "at", "of", "past", "as")
+    ):
+        return None
+    words = row.words
+    tolls = lexicon().tolls
+    for step in range(index - 1, max(-1, index - 14), -1):
+        other = row.phrases[step]
+        if other.sort == "STOP":
+            return None
+        if other.sort == "ADJ" and row.sort(step - 1) == "NP" and row.lower(step) in tolls:
+            return Finding(index, tolls[row.lower(step)], "toll", other.head)
+        if other.sort != "NP" or other.quantity is not None:
+            continue
+        for start in range(other.start, other.end):
+            for end in range(other.end, start, -1):
+                kind = tolls.get(" ".join(words.lowers[start:end]))
+                if kind is not None and (
+                    end - start > 1
+                    or words.lowers[start] in ("toll", "deaths", "casualties", "fatalities", "dead")
+                ):
+                    return Finding(index, kind, "toll", other.head)
+        if words.lowers[other.head] == "number" and row.lower(step + 1) == "of":
+            if row.sort(step + 2) in ("ADJ", "VG"):
+                return finding_of(row, index, being(row, step + 2, "person"), "toll", other.head)
+            kind = (
+                head_kind(row, step + 2)
+                or group_kind(row, step + 2)
+                or said_of_group(row, step + 2)
+            )
+            return finding_of(row, index, kind, "toll", other.head)
+    return None
+
+
+def said_of_group(row: Row, index: int) -> Kind | None:
+    """What is said right behind a plain plural: "the number of people killed"."""
+    finding = described(row, index)
+    return finding.kind if finding else None
