@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
-from spacy.lang.en import English
 from spacy.vocab import Vocab
 
 from reportedly.errors import ModelError
@@ -97,11 +96,11 @@ def read(path: Path) -> Model:
 
 def assemble(contents: Contents) -> Model:
     """Make what was stored, or just trained, ready to read texts."""
-    english = English()
+    tokenizer = tokens.tokenizer(contents.whole_prefixes)
     reader, splitter, labels = contents.reader, contents.splitter, contents.labels
     return Model(
-        vocab=english.vocab,
-        tokenizer=tokens.tokenizer(english, contents.whole_prefixes),
+        vocab=tokenizer.inner.vocab,
+        tokenizer=tokenizer,
         splitter=Splitter(
             splitter.shape, splitter.features, splitter.parameters, contents.threshold
         ),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
-from spacy.lang.en import English
+from spacy.lang.en import English, EnglishDefaults
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 # A token is searched again for each affix cut off, so that an endless run of brackets without a
 # space would take quadratic time; no honest token is longer than this.
@@ -45,18 +44,9 @@ _INFIXES = (
 )
 # Words with a full stop of their own that spaCy does not list, and one that it lists as a whole.
 _WHOLE = (
-    "b/c",
-    "al.",
-    "No.",
-    "Nos.",
-    "Ft.",
-    "Lt.",
-    "Sgt.",
-    "Capt.",
-    "Col.",
-    "Maj.",
-    "Sat.",
-    "Wed.",
+    ("b/c",),
+    *((title,) for title in ("Capt.", "Col.", "Lt.", "Maj.", "Sgt.")),
+    *((word,) for word in ("al.", "Ft.", "No.", "Nos.", "Sat.", "Wed.")),
 )
 _APART = (("and", "/", "or"), ("wan", "na"), ("out", "ta"), ("du", "n", "no"))
 
@@ -90,28 +80,39 @@ class BoundedTokenizer:
         return Doc(self.inner.vocab, words=words, spaces=spaces)
 
 
-def tokenizer(english: English, whole_prefixes: frozenset[str]) -> BoundedTokenizer:
-    """The tokenizer of the pipeline: that of a blank English ``Language``, with our rules added.
+_SPACY: Any = EnglishDefaults  # its lists of rules have half a type
+
+
+class _Rules(EnglishDefaults):
+    """spaCy's rules for English with ours before them."""
+
+    prefixes: ClassVar[list[str]] = [*_PREFIXES, *_SPACY.prefixes]
+    suffixes: ClassVar[list[str]] = [*_SUFFIXES, *_SPACY.suffixes]
+    infixes: ClassVar[list[str]] = [*_INFIXES, *_SPACY.infixes]
+    token_match = _WHOLE_NUMBERS.fullmatch
+    tokenizer_exceptions = _SPACY.tokenizer_exceptions | {
+        "".join(parts): [{_ORTH: part} for part in parts] for parts in (*_WHOLE, *_APART)
+    }
+
+
+class _RuledEnglish(English):  # type: ignore[no-untyped-call]
+    Defaults = _Rules
+
+
+def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
+    """The tokenizer of the pipeline, with a vocabulary of English of its own.
 
     ``whole_prefixes`` are what a hyphen does not cut off ("pre" of "pre-war"), in small letters.
     """
-    inner: Any = english.tokenizer  # spaCy's compiled Tokenizer has no types
-    defaults: Any = english.Defaults
-    infixes = compile_infix_regex([*_INFIXES, *defaults.infixes])
+    inner: Any = _RuledEnglish().tokenizer  # spaCy's compiled Tokenizer has no types
+    infixes = inner.infix_finditer
 
     def infixes_of(text: str) -> Iterator[re.Match[str]]:
-        for match in infixes.finditer(text):
+        for match in infixes(text):
             if match.group() != "-" or _word_before(text, match.start()) not in whole_prefixes:
                 yield match
 
     inner.infix_finditer = infixes_of
-    inner.prefix_search = compile_prefix_regex([*_PREFIXES, *defaults.prefixes]).search
-    inner.suffix_search = compile_suffix_regex([*_SUFFIXES, *defaults.suffixes]).search
-    inner.token_match = _WHOLE_NUMBERS.fullmatch
-    for word in _WHOLE:
-        inner.add_special_case(word, [{_ORTH: word}])
-    for parts in _APART:
-        inner.add_special_case("".join(parts), [{_ORTH: part} for part in parts])
     return BoundedTokenizer(inner)
 
 

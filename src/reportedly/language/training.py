@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.lang.en import English
 
 from reportedly.language import features, lemmas, scores, tokens
 from reportedly.language.features import Features
@@ -123,7 +122,7 @@ def train_splitter(
 ) -> Trained:
     """Train the network that finds the starts of sentences, on the words of our own tokenizer."""
     shape, rates, plan = _shape(settings), Rates(**settings["rates"]), _plan(settings)
-    tokenizer = tokens.tokenizer(English(), whole)
+    tokenizer = tokens.tokenizer(whole)
     texts = [tokenized(document, tokenizer) for document in treebank.train]
     known = features.learn(list(shape.features), (word for words, _ in texts for word in words))
     whole_texts = [Stretch(known.ids(words), starts) for words, starts in texts]
