@@ -117,9 +117,8 @@ def _in_sentence(doc: Doc, tokens: Tokens, number: int) -> list[TimeExpression]:
     if last <= first:
         return []
     items = expressions(doc)
-    starts = [item.start for item in items]
-    low = bisect_left(starts, tokens.starts[first])
-    high = bisect_left(starts, tokens.ends[last - 1])
+    low = bisect_left(items, tokens.starts[first], key=lambda item: item.start)
+    high = bisect_left(items, tokens.ends[last - 1], key=lambda item: item.start)
     return items[low:high]
 
 

@@ -98,6 +98,8 @@ LONGEST_PLACE = 14
 def _after_preposition(tokens: Tokens, index: int) -> Place | None:
     """The place phrase after "in", "near", "at"; None where none follows."""
     tie = _tie(tokens.lowers[index])
+    if tie in {"of", "from"} and tokens.lower(index - 1) in word_set("places", "dwellers"):
+        tie = "in"  # "residents of Oro" are there
     first = index + 1
     if tokens.lower(first) in {"and", "around", "or"} and tokens.lower(first + 1) in {
         "around",
@@ -116,9 +118,11 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
     if core is None:
         return None
     last = _extended(tokens, first, core, len(tokens))
-    known = _vouched(tokens, first, core) or (
-        tie != "bare" and last > core and _vouched(tokens, core + 1, last)
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
+    described = tokens.lowers[core - 1] in nouns and any(
+        tokens.capital(i) for i in range(core, last)
     )
+    known = _vouched(tokens, first, core) or (tie != "bare" and described)
     pointer = not any(tokens.capital(index) for index in range(first, last))
     if tie == "bare" and (
         not known or _modifies(tokens, last) or tokens.lowers[first] in {"us", "u.s."}

@@ -47,7 +47,7 @@ def _where(
             if found is not None:
                 return found
     dateline = next((place for place in places if place.tie == "dateline"), None)
-    return dateline or own or next((place for place in places if place.known), None)
+    return dateline or own
 
 
 def _in_sentence(tokens: Tokens, places: list[Place], number: int) -> list[Place]:
