@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from spacy.lang.en import English, EnglishDefaults
 from spacy.tokens import Doc
@@ -86,9 +86,9 @@ _SPACY: Any = EnglishDefaults  # its lists of rules have half a type
 class _Rules(EnglishDefaults):
     """spaCy's rules for English with ours before them."""
 
-    prefixes: ClassVar[list[str]] = [*_PREFIXES, *_SPACY.prefixes]
-    suffixes: ClassVar[list[str]] = [*_SUFFIXES, *_SPACY.suffixes]
-    infixes: ClassVar[list[str]] = [*_INFIXES, *_SPACY.infixes]
+    prefixes = [*_PREFIXES, *_SPACY.prefixes]  # noqa: RUF012 - as spaCy declares it
+    suffixes = [*_SUFFIXES, *_SPACY.suffixes]  # noqa: RUF012 - as spaCy declares it
+    infixes = [*_INFIXES, *_SPACY.infixes]  # noqa: RUF012 - as spaCy declares it
     token_match = _WHOLE_NUMBERS.fullmatch
     tokenizer_exceptions = _SPACY.tokenizer_exceptions | {
         "".join(parts): [{_ORTH: part} for part in parts] for parts in (*_WHOLE, *_APART)
