@@ -374,9 +374,33 @@ def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Seque
             if cut > start:
                 end = min(end, cut)
                 break
+    if unit.cue.verb.object and not unit.cue.verb.clause:
+        end = _object_end(tokens, unit, start, end)
     return _without_stop(tokens, start, end)
 
 
+def _object_end(tokens: Tokens, unit: Unit, start: int, end: int) -> int:
+    """Where the object of "condemned", "vowed to" ends: before a second verb, or what only adds to it."""
+    adds = not unit.cue.verb.speech
+    for index in range(start + 1, end - 1):
+        text, lower = tokens.texts[index], tokens.lowers[index]
+        following = index + 1
+        if lower in {"and", "but"} and tokens.finite(following):
+            return index
+        if (
+            adds
+            and text == ","
+            and (tokens.lowers[following] in _ADDING or tokens.tags[following] == "VBG")
+        ):
+            return index
+        if adds and text in DASHES - {"-", "_"}:
+            return index
+    return end
+
+
+_ADDING = frozenset(
+    {"and", "but", "with", "who", "which", "while", "as", "where", "when", "after", "before"}
+)
 _CONTRASTS = frozenset({"but", "while", "whereas", "though", "although"})
 
 
@@ -401,7 +425,8 @@ def _beside(tokens: Tokens, unit: Unit) -> bool:
     ):
         return True
     if before in {"and", "but"}:
-        return tokens.lower(unit.first - 2) == ","
+        plain = unit.cue.verb.speech and not unit.cue.verb.weak
+        return plain and tokens.lower(unit.first - 2) == ","
     if unit.cue.form == "according":
         return before == ","
     return False

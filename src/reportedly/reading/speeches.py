@@ -379,7 +379,7 @@ def _add_quotations(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) 
         near = len(between) < 300 and between.count("\n") <= 2
         spoken = bisect_left(starts, quote.start) - bisect_left(starts, reached[number] + 1)
         alone = len(between) < 40 or spoken <= 0
-        if near and alone and _opens_sentence(text, quote.start) and quote.of(text).count(" ") > 2:
+        if near and alone and _opens_sentence(text, quote.start) and quote.of(text).count(" ") > 0:
             speeches[number].content.append(quote)
             reached[number] = max(reached[number], quote.end)
 
