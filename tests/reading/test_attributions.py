@@ -185,7 +185,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120)))
 def test_any_text_gives_offsets_inside_of_it(text: str) -> None:
     doc = document(text)
@@ -197,7 +197,7 @@ def test_any_text_gives_offsets_inside_of_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["said " * 4_000, '"' * 20_000, "“" * 20_000, "Oro said: " * 2_000]
+    "text", ["said " * 2_000, '"' * 4_000, "“" * 4_000, "Oro said: " * 700]
 )
 def test_a_page_of_noise_is_read(text: str) -> None:
     assert isinstance(attributions.find(document(text)), list)

@@ -103,7 +103,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_places_lie_inside_of_any_text(text: str) -> None:
     doc = document(text)
