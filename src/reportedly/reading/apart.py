@@ -123,9 +123,8 @@ def _glued(place: Place) -> bool:
     lexemes, at = place.lexemes, place.at
     if place.touches_before():
         previous = lexemes[at - 1]
-        if previous.lower in _DASHES and at > 1 and len(lexemes[at - 2].lower) == 4:
-            if lexemes[at - 2].joins(previous) and lexemes[at - 2].lower.isdigit():
-                return True
+        if previous.lower in _DASHES and at > 1 and _is_year(lexemes[at - 2], previous):
+            return True
         if previous.sort == "word" or previous.lower in _GLUE:
             return True
         if previous.lower in _DASHES and at > 1 and lexemes[at - 2].joins(previous):
@@ -138,6 +137,10 @@ def _glued(place: Place) -> bool:
             return not (following.lower == ":" and place.lower(place.stop + 1) == "")
         return following.sort == "word"
     return False
+
+
+def _is_year(lexeme: Lexeme, following: Lexeme) -> bool:
+    return len(lexeme.lower) == 4 and lexeme.lower.isdigit() and lexeme.joins(following)
 
 
 def _clock(place: Place) -> bool:
@@ -282,12 +285,9 @@ def _designated(place: Place) -> bool:
     pair = (place.lower(place.at - 2), before)
     if (pair in table.bodies or (before,) in table.bodies) and place.capital(place.at):
         return True
-    if before in ("and", ",") and place.lexemes[place.at].sort == "digits":
-        if (
-            place.lexemes[place.at - 2].sort == "digits"
-            and place.lower(place.at - 3) in table.designators
-        ):
-            return True
+    listed = before in ("and", ",") and place.lexemes[place.at].sort == "digits"
+    if listed and place.lexemes[place.at - 2].sort == "digits" and place.at > 2:
+        return place.lower(place.at - 3) in table.designators
     if before not in table.designators:
         return False
     if before == "no":

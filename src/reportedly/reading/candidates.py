@@ -55,6 +55,7 @@ class Candidates:
             Doc.set_extension("article", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write what `find` finds into the document."""
         doc._.worth_parsing = find(doc)
         return doc
 

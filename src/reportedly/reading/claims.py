@@ -42,6 +42,7 @@ class Claims:
             Doc.set_extension("claims", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write what `find` finds into the document."""
         doc._.claims = find(doc)
         return doc
 

@@ -28,7 +28,7 @@ def counted_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
         start += 1
     if start >= phrase.end or phrase.head < start:
         return None
-    if words.pos[phrase.head] == "PRON" and words.lowers[phrase.head] not in ("others",):
+    if words.pos[phrase.head] == "PRON" and words.lowers[phrase.head] != "others":
         return None
     end = phrase.end
     if words.lemmas[phrase.head] in noun_group("measures") and words.lower(end) == "of":

@@ -34,6 +34,7 @@ class Figures:
                 Doc.set_extension(extension, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write what `find` finds into the document."""
         doc._.mentions = carrying.carry(doc.text, mentions.read_document(doc))
         doc._.figures = find(doc)
         return doc

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from reportedly.reading.predicates import Row
 from reportedly.records import Kind
 
 
@@ -20,9 +19,8 @@ class Finding:
     part_of: int | None = None
 
 
-def finding_of(
-    row: Row, index: int, kind: Kind | None, construction: str, trigger: int
-) -> Finding | None:
+def finding_of(index: int, kind: Kind | None, construction: str, trigger: int) -> Finding | None:
+    """The finding of a kind; None where there is no kind."""
     if kind is None:
         return None
     return Finding(index, kind, construction, trigger)

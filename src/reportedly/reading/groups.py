@@ -83,7 +83,6 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
             if row.sort(at) == "NP":
                 kind = group_kind(row, at)
                 return finding_of(
-                    row,
                     index,
                     kind if kind and fits(kind, phrase.noun) else None,
                     "among the group",
@@ -114,34 +113,36 @@ def toll(row: Row, index: int) -> Finding | None:
         before == "P" and row.lower(index - 1) not in ("to", "at", "of", "past", "as")
     ):
         return None
-    words = row.words
-    tolls = lexicon().tolls
     for step in range(index - 1, max(-1, index - 14), -1):
         other = row.phrases[step]
         if other.sort == "STOP":
             return None
-        if other.sort == "ADJ" and row.sort(step - 1) == "NP" and row.lower(step) in tolls:
-            return Finding(index, tolls[row.lower(step)], "toll", other.head)
-        if other.sort != "NP" or other.quantity is not None:
-            continue
-        for start in range(other.start, other.end):
-            for end in range(other.end, start, -1):
-                kind = tolls.get(" ".join(words.lowers[start:end]))
-                if kind is not None and (
-                    end - start > 1
-                    or words.lowers[start] in ("toll", "deaths", "casualties", "fatalities", "dead")
-                ):
-                    return Finding(index, kind, "toll", other.head)
-        if words.lowers[other.head] == "number" and row.lower(step + 1) == "of":
-            if row.sort(step + 2) in ("ADJ", "VG"):
-                return finding_of(row, index, being(row, step + 2, "person"), "toll", other.head)
-            kind = (
-                head_kind(row, step + 2)
-                or group_kind(row, step + 2)
-                or said_of_group(row, step + 2)
-            )
-            return finding_of(row, index, kind, "toll", other.head)
+        kind = _toll_kind(row, step)
+        if kind is not None:
+            return Finding(index, kind, "toll", other.head)
     return None
+
+
+_BARE_TOLLS = frozenset({"toll", "deaths", "casualties", "fatalities", "dead"})
+
+
+def _toll_kind(row: Row, step: int) -> Kind | None:
+    """The kind that the phrase at `step` is a toll of: "the death toll", "the number of missing"."""
+    other, words, tolls = row.phrases[step], row.words, lexicon().tolls
+    if other.sort == "ADJ" and row.sort(step - 1) == "NP":
+        return tolls.get(row.lower(step))
+    if other.sort != "NP" or other.quantity is not None:
+        return None
+    for start in range(other.start, other.end):
+        for end in range(other.end, start, -1):
+            kind = tolls.get(" ".join(words.lowers[start:end]))
+            if kind is not None and (end - start > 1 or words.lowers[start] in _BARE_TOLLS):
+                return kind
+    if words.lowers[other.head] != "number" or row.lower(step + 1) != "of":
+        return None
+    if row.sort(step + 2) in ("ADJ", "VG"):
+        return being(row, step + 2, "person")
+    return head_kind(row, step + 2) or group_kind(row, step + 2) or said_of_group(row, step + 2)
 
 
 def said_of_group(row: Row, index: int) -> Kind | None:

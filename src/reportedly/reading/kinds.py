@@ -106,4 +106,4 @@ def _by_tree(row: Row, index: int) -> Finding | None:
     if governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
         return None
     kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
-    return finding_of(row, index, kind, "tree", trigger)
+    return finding_of(index, kind, "tree", trigger)

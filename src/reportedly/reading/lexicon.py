@@ -49,7 +49,7 @@ PEOPLE_KINDS: frozenset[Kind] = frozenset(
         "sick",
         "affected",
         "deployed",
-    }  # fmt: skip
+    }
 )
 MATERIAL_KINDS: frozenset[Kind] = frozenset({"destroyed", "damaged", "intercepted"})
 

@@ -21,28 +21,25 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
     if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
         step -= 2
         if row.sort(step) == "VG" and is_passive(row, step):
-            kind = said_of_object(row, row.phrases[step], phrase.noun)
-            return finding_of(row, index, kind, "list, subject", row.phrases[step].head)
+            return _along_with(row, index, step)
     elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
         return None
+    return _from_earlier(row, index, step, found)
+
+
+def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
+    """The finding of the nearest earlier member of the list that ends at `step`."""
+    phrase = row.phrases[index]
+    countless = phrase.quantity is None and phrase.article < 0
     while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
         step -= 1
     for _ in range(8):
         if row.sort(step) != "NP":
             return None
-        finding = found.get(step)
-        if finding is not None and finding.construction not in ("event noun", "modifier"):
-            if fits(finding.kind, phrase.noun) and (
-                phrase.quantity or phrase.article >= 0 or finding.construction
-            ):
-                return replace(
-                    finding,
-                    phrase=index,
-                    construction="list, " + finding.construction.removeprefix("list, "),
-                )
-            adapted = _adapted(row, index, finding)
-            if adapted is not None:
-                return adapted
+        found.get(step)
+        shared = _shared(row, index, found.get(step))
+        if shared is not None:
+            return shared
         if row.sort(step - 1) == "P" and not (countless and row.lower(step - 1) != "of"):
             step -= 2
             while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
@@ -50,6 +47,22 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
         else:
             return None
     return None
+
+
+def _along_with(row: Row, index: int, step: int) -> Finding | None:
+    """Behind a passive verb, who shared its subject's fate: "was killed along with two guards"."""
+    kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
+    return finding_of(index, kind, "list, subject", row.phrases[step].head)
+
+
+def _shared(row: Row, index: int, finding: Finding | None) -> Finding | None:
+    """The finding of a list's earlier member for a later one, in the kind that fits it."""
+    if finding is None or finding.construction in ("event noun", "modifier"):
+        return None
+    if not fits(finding.kind, row.phrases[index].noun):
+        return _adapted(row, index, finding)
+    construction = "list, " + finding.construction.removeprefix("list, ")
+    return replace(finding, phrase=index, construction=construction)
 
 
 def opens_clause(row: Row, index: int) -> bool:
@@ -82,7 +95,7 @@ def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
     if step is None:
         return None
     kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
-    return finding_of(row, index, kind, "list, object", finding.trigger)
+    return finding_of(index, kind, "list, object", finding.trigger)
 
 
 def gapped(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:

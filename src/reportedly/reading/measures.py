@@ -117,7 +117,7 @@ def sign_before(lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int
         single = length == 1 and len(words[0]) == 1 and words[0].isalpha()
         if single and (bare or not lexemes[at - 1].joins(lexemes[at])):
             continue
-        if single and not lexemes[at - 1].sort == "word":
+        if single and lexemes[at - 1].sort != "word":
             continue
         return code, at - length
     return None

@@ -24,6 +24,7 @@ class Mending:
     """Takes back sentence starts that follow no mark and no line break."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write what `find` finds into the document."""
         for index in find(doc):
             doc[index].is_sent_start = False
         return doc

@@ -55,20 +55,24 @@ class Mention:
 
 
 def noun_span(row: Row, phrase: Phrase) -> Span:
+    """The noun phrase as a span of the text."""
     return Span(row.words.starts[phrase.start], row.words.ends[phrase.end - 1])
 
 
 def trigger_of(row: Row, finding: Finding | None) -> Span | None:
+    """The word that says the kind, as a span."""
     if finding is None or finding.trigger < 0:
         return None
     return Span(row.words.starts[finding.trigger], row.words.ends[finding.trigger])
 
 
 def part_of(finding: Finding | None, spans: dict[int, Span]) -> Span | None:
+    """The span of the whole that a finding is a part of."""
     return spans.get(finding.part_of) if finding and finding.part_of is not None else None
 
 
 def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | None:
+    """How a count stands to another: a part of it, on top of it, or what was said before."""
     phrase, words = row.phrases[at], row.words
     if finding is not None and (
         finding.part_of is not None or finding.construction == "among the group"
@@ -78,7 +82,7 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
     if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
-    if before == ["up", "from"] or before == ["down", "from"]:
+    if before[1] == "from" and before[0] in ("up", "down"):
         return "previous"
     return None
 

@@ -4,7 +4,6 @@ A mention is more than a figure (one person by an article, a named victim) and l
 source, time or place yet). Figures, claims and tolls are all made from mentions.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -53,7 +52,7 @@ def read_sentence(text: str, sentence: Sentence, index: int) -> list[Mention]:
         finding = findings.get(at)
         if phrase.quantity is not None:
             reached.add(phrase.quantity)
-            mention = _of_quantity(row, at, phrase.quantity, finding, spans, index)
+            mention: Mention | None = _of_quantity(row, at, phrase.quantity, finding, spans, index)
         elif finding is not None:
             mention = of_article(row, at, finding, spans, index) if phrase.article >= 0 else None
             mention = mention or of_name(row, at, finding, spans, index)
@@ -148,11 +147,3 @@ def _superlative(row: Row, phrase: Phrase) -> bool:
     if phrase.of < 0:
         return False
     return any(words.tags[at] in ("JJS", "RBS") for at in range(phrase.of, phrase.end))
-
-
-def sentences_of(mentions: Sequence[Mention]) -> dict[int, list[Mention]]:
-    """The mentions by the index of their sentence."""
-    table: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        table.setdefault(mention.sentence, []).append(mention)
-    return table

@@ -16,7 +16,7 @@ def _cues() -> tuple[dict[str, Kind], frozenset[str]]:
     table = load("money")
     cues: dict[str, Kind] = {}
     for kind in ("cost", "aid"):
-        cues.update(dict.fromkeys(table[kind], kind))  # type: ignore[arg-type]
+        cues.update(dict.fromkeys(table[kind], kind))
     return cues, frozenset(table["neither"])
 
 

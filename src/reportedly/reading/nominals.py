@@ -4,7 +4,7 @@ from reportedly.reading.findings import Finding
 from reportedly.reading.lexicon import fits, lexicon, noun_group
 from reportedly.reading.lists import conjoined
 from reportedly.reading.objects import object_of
-from reportedly.reading.predicates import Row, behind, choose, lemma_of
+from reportedly.reading.predicates import Row, choose, lemma_of
 from reportedly.reading.subjects import described, subject_of
 from reportedly.records import Kind
 
@@ -43,9 +43,8 @@ def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
         return None
     if kind == "attacks":
         return _attack(row, index, found)
-    if lemma in ("victim", "body", "life") and kind != "casualties":
-        if lemma == "life" and _saved(row, index):
-            return Finding(index, "rescued", "saved lives", phrase.head)
+    if lemma == "life" and kind != "casualties" and _saved(row, index):
+        return Finding(index, "rescued", "saved lives", phrase.head)
     if (
         kind in ("killed", "injured")
         and row.sort(index + 1) == "CC"
@@ -141,16 +140,6 @@ def prepositional(row: Row, index: int) -> Finding | None:
         return (
             Finding(index, "deployed", "agent", index - 1) if phrase.noun == "combatant" else None
         )
-    if governor.sort == "VG":
-        kind = choose(
-            lexicon().undergone.get(lemma_of(row, governor), ()),
-            behind(row, governor),
-            (),
-            phrase.noun,
-        )
-        if preposition == "of" and lemma_of(row, governor) == "dispose":
-            return None
-        return None if kind is None else None
     return None
 
 

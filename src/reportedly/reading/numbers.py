@@ -264,7 +264,7 @@ def _group(lexemes: list[Lexeme], at: int, *, first: bool) -> tuple[Decimal, int
     hundred = stop + 1 if _lower(lexemes, stop) == "-" else stop
     if 0 < value < 100 and _lower(lexemes, hundred) == "hundred":
         rest = _after_hundred(lexemes, hundred + 1)
-        return value * 100 + rest[0], rest[1]
+        return Decimal(value * 100 + rest[0]), rest[1]
     return Decimal(value), stop
 
 

@@ -61,7 +61,7 @@ def _as_object(row: Row, step: int, index: int, construction: str) -> Finding | 
     if negated(row, group):
         return None
     lemma = lemma_of(row, group)
-    if lemma == "leave" or lemma == "find" or lemma == "bring":
+    if lemma in ("leave", "find", "bring"):
         kind = _result(row, index)
         if kind is not None:
             return Finding(index, kind, "result of " + lemma, group.head)
@@ -72,7 +72,7 @@ def _as_object(row: Row, step: int, index: int, construction: str) -> Finding | 
     kind = said_of_object(row, group, phrase.noun)
     if kind == "killed" and lemma == "claim":
         kind = None
-    return finding_of(row, index, kind, construction, group.head)
+    return finding_of(index, kind, construction, group.head)
 
 
 def _stands_alone(row: Row, step: int, index: int) -> bool:

@@ -115,29 +115,35 @@ def _openings(words: Words, quantities: Sequence[Quantity]) -> dict[int, tuple[Q
 def _phrase(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
     if at in opening:
         return _counted(words, at, at, opening)
-    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
-    mark = _MARKS.get(lower)
-    if mark:
-        return Phrase(mark, at, at + 1)
-    if lower in _PARTS and not (
-        lower.startswith("include") and words.lower(at + 1) in ("in", "by")
-    ):
-        return Phrase("PART", at, at + 1, head=at)
-    if lower in _RELATIVES or (lower == "that" and tag == "WDT"):
-        return Phrase("REL", at, at + 1)
-    if lower in _CONJUNCTIONS and pos not in ("NOUN", "PROPN"):
-        return Phrase("CC", at, at + 1)
-    if lower in _SUBORDINATORS or tag == "WRB" or (lower == "that" and pos == "SCONJ"):
-        return Phrase("SUB", at, at + 1)
+    sort = _small_word(words, at)
+    if sort is not None:
+        return Phrase(sort, at, at + 1, head=at if sort == "PART" else -1)
     if _verbal(words, at):
         return _verb_group(words, at, opening)
+    lower, tag = words.lowers[at], words.tags[at]
     if lower == "dead" and row_is_verb(words, at - 1):
         return Phrase("ADJ", at, at + 1, head=at)
     if lower == "to" and words.lower(at + 1) == "death":
         return Phrase("ADV", at, at + 2, head=at + 1)
-    if pos == "ADP" or tag in ("IN", "TO") or lower == "to":
+    if words.pos[at] == "ADP" or tag in ("IN", "TO") or lower == "to":
         return Phrase("P", at, at + 1, head=at)
     return _nominal(words, at, opening)
+
+
+def _small_word(words: Words, at: int) -> Sort | None:
+    """The office of a mark, a conjunction, a relative or "including"; None for any other word."""
+    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
+    if lower in _MARKS:
+        return _MARKS[lower]
+    if lower in _PARTS:
+        inner = lower.startswith("include") and words.lower(at + 1) in ("in", "by")
+        return None if inner else "PART"
+    if lower in _RELATIVES or (lower == "that" and tag == "WDT"):
+        return "REL"
+    if lower in _CONJUNCTIONS and pos not in ("NOUN", "PROPN"):
+        return "CC"
+    subordinates = lower in _SUBORDINATORS or tag == "WRB" or (lower == "that" and pos == "SCONJ")
+    return "SUB" if subordinates else None
 
 
 def row_is_verb(words: Words, at: int) -> bool:
@@ -254,52 +260,72 @@ def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tup
     while end < len(words) and end - at < 24:
         if end > at and end in opening and not (head < 0 and words.lowers[end] == "one"):
             break
-        lower, tag, pos = words.lowers[end], words.tags[end], words.pos[end]
-        if (tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON") or (tag == "PRP$"):
-            if head >= 0 and words.lower(end - 1) not in ("of",):
-                break
-        elif pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
-            if head >= 0 and lower in lexicon().days and words.lower(end - 1) not in ("'s", "’s"):
-                break
-            if head == end - 1 and words.tags[head] == "NNS" and _names_another(words, end):
-                break
-            head = end
-        elif tag == "POS" or lower in ("'s", "’s"):
-            if head < 0:
-                break
-        elif pos == "ADJ" or tag.startswith("JJ") or pos == "NUM":
-            hyphened = words.lower(end - 1) == "-" or (adjective == end - 1 > head)
-            if head >= 0 and not _goes_on(words, end) and not hyphened:
-                break
-            adjective = end
-            if _is_person(words, end):
-                head = end
-        elif tag in ("VBN", "VBG") and _premodifies(words, end):
-            if head >= 0 and words.lower(end - 1) != "-":
-                break
-        elif lower == "by" and words.lower(end - 1) == "-" and _glued(words, end - 1):
-            head = end if head >= 0 else head
-        elif (
-            tag in ("HYPH", "AFX")
-            or (lower in ("-", "/") and _glued(words, end))
-            or (lower in _QUOTES and _quotes_noun(words, end, head))
-            or (pos == "ADV" and head < 0 and words.tag(end + 1) in ("JJ", "VBN", "CD"))
-            or (
-                lower in ("and", "or")
-                and adjective == end - 1
-                and head < 0
-                and _two_adjectives(words, end)
-            )
-        ):
-            pass
-        else:
+        office = _office(words, end)
+        if not _fits_run(words, end, head, adjective, office):
             break
+        if office == "noun" or (office == "adjective" and _is_person(words, end)):
+            head = end
+        if office == "adjective":
+            adjective = end
+        if office == "by" and head >= 0:
+            head = end
         end += 1
     if head < 0:
         head = adjective
     while end > at and end - 1 > head >= 0:
         end -= 1
     return end, head
+
+
+def _office(words: Words, at: int) -> str:
+    """What a word may be inside a noun phrase; "" where it cannot stand in one."""
+    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
+    if (tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON") or tag == "PRP$":
+        return "determiner"
+    if pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
+        return "noun"
+    if tag == "POS" or lower in ("'s", "’s"):
+        return "possessive"
+    if pos in ("ADJ", "NUM") or tag.startswith("JJ"):
+        return "adjective"
+    if tag in ("VBN", "VBG") and _premodifies(words, at):
+        return "participle"
+    if lower == "by" and words.lower(at - 1) == "-" and _glued(words, at - 1):
+        return "by"
+    return "other"
+
+
+def _fits_run(words: Words, at: int, head: int, adjective: int, office: str) -> bool:
+    """Whether the word at `at` goes on a noun phrase with this head and last adjective so far."""
+    begun = head >= 0
+    hyphened = words.lower(at - 1) == "-"
+    if office == "determiner":
+        return not begun or words.lower(at - 1) == "of"
+    if office == "noun":
+        day = words.lowers[at] in lexicon().days and words.lower(at - 1) not in ("'s", "’s")
+        name = head == at - 1 and words.tags[head] == "NNS" and _names_another(words, at)
+        return not (begun and (day or name))
+    if office == "possessive":
+        return begun
+    if office == "adjective":
+        return not begun or _goes_on(words, at) or hyphened or adjective == at - 1 > head
+    if office == "participle":
+        return not begun or hyphened
+    return office == "by" or _joins(words, at, begun=begun, adjective=adjective)
+
+
+def _joins(words: Words, at: int, *, begun: bool, adjective: int) -> bool:
+    """Whether a mark or small word may stand inside a noun phrase: a hyphen, a quotation mark, "and"."""
+    lower, tag = words.lowers[at], words.tags[at]
+    if tag in ("HYPH", "AFX") or (lower in ("-", "/") and _glued(words, at)):
+        return True
+    if begun:
+        return False
+    if lower in _QUOTES:
+        return words.tag(at + 1) in ("NN", "NNS", "JJ", "VBN", "NNP")
+    if words.pos[at] == "ADV":
+        return words.tag(at + 1) in ("JJ", "VBN", "CD")
+    return lower in ("and", "or") and adjective == at - 1 and _two_adjectives(words, at)
 
 
 def _names_another(words: Words, at: int) -> bool:
@@ -340,11 +366,6 @@ def _glued(words: Words, at: int) -> bool:
     )
 
 
-def _quotes_noun(words: Words, at: int, head: int) -> bool:
-    following = words.tag(at + 1)
-    return head < 0 and following in ("NN", "NNS", "JJ", "VBN", "NNP")
-
-
 def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
     """The noun phrase that a quantity at `at` opens: its noun, over "more", "of the", "of them"."""
     quantity, end = opening[at]
@@ -352,28 +373,35 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
         end += 1
     others = words.lower(end - 1) in ("others", "more")
     phrase = Phrase("NP", start, end, quantity=quantity, head=end - 1, bare=True)
-    if words.lower(end) == "of" and words.lower(end + 1) not in ("which",):
-        phrase.of = end
-        inner, head = _run(words, end + 1, opening)
-        if end + 1 in opening:
-            inner = _counted(words, end + 1, end + 1, opening)
-            inner, head = inner.end, inner.head
-        if words.pos[end + 1 : end + 2] == ("PRON",) and head < 0:
-            inner, head = end + 2, end + 1
-        if head >= 0:
-            phrase.end, phrase.head, phrase.bare = inner, head, words.pos[head] == "PRON"
-        return _noun_phrase(words, phrase)
-    if quantity.sort in ("money", "percent", "measure", "duration", "age"):
-        if quantity.sort == "age" or quantity.sort in ("measure", "duration"):
-            inner, head = _run(words, end, opening)
-            if head >= 0 and words.lower(end) not in DETERMINERS:
-                phrase.end = inner
-        return phrase
+    if words.lower(end) == "of" and words.lower(end + 1) != "which":
+        return _of_what(words, phrase, end, opening)
     inner, head = _run(words, end, opening)
+    if quantity.sort in ("money", "percent"):
+        return phrase
+    if quantity.sort in ("measure", "duration", "age"):
+        if head >= 0 and words.lower(end) not in DETERMINERS:
+            phrase.end = inner
+        return phrase
     if head >= 0 and not _own_subject(words, end):
         phrase.end, phrase.head, phrase.bare = inner, head, False
     elif others:
         phrase.bare = True
+    return _noun_phrase(words, phrase)
+
+
+def _of_what(
+    words: Words, phrase: Phrase, at: int, opening: dict[int, tuple[Quantity, int]]
+) -> Phrase:
+    """The phrase of a number with "of" at `at`: "dozens of men", "two of them", "one of three hotels"."""
+    phrase.of = at
+    end, head = _run(words, at + 1, opening)
+    if at + 1 in opening:
+        within = _counted(words, at + 1, at + 1, opening)
+        end, head = within.end, within.head
+    if words.pos[at + 1 : at + 2] == ("PRON",) and head < 0:
+        end, head = at + 2, at + 1
+    if head >= 0:
+        phrase.end, phrase.head, phrase.bare = end, head, words.pos[head] == "PRON"
     return _noun_phrase(words, phrase)
 
 

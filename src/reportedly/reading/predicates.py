@@ -108,7 +108,7 @@ def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
         if "fatally" in inside or any(_near(rest, lowers) for rest in _ONTO_DEATH):
             return "killed"
     if lemma == "lose":
-        return _lost(lowers, noun)
+        return _lost(noun)
     found = choose(lexicon().done.get(lemma, ()), following, lowers, noun)
     return found or _by_form(row, group, noun)
 
@@ -123,10 +123,8 @@ def _near(rest: tuple[str, ...], lowers: Sequence[str]) -> bool:
     return False
 
 
-def _lost(lowers: Sequence[str], noun: NounClass) -> Kind | None:
-    if noun == "unit":
-        return "casualties"
-    if noun in ("person", "combatant", "bare"):
+def _lost(noun: NounClass) -> Kind | None:
+    if noun in ("person", "combatant", "bare", "unit"):
         return "casualties"
     return "destroyed" if noun in ("vehicle", "structure", "weapon", "goods") else None
 
@@ -141,10 +139,7 @@ def said_of_subject(row: Row, index: int, noun: NounClass) -> Kind | None:
     """The kind that the verb group at `index` gives its subject, over raising verbs and copulas."""
     for step in _chain(row, index):
         group = row.phrases[step]
-        if group.sort == "ADJ":
-            kind = being(row, step, noun)
-        else:
-            kind = _one_group(row, step, noun)
+        kind = being(row, step, noun) if group.sort == "ADJ" else _one_group(row, step, noun)
         if kind is not None:
             return kind
     return None
@@ -253,31 +248,37 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
     lemma = lemma_of(row, group)
     if negated(row, group):
         return None
-    following = behind(row, group)
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
     light = _suffered(row, index, lemma)
     if light is not None:
         return light
     if lemma == "lose" and any(word in lowers[:5] for word in ("life", "lives")):
         return "killed"
-    if is_passive(row, index):
-        kind = said_of_object(row, group, noun)
-        if kind is not None:
-            return kind
-    if lemma in verbs("linking") or lemma in verbs("raising"):
-        kind = _complement(row, index, noun)
-        if kind is not None:
-            return kind
-        if lemma == "be":
-            return None
-    if not group.passive:
-        kind = _by_form(row, group, noun)
-        if kind is not None and row.words.tags[group.head] == "VBG":
-            return kind
+    kind = _by_voice(row, index, noun)
+    if kind is not None or lemma == "be":
+        return kind
     if group.form == "passive" and lemma not in ("die", "perish"):
         return None
-    table = lexicon().undergone.get(lemma, ())
-    kind = choose(table, following, lowers, noun)
+    return _of_agent(row, group, noun)
+
+
+def _by_voice(row: Row, index: int, noun: NounClass) -> Kind | None:
+    """What a passive says of its subject, a copula by its complement, a participle by its form."""
+    group = row.phrases[index]
+    kind = said_of_object(row, group, noun) if is_passive(row, index) else None
+    if kind is None and lemma_of(row, group) in verbs("linking") | verbs("raising"):
+        kind = _complement(row, index, noun)
+    if kind is None and not group.passive and row.words.tags[group.head] == "VBG":
+        kind = _by_form(row, group, noun)
+    return kind
+
+
+def _of_agent(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
+    """What an active verb says of its subject: it died, fled, protested, or took part in a deed."""
+    lemma = lemma_of(row, group)
+    following = behind(row, group)
+    lowers = row.words.lowers[group.head + 1 : group.head + 9]
+    kind = choose(lexicon().undergone.get(lemma, ()), following, lowers, noun)
     if kind == "deployed" and noun not in ("person", "combatant", "vehicle", "unit"):
         return None
     if (

@@ -204,9 +204,14 @@ def _fraction(lexemes: list[Lexeme], at: int) -> Numeral | None:
     if not first:
         return None
     offset = 2 if words[1] == "-" else 1
-    if words[offset] in shares and (offset == 2 or words[offset].endswith(("s", "half"))):
-        if not (words[offset] == "quarters" and words[offset + 1] not in ("of", "the")):
-            return _percent(first * Decimal(100) * Decimal(shares[words[offset]]), at + offset + 1)
+    named = words[offset] in shares and (offset == 2 or words[offset].endswith(("s", "half")))
+    if named and (words[offset] != "quarters" or words[offset + 1] in ("of", "the")):
+        return _percent(first * Decimal(100) * Decimal(shares[words[offset]]), at + offset + 1)
+    return _of_so_many(lexemes, at, words, first)
+
+
+def _of_so_many(lexemes: list[Lexeme], at: int, words: list[str], first: int) -> Numeral | None:
+    """A share by two numbers: "one in three", "nine out of ten"."""
     behind = {("in",): 2, ("out", "of"): 3, ("in", "every"): 3}
     for joint, length in behind.items():
         if tuple(words[1 : 1 + len(joint)]) != joint:

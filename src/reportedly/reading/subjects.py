@@ -51,9 +51,7 @@ def described(row: Row, index: int) -> Finding | None:
     if following is None:
         return None
     if following.sort == "ADJ":
-        return finding_of(
-            row, index, being(row, step, phrase.noun), "adjective behind", following.start
-        )
+        return finding_of(index, being(row, step, phrase.noun), "adjective behind", following.start)
     if following.sort != "VG" or not is_passive(row, step):
         return None
     if following.form == "passive" and row.words.lowers[following.start] != "being":
@@ -61,11 +59,10 @@ def described(row: Row, index: int) -> Finding | None:
     if negated(row, following):
         return None
     kind = said_of_subject(row, step, phrase.noun)
-    main = _behind_clause(row, step)
-    if kind not in (None, "killed", "injured") and row.sort(main) == "VG" and main > step:
-        if said_of_subject(row, main, phrase.noun) == "killed":
-            return Finding(index, "killed", "subject", row.phrases[main].head)
-    return finding_of(row, index, kind, "participle behind", following.head)
+    if kind not in (None, "killed", "injured") and _main_deadly(row, step, index):
+        main = row.phrases[_behind_clause(row, step)]
+        return Finding(index, "killed", "subject", main.head)
+    return finding_of(index, kind, "participle behind", following.head)
 
 
 def governed(row: Row, index: int) -> bool:
@@ -116,7 +113,7 @@ def subject_of(row: Row, index: int) -> Finding | None:
             if _reduced(row, step) and (kind is None or _main_deadly(row, step, index)):
                 step, jumped = _behind_clause(row, step), True
                 continue
-            return finding_of(row, index, kind, "subject", row.phrases[step].head)
+            return finding_of(index, kind, "subject", row.phrases[step].head)
         if sort == "REL":
             relative = _relative(row, step, index)
             if relative is not None and not _main_deadly(row, step, index):
@@ -151,28 +148,12 @@ def _over(row: Row, step: int) -> int | None:
     sort = row.sort(step)
     if sort in ("ADV", "QUOTE", "ADJ"):
         return step + 1
+    if sort in ("OPEN", "DASH"):
+        return _over_bracket(row, step)
     if sort == "PART":
         return step + 2 if row.sort(step + 1) == "NP" else step + 1
     if sort == "P":
-        if row.lower(step) in _MODIFYING and row.sort(step + 1) == "NP":
-            return step + 2
-        return None
-    if sort == "OPEN":
-        close = next(
-            (at for at in range(step, min(step + 30, len(row.phrases))) if row.sort(at) == "CLOSE"),
-            None,
-        )
-        return None if close is None else close + 1
-    if sort == "DASH":
-        other = next(
-            (
-                at
-                for at in range(step + 1, min(step + 20, len(row.phrases)))
-                if row.sort(at) == "DASH"
-            ),
-            None,
-        )
-        return None if other is None or row.sort(other + 1) not in ("VG", "ADV") else other + 1
+        return step + 2 if row.lower(step) in _MODIFYING and row.sort(step + 1) == "NP" else None
     if sort == "CC":
         return step + 2 if row.sort(step + 1) == "NP" else None
     if sort == "COMMA":
@@ -180,6 +161,19 @@ def _over(row: Row, step: int) -> int | None:
     if sort == "NP" and row.words.lowers[row.phrases[step].head] in lexicon().days:
         return step + 1
     return None
+
+
+def _over_bracket(row: Row, step: int) -> int | None:
+    """Over a bracket, or over dashes that lead back to a verb."""
+    dash = row.sort(step) == "DASH"
+    wanted, reach = ("DASH", 20) if dash else ("CLOSE", 30)
+    found = (
+        at for at in range(step + 1, min(step + reach, len(row.phrases))) if row.sort(at) == wanted
+    )
+    close = next(found, None)
+    if close is None or (dash and row.sort(close + 1) not in ("VG", "ADV")):
+        return None
+    return close + 1
 
 
 def _over_comma(row: Row, step: int) -> int | None:
@@ -227,7 +221,7 @@ def _relative(row: Row, step: int, index: int) -> Finding | None:
     if row.sort(step - 1) == "COMMA" and index != step - 2:
         return None
     kind = said_of_subject(row, after, phrase.noun)
-    return finding_of(row, index, kind, "relative clause", group.head)
+    return finding_of(index, kind, "relative clause", group.head)
 
 
 def _behind_clause(row: Row, step: int) -> int:

@@ -33,6 +33,7 @@ class Tolls:
             Doc.set_extension("tolls", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Write what `find` finds into the document."""
         doc._.tolls = find(doc)
         return doc
 
@@ -96,7 +97,7 @@ def of_kind(kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
     clusters = _clusters(usable)
     chosen, best = _total(clusters)
     evidence = tuple(sorted({member.span for cluster in chosen for member in cluster.members}))
-    low, high = _bounds(chosen, best, usable)
+    low, high = _bounds(chosen)
     named = best if best > 0 else None
     tolls = [Toll(kind=kind, low=low, high=high, best=named, evidence=evidence)]
     civilians = _noncombatants(clusters, chosen, best)
@@ -160,9 +161,7 @@ def _first(cluster: Cluster) -> int:
     return cluster.members[0].start
 
 
-def _bounds(
-    chosen: list[Cluster], best: Number, mentions: Sequence[Mention]
-) -> tuple[Number | None, Number | None]:
+def _bounds(chosen: list[Cluster]) -> tuple[Number | None, Number | None]:
     """The interval of the total: the sum of the members' own, open where one of them is open."""
     members = [member for cluster in chosen for member in cluster.members]
     if len(chosen) == 1 and len(members) > 2 and chosen[0].total == _count(members[0]):
