@@ -11,7 +11,7 @@ from reportedly.reading.contents import contents_of, widened
 from reportedly.reading.cues import Cue, Verb, cues
 from reportedly.reading.quotations import covering
 from reportedly.reading.sources import Unit, unit_of
-from reportedly.reading.tokens import CLOSING, STOPS, Tokens, word_set
+from reportedly.reading.tokens import CLOSING, STOPS, Tokens, any_word, word_set
 from reportedly.records import Span, Stance
 
 
@@ -229,7 +229,7 @@ def _label(tokens: Tokens, first: int, last: int, names: Counter[str]) -> bool:
     if all(tokens.texts[index].isupper() for index in range(first, last)) and last - first < 2:
         return False
     lower = tokens.lowers[last - 1]
-    known = lower in word_set("titles", "bodies", "words") | word_set("titles", "groups", "words")
+    known = lower in any_word("titles.bodies.words", "titles.groups.words")
     if not known and names[tokens.texts[last - 1]] < 2:
         return False
     return lower not in _NO_SPEAKERS and not any(char.isdigit() for char in tokens.texts[last - 1])
@@ -304,9 +304,11 @@ def _tail(tokens: Tokens, first: int, last: int) -> int | None:
             return None
         speaker = tokens.lowers[last - 1]
         named = tokens.capital(last - 1) and tokens.texts[last - 1].isalpha() and last - index <= 5
-        known = speaker in word_set("titles", "groups", "words") | word_set(
-            "cues", "documents"
-        ) | word_set("titles", "bodies", "words")
+        known = speaker in any_word(
+            "titles.groups.words", "titles.bodies.words", "cues.documents.words"
+        )
+        if text == ":" and tokens.lowers[index - 1] in _NO_SPEAKERS:
+            return None  # "Image credit: Oro"
         return index if named or known or speaker in {"official", "spokesman", "minister"} else None
     return None
 
