@@ -12,7 +12,7 @@ from reportedly.reading.noun_phrases import (
     phrase_after,
     phrase_before,
 )
-from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, any_word, word_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,24 @@ def _phrasal(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> tuple[Unit | 
     return None, False
 
 
+def _takes_object(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
+    """Whether an object follows, which a participle by itself cannot take: "the agency confirmed Oro's fall"."""
+    if cue.first <= bounds[0] or cue.last >= bounds[1] or not cue.verb.speech:
+        return False
+    determined = tokens.lowers[cue.first - 1] in word_set("clauses", "determiners")
+    following = tokens.lowers[cue.last]
+    opens = following in any_word("clauses.determiners", "clauses.personal") or tokens.capital(
+        cue.last
+    )
+    return opens and not determined
+
+
 def _can_be_finite(
     tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
 ) -> bool:
     """Whether a form can be a finite verb here: no participle of its own, no base after a singular."""
     participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & _HAVE
-    if participle and cue.verb.base not in _PLAIN:
+    if participle and cue.verb.base not in _PLAIN and not _takes_object(tokens, cue, bounds):
         return False
     return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
 
