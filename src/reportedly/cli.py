@@ -3,15 +3,19 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
+import errno
 import json
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,9 +23,45 @@ if TYPE_CHECKING:
     from reportedly.verbs import PageReport, ReadOptions
 
 DONE, NOTHING_FOUND, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
+INTERRUPTED, READER_GONE = 128 + signal.SIGINT, 141  # as shells count what a signal ended
 BAR_FROM = 20  # inputs; fewer are printed line by line
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Commands(TyperGroup):
+    """The commands, each with an end that a person can read where the system gets in its way."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for; what it printed is out when this returns."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()  # here, where a full disk or a reader that left can be told of
+        except BrokenPipeError:
+            discard_output()
+            raise SystemExit(READER_GONE) from None
+        except KeyboardInterrupt:
+            fail("stopped at once; what was done before is kept", INTERRUPTED)
+        except OSError as error:
+            discard_output()
+            if error.errno in _NO_ROOM:
+                fail(
+                    f"the output cannot be written: {error.strerror}; make room, then run it again"
+                )
+            fail(f"the system refuses: {error}; check permissions and disks, then run it again")
+
+
+def discard_output() -> None:
+    """Send what is left of standard output nowhere, so that leaving does not fail on it again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
 app = typer.Typer(
+    cls=Commands,
     name="reportedly",
     no_args_is_help=True,
     add_completion=False,
@@ -31,7 +71,8 @@ app = typer.Typer(
     help=(
         "Reads news pages and keeps a sourced ledger of reported figures: who claimed how many of "
         "what, where and when, on whose word, in which exact words.\n\n"
-        "Exit status: 0 done, 1 nothing found, 2 wrong use, 3 some inputs failed and the rest is done."
+        "Exit status: 0 done, 1 nothing found, 2 wrong use, 3 some inputs failed and the rest is done, "
+        "130 stopped by Ctrl-C."
     ),
     epilog="Example: reportedly read pages/ --ledger war.db && reportedly series --ledger war.db",
 )
@@ -65,12 +106,13 @@ def main() -> NoReturn:
     """Run the command line; the entry point of the `reportedly` script."""
     from reportedly.errors import ReportedlyError
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # no name or title ends a command on a poor terminal
+            stream.reconfigure(errors="backslashreplace")
     try:
         app(standalone_mode=True)
     except ReportedlyError as error:
         fail(str(error))
-    except BrokenPipeError:
-        sys.stderr.close()
     sys.exit(DONE)
 
 
@@ -115,6 +157,8 @@ def read(
         typer.echo(verbs.summary_line(summary))
         if summary.claims:
             typer.echo(f"Next: reportedly series --ledger {ledger}")
+    if summary.interrupted:
+        raise SystemExit(INTERRUPTED)
     if summary.failed:
         raise SystemExit(SOME_FAILED)
     if not summary.inputs:
@@ -145,11 +189,15 @@ def page_printer(
     targets: list[str], options: "ReadOptions", *, quiet: bool
 ) -> Iterator[Callable[["PageReport"], None]]:
     """Give a reporter of pages: lines for a few inputs, a progress bar on a terminal for many."""
+    if quiet:
+        yield lambda _page: None
+        return
     from reportedly import verbs
+    from reportedly.publishing.tables import safe
 
     count = verbs.count_inputs(targets, options, up_to=1_000_000)
-    if quiet or count < BAR_FROM:
-        yield lambda page: None if quiet else typer.echo(page.line())
+    if count < BAR_FROM:
+        yield lambda page: typer.echo(safe(page.line()).plain)
         return
     from rich.console import Console
     from rich.progress import Progress
@@ -160,12 +208,16 @@ def page_printer(
         def report(page: "PageReport") -> None:
             bar.advance(task)
             if page.outcome in ("failed", "skipped"):
-                bar.console.print(page.line(), markup=False, highlight=False)
+                line = safe(page.line())
+                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
         yield report
 
 
-@app.command(epilog="Example: reportedly claims --kind casualties --who 'North Korean' --json")
+@app.command(
+    short_help="List claims, each with its figure and its source.",
+    epilog="Example: reportedly claims --kind casualties --who 'North Korean' --json",
+)
 def claims(
     ledger: LedgerPath = DEFAULT_LEDGER,
     kind: Kind = None,
@@ -204,7 +256,10 @@ def claims(
         nothing("no claim in the ledger fits", as_json=as_json)
 
 
-@app.command(epilog="Example: reportedly series --kind casualties --ledger war.db")
+@app.command(
+    short_help="Show the same quantity over many reports.",
+    epilog="Example: reportedly series --kind casualties --ledger war.db",
+)
 def series(
     ledger: LedgerPath = DEFAULT_LEDGER,
     kind: Kind = None,
@@ -240,7 +295,10 @@ def series(
         nothing("no series in the ledger fits", as_json=as_json)
 
 
-@app.command(epilog="Example: reportedly show 3f9a1c --ledger war.db")
+@app.command(
+    short_help="Show one claim: its words, fields and chain.",
+    epilog="Example: reportedly show 3f9a1c --ledger war.db",
+)
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or its beginning.")],
     ledger: LedgerPath = DEFAULT_LEDGER,
@@ -258,7 +316,10 @@ def show(
         show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain))
 
 
-@app.command(epilog="Example: reportedly annotate --format jsonl documents.jsonl > layers.jsonl")
+@app.command(
+    short_help="Print the layers of documents as JSON lines.",
+    epilog="Example: reportedly annotate --format jsonl documents.jsonl > layers.jsonl",
+)
 def annotate(
     targets: Targets,
     form: Annotated[
@@ -268,6 +329,7 @@ def annotate(
         str | None, typer.Option(help="Layers to give, comma-separated: claims,times ...")
     ] = None,
     allow_private: AllowPrivate = False,
+    _as_json: Annotated[bool, typer.Option("--json", help="As always: it prints JSON.")] = False,
 ) -> None:
     """Print the layers of documents as JSON lines, storing nothing."""
     from reportedly import verbs
@@ -288,7 +350,10 @@ def annotate(
         nothing("no document was annotated", as_json=True)
 
 
-@app.command(epilog="Example: reportedly export --format csv --output claims.csv --ledger war.db")
+@app.command(
+    short_help="Write claims as a file, with every field.",
+    epilog="Example: reportedly export --format csv --output claims.csv --ledger war.db",
+)
 def export(
     ledger: LedgerPath = DEFAULT_LEDGER,
     form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
@@ -333,11 +398,14 @@ def schema(
     name: Annotated[
         str | None, typer.Argument(help="A record: claim, article, series ...; none: list them.")
     ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON too.")] = False,
 ) -> None:
     """Print the JSON schema of a record."""
     from reportedly import verbs
 
-    if name is None:
+    if name is None and as_json:
+        print_json(verbs.schema_names())
+    elif name is None:
         typer.echo("\n".join(verbs.schema_names()))
     else:
         print_json(verbs.schema(name))

@@ -53,9 +53,9 @@ def claims_table(claims: Sequence[RecordedClaim]) -> Table:
         table.add_row(
             claim.id[:6],
             day(claim.published),
-            Text(claim.figure),
-            Text(what(claim)),
-            Text(voice(claim)),
+            safe(claim.figure),
+            safe(what(claim)),
+            safe(voice(claim)),
         )
     return table
 

@@ -1,12 +1,21 @@
-"""The library's face: one function a verb, joining the stages. Commands are thin copies of these."""
+"""The library's face: one function a verb, joining the stages. Commands are thin copies of these.
 
-from reportedly.pages import ReadOptions
-from reportedly.publishing.frames import Claims
-from reportedly.records import Failure
-from reportedly.verbs.annotating import annotate, annotate_lines
-from reportedly.verbs.ingesting import PageReport, count_inputs, open, read, summary_line  # noqa: A004
-from reportedly.verbs.querying import Filters, Shown, chain_of, claims, export, series, show
-from reportedly.verbs.schemas import schema, schema_names
+What is exported here is loaded when it is first used: a question to a ledger must not wait for the
+parsers of pages.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportedly.pages import ReadOptions
+    from reportedly.publishing.frames import Claims
+    from reportedly.records import Failure
+    from reportedly.verbs.annotating import annotate, annotate_lines
+    from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
+    from reportedly.verbs.opening import open  # noqa: A004
+    from reportedly.verbs.querying import Filters, Shown, chain_of, claims, export, series, show
+    from reportedly.verbs.schemas import schema, schema_names
 
 __all__ = [
     "Claims",
@@ -29,3 +38,31 @@ __all__ = [
     "show",
     "summary_line",
 ]
+
+_HOME = {
+    "Claims": "reportedly.publishing.frames",
+    "Failure": "reportedly.records",
+    "Filters": "reportedly.verbs.querying",
+    "PageReport": "reportedly.verbs.ingesting",
+    "ReadOptions": "reportedly.pages",
+    "Shown": "reportedly.verbs.querying",
+    "annotate": "reportedly.verbs.annotating",
+    "annotate_lines": "reportedly.verbs.annotating",
+    "chain_of": "reportedly.verbs.querying",
+    "claims": "reportedly.verbs.querying",
+    "count_inputs": "reportedly.verbs.ingesting",
+    "export": "reportedly.verbs.querying",
+    "open": "reportedly.verbs.opening",
+    "read": "reportedly.verbs.ingesting",
+    "schema": "reportedly.verbs.schemas",
+    "schema_names": "reportedly.verbs.schemas",
+    "series": "reportedly.verbs.querying",
+    "show": "reportedly.verbs.querying",
+    "summary_line": "reportedly.verbs.ingesting",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

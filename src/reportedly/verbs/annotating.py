@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportedly.errors import InputError, UsageError
-from reportedly.pages import Input, Parser, ReadOptions, body_of, expand
+from reportedly.pages import Input, Parser, ReadOptions, expand
 from reportedly.publishing import annotations
 from reportedly.records import Article, Failure, Reading
-from reportedly.verbs.failing import failure_of
+from reportedly.verbs.failing import failure_of, refuse_overlong
 
 PARSING = "reportedly.pages.parsing"
 UNJUDGED = "reportedly.pages.unjudged"
@@ -86,6 +86,8 @@ def _articles(
             try:
                 loaded = page.load()
                 article = parser.read(loaded)
+                if parsing == PARSING:
+                    refuse_overlong(article, page.location)
             except InputError as error:
                 failures.append(failure_of(page.location, error))
                 continue
@@ -95,6 +97,8 @@ def _articles(
 
 def _bodies(targets: Sequence[str], options: ReadOptions) -> Iterator[str | Failure]:
     """One JSON object of main texts by file stem: the form that extraction benchmarks read."""
+    from reportedly.pages import body_of
+
     opened: deque[tuple[Input, bool]] = deque()
     failures: deque[Failure] = deque()
     bodies: dict[str, dict[str, str]] = {}

@@ -1,30 +1,16 @@
-"""`open` and `read`: pages into a ledger."""
+"""`read`: pages into a ledger."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from reportedly import ledger as store
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, Parser, ReadOptions, expand
 from reportedly.pages.loading import StatusError, now
 from reportedly.records import Capture, Failure, Summary
-from reportedly.verbs.failing import failure_of
-
-
-def open(location: str | Path, *, read_only: bool = False) -> Ledger:  # noqa: A001
-    """Open a ledger, and make it on first use.
-
-    Args:
-        location: a path (SQLite) or a `postgresql://` address.
-        read_only: whether to ask questions only; a ledger that is not there is then an error.
-
-    Raises:
-        LedgerError: it cannot be opened, is of a newer schema, or is no ledger.
-    """
-    return store.open(location, create=not read_only, read_only=read_only)
+from reportedly.verbs.failing import failure_of, refuse_overlong
 
 
 @dataclass(frozen=True)
@@ -36,6 +22,8 @@ class PageReport:
     claims: int = 0
     title: str | None = None
     message: str | None = None
+    new_claims: int = 0
+    """Those of `claims` that the ledger did not have from another page with this very text."""
 
     def line(self) -> str:
         """One line for a person."""
@@ -84,7 +72,7 @@ def read(
         counts[outcome.outcome] += 1
     return Summary(
         **counts,
-        claims=sum(outcome.claims for outcome in reports if outcome.outcome == "read"),
+        claims=sum(outcome.new_claims for outcome in reports),
         interrupted=interrupted,
         failures=tuple(failures),
     )
@@ -107,6 +95,7 @@ def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failur
             ledger.record_capture(capture)
             return PageReport(page.location, "unchanged", message="already in the ledger")
         article = parser.read(loaded)
+        refuse_overlong(article, page.location)
         result = reading.read(article)
     except InputError as error:
         if isinstance(error, StatusError):
@@ -117,8 +106,9 @@ def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failur
         ledger.record_failure(failure, capture)
         failures.append(failure)
         return PageReport(page.location, failure.outcome, message=failure.message)
-    ledger.ingest(capture, loaded.data, result, media=loaded.media)
-    return PageReport(page.location, "read", len(result.claims), article.title)
+    stored = ledger.ingest(capture, loaded.data, result, media=loaded.media)
+    found = len(result.claims)
+    return PageReport(page.location, "read", found, article.title, new_claims=stored.claims)
 
 
 def count_inputs(targets: Iterable[str], options: ReadOptions, up_to: int) -> int:

@@ -7,8 +7,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypedDict, Unpack, get_args
 
-from rapidfuzz import fuzz, process
-
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.publishing import exports
@@ -70,6 +68,8 @@ def _kind(kind: str | None) -> str | None:
     kinds: tuple[str, ...] = get_args(Kind)
     if kind is None or kind in kinds:
         return kind
+    from rapidfuzz import fuzz, process
+
     nearest = process.extractOne(kind, kinds, scorer=fuzz.ratio)[0]
     raise UsageError(f"{kind!r} is not a kind; nearest: {nearest}. All of them: {', '.join(kinds)}")
 
@@ -163,5 +163,5 @@ def export(
             return exports.write(found, form, file, raw=raw)
     except OSError as error:
         raise UsageError(
-            f"{output}: cannot be written: {error.strerror}; name another file"
+            f"{output}: cannot be written: {error.strerror}; make room, or name another file"
         ) from error
