@@ -193,6 +193,8 @@ def _year(place: Place) -> bool:
         return True
     if before in table.year_after:
         return True
+    if place.before in ("the", "a", "an", "its", "his", "their") and 1950 <= value <= 2035:
+        return place.behind not in table.plurals
     behind = place.behind
     plural = (behind.endswith("s") and len(behind) > 3) or behind in table.plurals
     return not (plural and not place.capital(place.stop))

@@ -64,11 +64,12 @@ def find(doc: Doc) -> list[int]:
     """Indices of the sentences that are worth parsing; none of a block that is not read."""
     if not len(doc):
         return []
+    text = doc.text
     return [
         index
         for index, sentence in enumerate(doc.sents)
         if is_read(doc, sentence.start_char)
-        and (holds_count(sentence.text) or attributions.has_cue(doc, sentence.start, sentence.end))
+        and holds_count(text[sentence.start_char : sentence.end_char])
     ]
 
 

@@ -33,7 +33,7 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
     countless = phrase.quantity is None and phrase.article < 0
     while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
         step -= 1
-    for _ in range(8):
+    for _ in range(16):
         if row.sort(step) != "NP":
             return None
         found.get(step)
@@ -43,6 +43,10 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
         if row.sort(step - 1) == "P" and not (countless and row.lower(step - 1) != "of"):
             step -= 2
             while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
+                step -= 1
+        elif row.sort(step - 1) in ("COMMA", "CC"):
+            step -= 1
+            while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE"):
                 step -= 1
         else:
             return None

@@ -71,6 +71,9 @@ def words_of(sentence: Span) -> Words:
             and pos[index] != "VERB"
         ):
             tags[index], pos[index] = "VBD", "VERB"
+    for index in range(1, len(tokens)):
+        if pos[index] == "VERB" and _after_article(lowers, tags, index):
+            tags[index], pos[index] = "NN", "NOUN"
     for index in range(1, len(tokens) - 1):
         if (
             pos[index] == "VERB"
@@ -106,4 +109,19 @@ def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
         person
         and pos[index - 1] in ("NOUN", "ADJ", "PROPN")
         and lowers[index + 1] in _BEHIND_SUBJECTS
+    )
+
+
+def _after_article(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+    """Whether a word between an article and a mark was taken for a verb: "a tank, a PLX and a gun"."""
+    behind = tags[index + 1] if index + 1 < len(tags) else "."
+    return lowers[index - 1] in ("a", "an", "the") and behind in (
+        ",",
+        ".",
+        ":",
+        "CC",
+        "IN",
+        "MD",
+        "VBD",
+        "-RRB-",
     )
