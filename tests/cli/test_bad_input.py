@@ -19,7 +19,7 @@ from reportedly.ledger import open as open_ledger
 from reportedly.ledger.tables import VERSION_TABLE
 from reportedly.verbs.failing import LONGEST
 from tests.cli.conftest import Called, call
-from tests.pages.servers import LocalServer, answer, redirect
+from tests.pages.servers import LocalServer, Page, answer, redirect
 
 GOOD = """Grain silo bursts in Orvel, killing three, mayor says
 
@@ -200,7 +200,7 @@ def server() -> Any:
         while True:
             connection.sendall(b"<p>more and more of it</p>" * 10_000)
 
-    pages = {
+    pages: dict[str, Page] = {
         "/robots.txt": answer(status="404 Not Found"),
         "/article": answer(HTML.encode()),
         "/elsewhere": redirect("ftp://127.0.0.1/article"),
