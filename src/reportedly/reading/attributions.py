@@ -333,15 +333,4 @@ def quoted(doc: Doc, span: Span) -> bool:
     return quote is not None and quote.contains(span)
 
 
-def has_cue(doc: Doc, first: int, last: int) -> bool:
-    """Whether tokens `first` to `last` (excluded) hold a word that may be a cue of attribution."""
-    tokens = Tokens.of(doc)
-    starts: list[int] | None = doc.user_data.get("reportedly.cue_starts")
-    if starts is None:
-        starts = [cue.first for cue in cues(tokens) if cue.verb.speech and not cue.verb.weak]
-        doc.user_data["reportedly.cue_starts"] = starts
-    position = bisect_right(starts, first - 1)
-    return position < len(starts) and starts[position] < last
-
-
-__all__ = ["Attributions", "attribution_of", "find", "has_cue", "is_medium", "quoted"]
+__all__ = ["Attributions", "attribution_of", "find", "is_medium", "quoted"]

@@ -92,7 +92,7 @@ def _day_word(parts: Mapping[str, str], frame: Frame) -> Dated | None:
 
 
 def _day_part(parts: Mapping[str, str], frame: Frame) -> Dated | None:
-    rel, day_part = parts["rel"].lower(), parts["daypart"]
+    rel, day_part = parts["rel"].lower(), parts["daypart"].lower()
     named = frame.named.end if frame.named else None
     base = frame.base if rel in {"this", "last", "next"} else (named or frame.base)
     if base is None:

@@ -57,7 +57,7 @@ def _month(parts: Mapping[str, str], frame: Frame) -> Dated | None:
 
 
 def _same_day(parts: Mapping[str, str], frame: Frame) -> Dated | None:
-    rel, unit = parts["rel"].lower(), parts["unit"]
+    rel, unit = parts["rel"].lower(), parts["unit"].lower()
     shift = {"the next": 1, "the following": 1, "the previous": -1, "the preceding": -1}.get(rel, 0)
     named = frame.named.end if frame.named else None
     if unit != "day":
@@ -111,7 +111,7 @@ _ROLLING_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century
 
 
 def _relative(parts: Mapping[str, str], frame: Frame) -> Dated | None:
-    rel, unit = parts["rel"].lower(), parts["unit"]
+    rel, unit = parts["rel"].lower(), parts["unit"].lower()
     part = parts.get("part", "").lower() or None
     part = {"middle": "mid", "later": None}.get(part, part) if part else None
     if rel == "past":
@@ -286,7 +286,7 @@ def _week_of(parts: Mapping[str, str], frame: Frame) -> Dated | None:
 
 def _quarter(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     ordinals = {**vocabulary.load("times")["ordinals"], "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-    number, unit = ordinals[parts["ordinal"].lower()], parts["unit"]
+    number, unit = ordinals[parts["ordinal"].lower()], parts["unit"].lower()
     year = named_year(parts, frame)
     if unit == "half":
         if number > 2 or ("year" not in parts and "relyear" not in parts):
@@ -354,7 +354,7 @@ def _recurring(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa:
 
 
 def _set_every(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
-    unit = parts["unit"]
+    unit = parts["unit"].lower()
     day_parts = vocabulary.load("times")["day_parts"]
     if unit in day_parts:
         return Dated("SET", f"XXXX-XX-XXT{day_parts[unit]}")

@@ -66,10 +66,20 @@ def _find(tokens: Tokens) -> Iterator[Place]:
         elif tokens.capital(index):
             found = _named(tokens, index, "bare")
         if found is None:
-            index += 1
+            index = _past_name(tokens, index)
             continue
         yield found
         index = max(found.last, index + 1)
+
+
+def _past_name(tokens: Tokens, index: int) -> int:
+    """Past a name that is no place: what is within it was looked at with it."""
+    following = index + 1
+    while tokens.capital(index) and following < len(tokens) and following - index < LONGEST_PLACE:
+        if not tokens.capital(following) or tokens.lowers[following] in _ties():
+            break
+        following += 1
+    return following
 
 
 def _ties() -> frozenset[str]:
@@ -116,6 +126,8 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
     """The place phrase that begins at a token: modifiers, names and nouns of places."""
     core = _core_end(tokens, first, tie)
     if core is None:
+        return None
+    if tie == "bare" and not _vouched(tokens, first, core):
         return None
     last = _extended(tokens, first, core, len(tokens))
     nouns = any_word("places.nouns.areas", "places.nouns.sites")
