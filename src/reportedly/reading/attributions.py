@@ -24,7 +24,6 @@ from reportedly.reading.chains import (
     set_chains,
     set_cited,
 )
-from reportedly.reading.cues import cues
 from reportedly.reading.quotations import covering, quotations
 from reportedly.reading.resolution import Speakers, mentions
 from reportedly.reading.speeches import Speech

@@ -1,7 +1,8 @@
-"""Which sentences are worth parsing: those with a number, a word of a kind, or a cue of attribution.
+"""Which sentences are worth parsing: those with a number, or a word that can say what befell somebody.
 
-A sentence with none of them gives nothing to figures, claims and tolls, whether it is parsed or not:
-`mentions` asks the same question, so that skipping changes no result.
+A sentence with neither gives nothing to figures, claims and tolls, whether it is parsed or not:
+`mentions` asks the same question, so that skipping changes no result. Attributions are found by the
+form of words too: parsing every sentence with a cue moved their F1 by 0.1 and cost a third more time.
 """
 
 import re
@@ -9,13 +10,13 @@ from functools import cache
 from itertools import islice
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from reportedly.reading import attributions
 from reportedly.reading.numbers import tables
 from reportedly.records import READ_ROLES
 from reportedly.vocabulary import load
 
+_KEY = "reportedly.candidates"
 MOST_NUMBERS = 60
 """Numbers in digits that a sentence may have: with more it is a table that lost its cells, or noise."""
 
@@ -61,16 +62,21 @@ class Candidates:
 
 
 def find(doc: Doc) -> list[int]:
-    """Indices of the sentences that are worth parsing; none of a block that is not read."""
-    if not len(doc):
-        return []
-    text = doc.text
-    return [
-        index
-        for index, sentence in enumerate(doc.sents)
-        if is_read(doc, sentence.start_char)
-        and holds_count(text[sentence.start_char : sentence.end_char])
-    ]
+    """Indices of the sentences that are worth parsing; none of a block that is not read.
+
+    Kept with the document, so that the parser and `mentions` ask once.
+    """
+    kept: list[int] | None = doc.user_data.get(_KEY)
+    if kept is None:
+        text = doc.text
+        kept = [
+            index
+            for index, sentence in enumerate(doc.sents if len(doc) else ())
+            if is_read(doc, sentence.start_char)
+            and holds_count(text[sentence.start_char : sentence.end_char])
+        ]
+        doc.user_data[_KEY] = kept
+    return kept
 
 
 def is_read(doc: Doc, offset: int) -> bool:
@@ -144,8 +150,3 @@ def _inflected(lemma: str) -> set[str]:
     if lemma.endswith(("e", "y")):
         stems.add(lemma[:-1])
     return {stem + ending for stem in stems for ending in _ENDINGS} | {lemma[:-1] + "ying"}
-
-
-def is_candidate(sentence: Span) -> bool:
-    """Whether a sentence can hold a mention; `mentions` reads no other."""
-    return holds_count(sentence.text)

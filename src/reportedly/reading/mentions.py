@@ -23,14 +23,10 @@ from reportedly.vocabulary import load
 
 def read_document(doc: Doc) -> list[Mention]:
     """The mentions of all parsed sentences of a document, in order."""
-    text = doc.text
+    text, wanted = doc.text, set(candidates.find(doc))
     found: list[Mention] = []
     for index, sentence in enumerate(doc.sents):
-        if (
-            doc._.parsed[index]
-            and candidates.is_read(doc, sentence.start_char)
-            and candidates.is_candidate(sentence)
-        ):
+        if index in wanted and doc._.parsed[index]:
             found += read_sentence(text, sentence, index)
     return found
 

@@ -1,15 +1,17 @@
 """The reading stage as one spaCy pipeline, and its face: `read`, `read_many`, `version`."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly import language
+from reportedly.errors import InputError
 from reportedly.reading import (
     attributions,
     candidates,
@@ -32,7 +34,7 @@ _MODULES = (
     times,
     tolls,
 )  # their factories are ours to add
-BATCH = 16
+BATCH = 64
 """Articles that are parsed together: more gains no speed and costs memory."""
 
 
@@ -57,12 +59,61 @@ def version() -> str:
 
 
 def read(article: Article) -> Reading:
-    """All layers of one article."""
-    return next(read_many([article]))
+    """All layers of one article.
+
+    Raises:
+        InputError: the reader failed on it, which is a fault of ours; the message names it.
+    """
+    try:
+        return next(_read_together([article]))
+    except Exception as error:  # a fault of ours must cost one page, not the batch that it came in
+        raise _fault(error) from error
 
 
-def read_many(articles: Iterable[Article]) -> Iterator[Reading]:
-    """The readings of many articles, in their order; parsed in batches."""
+def read_many(
+    articles: Iterable[Article], failed: Callable[[Article, InputError], None] | None = None
+) -> Iterator[Reading]:
+    """The readings of many articles, in their order; parsed in batches.
+
+    Args:
+        articles: what to read.
+        failed: called, in its turn, for an article that the reader fails on; without it the error is
+            raised.
+
+    Raises:
+        InputError: as `read`, where there is no `failed`.
+    """
+    waiting = iter(articles)
+    while batch := list(islice(waiting, BATCH)):
+        try:
+            readings = list(_read_together(batch))
+        except Exception:
+            yield from _one_by_one(batch, failed)
+        else:
+            yield from readings
+
+
+def _one_by_one(
+    batch: Sequence[Article], failed: Callable[[Article, InputError], None] | None
+) -> Iterator[Reading]:
+    for article in batch:
+        try:
+            reading = read(article)
+        except InputError as error:
+            if failed is None:
+                raise
+            failed(article, error)
+        else:
+            yield reading
+
+
+def _fault(error: Exception) -> InputError:
+    what = f"{type(error).__name__}: {error}"
+    message = f"the reader failed on this text ({what}): the page is left out; please report it"
+    return InputError(message, "reader")
+
+
+def _read_together(articles: Iterable[Article]) -> Iterator[Reading]:
     nlp = pipeline()
     for doc in nlp.pipe((_doc(nlp, article) for article in articles), batch_size=BATCH):
         yield _reading(doc)

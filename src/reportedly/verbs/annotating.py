@@ -52,7 +52,12 @@ def annotate_lines(
 
     opened: deque[tuple[Input, bool]] = deque()  # runs beside `read_many`, which keeps order
     failures: deque[Failure] = deque()
-    for result in reading.read_many(_articles(targets, options, opened, failures)):
+
+    def failed(_article: Article, error: InputError) -> None:
+        page, _ = opened.popleft()
+        failures.append(failure_of(page.location, error))
+
+    for result in reading.read_many(_articles(targets, options, opened, failures), failed):
         yield from _drained(failures)
         page, with_text = opened.popleft()
         line = annotations.line(result, str(page.id), chosen, with_text=with_text)

@@ -25,10 +25,11 @@ def refuse_overlong(article: Article, location: str) -> None:
 
 def failure_of(location: str, error: InputError, page_hash: str | None = None) -> Failure:
     """The record of an input that gave no article."""
+    message = str(error)
     return Failure(
         location=location,
         outcome="skipped" if isinstance(error, SkippedInputError) else "failed",
         reason=error.reason,
-        message=str(error),
+        message=message if location in message else f"{location}: {message}",
         page_hash=page_hash,
     )
