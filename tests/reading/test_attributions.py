@@ -196,8 +196,6 @@ def test_any_text_gives_offsets_inside_of_it(text: str) -> None:
         attribution_of(doc, span_of(text, text[start : start + 2]))
 
 
-@pytest.mark.parametrize(
-    "text", ["said " * 2_000, '"' * 4_000, "“" * 4_000, "Oro said: " * 700]
-)
+@pytest.mark.parametrize("text", ["said " * 2_000, '"' * 4_000, "“" * 4_000, "Oro said: " * 700])
 def test_a_page_of_noise_is_read(text: str) -> None:
     assert isinstance(attributions.find(document(text)), list)
