@@ -103,8 +103,8 @@ RANGES: list[Row] = [
     (
         "between 2.15 million dollars and 6.8 million dollars",
         "between 2.15 million dollars and 6.8 million",
-        3.74e6,
-        4.9e6,
+        2.15e6,
+        6.8e6,
         "between",
     ),
     ("estimates range from 6 to 18 dead", "6 to 18", 6, 18, "between"),
