@@ -3,7 +3,7 @@ PYTHON ?= python3
 ENVIRONMENT := .venv
 BIN := $(ENVIRONMENT)/bin
 TREEBANKS ?= ../shared/data/ud
-SEED ?= 0
+SEED ?= 1
 
 .PHONY: help demo test check docs model model-scores bench lock clean
 
