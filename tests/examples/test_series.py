@@ -26,15 +26,15 @@ def account(ledger: Ledger) -> list[Series]:
 
 
 def holding(account: list[Series], kind: str, page: str, figure: str) -> Series:
-    """The series that has a page's statement of a figure."""
-    (found,) = {
-        one.id: one
+    """The longest series that has a page's statement of a figure: headlines may stand in another."""
+    found = [
+        one
         for one in account
         if one.kind == kind
         for statement in one
         if statement.page.endswith(page) and statement.figure.lower() == figure
-    }.values()
-    return found
+    ]
+    return max(found, key=len)
 
 
 def said(series: Series, page: str) -> list[Statement]:

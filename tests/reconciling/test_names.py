@@ -25,6 +25,8 @@ def test_phrases_for_the_same_people(a: str, b: str) -> None:
         ("North Korean soldiers", "South Korean soldiers"),
         ("Kenyan soldiers", "Kenyan civilians"),
         ("people", "children"),
+        ("Ilmerian soldiers", "Zorvathi soldiers"),  # peoples that no table has
+        ("Ilmerian soldiers", "soldiers"),
         ("houses", "bridges"),
     ],
 )

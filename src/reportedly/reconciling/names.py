@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from reportedly import vocabulary
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+DEMONYM = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|i)\b")
 SAME_WORD = 80  # rapidfuzz ratio; Vardiev/Vardiyev 93, Kim/Kin 67
 SHORTEST_FUZZY_WORD = 5  # below this many letters one changed letter makes another name
 
@@ -117,8 +118,10 @@ def people_of(phrase: str | None) -> People:
     if not phrase:
         return People("", "")
     nations, rest = countries_in(words_of(phrase))
-    nation = " + ".join(sorted(set(nations)))
-    rest = [word for word in rest if word not in _plain_words("plain")]
+    # A side or people that the table of countries lacks: by its capital and the ending of its name.
+    sides = [plain(word) for word in DEMONYM.findall(phrase) if plain(word) in rest]
+    nation = " + ".join(sorted({*nations, *sides}))
+    rest = [word for word in rest if word not in _plain_words("plain") and word not in sides]
     for word in reversed(rest):
         if word in _groups():
             return People(nation, _groups()[word])
