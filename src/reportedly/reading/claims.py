@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 from reportedly.reading import attributions, moments, places, who
 from reportedly.reading.lexicon import PEOPLE_KINDS
 from reportedly.reading.mention import Mention
+from reportedly.reading.tokens import text_of
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
 
 # Confidence by construction: of the claims of the development gold that were found so, the share with
@@ -53,7 +54,7 @@ class Claims:
 def find(doc: Doc) -> list[Claim]:
     """The claims of a document whose figures, attributions and times are read, in order."""
     mentions: list[Mention] = doc._.mentions
-    text = doc.text  # spaCy joins the tokens anew at every asking
+    text = text_of(doc)
     return [
         _claim(doc, text, mentions, index)
         for index, mention in enumerate(mentions)
@@ -117,11 +118,12 @@ def _circumstances(
     doc: Doc, mention: Mention, attribution: Attribution | None
 ) -> tuple[Stretch | None, Window, Stretch | None, str | None, list[Mark]]:
     kind = mention.kind
-    when, when_mark = moments.when_of(doc, mention.span, kind)
+    timing = moments.timing_of(doc, mention.span, kind)
+    when, when_mark = moments.happening(timing)
     where, where_mark = places.where_of(doc, mention.span, kind)
     stated = moments.stated_of(doc, mention.span, attribution)
     marks = [mark for mark in (when_mark, where_mark) if mark is not None]
-    return when, moments.window_of(doc, mention.span, kind), stated, where, marks
+    return when, timing.window, stated, where, marks
 
 
 def _marks(mention: Mention, attribution: Attribution | None) -> list[Mark]:

@@ -67,14 +67,14 @@ def is_generic(row: Row, phrase: Phrase, pair: tuple[int, int] | None) -> bool:
     return head in noun_group("generic") and pair[1] - pair[0] == 1
 
 
-def affected(row: Row, phrase: Phrase, finding: Finding | None) -> str | None:
+def affected(row: Row, index: int, finding: Finding | None) -> str | None:
     """The people affected, where the count does not name them itself but words near it do.
 
     "The deaths of six miners", "a company of scouts", "Kenya suffered 40 casualties".
     """
-    index = next((at for at, item in enumerate(row.phrases) if item is phrase), None)
-    if index is None or finding is None:
+    if finding is None:
         return None
+    phrase = row.phrases[index]
     if phrase.noun == "unit":
         return _in_unit(row, index)
     if is_generic(row, phrase, counted_words(row, phrase)):

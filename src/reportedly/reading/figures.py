@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading import carrying, mentions
 from reportedly.reading.mention import Mention
+from reportedly.reading.tokens import text_of
 from reportedly.records import Figure
 
 
@@ -35,7 +36,7 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` finds into the document."""
-        doc._.mentions = carrying.carry(doc.text, mentions.read_document(doc))
+        doc._.mentions = carrying.carry(text_of(doc), mentions.read_document(doc))
         doc._.figures = find(doc)
         return doc
 
@@ -44,8 +45,8 @@ def find(doc: Doc) -> list[Figure]:
     """The figures of a parsed document, in order; offsets are into `doc.text`."""
     found: list[Mention] | None = doc._.mentions
     if found is None:
-        found = carrying.carry(doc.text, mentions.read_document(doc))
-    text = doc.text
+        found = carrying.carry(text_of(doc), mentions.read_document(doc))
+    text = text_of(doc)
     return [_figure(text, mention) for mention in found if _is_figure(mention)]
 
 

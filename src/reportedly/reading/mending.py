@@ -9,6 +9,8 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading.tokens import column, sentences_of, text_of
+
 # "N. Korean", "J. Ramos": the stop belongs to the letter.
 _INITIAL = re.compile(r"[A-Z]\.")
 _ENDS = frozenset(".!?…:;\"”’')]}»–—-|•*")
@@ -33,18 +35,15 @@ class Mending:
 def find(doc: Doc) -> list[int]:
     """Indices of the tokens that start a sentence by mistake."""
     boundaries = set(doc._.boundaries)
+    text, starts, lengths = text_of(doc), column(doc, "IDX"), column(doc, "LENGTH")
     wrong: list[int] = []
-    length = 0
-    for index in range(1, len(doc)):
-        token, before = doc[index], doc[index - 1]
-        length += 1
-        if not token.is_sent_start:
-            continue
-        mark = (before.text[-1:] in _ENDS or before.is_space) and not _INITIAL.fullmatch(
-            before.text
-        )
-        if mark or token.idx in boundaries or length > LONGEST:
-            length = 0
+    kept = 0
+    for index, _ in sentences_of(doc)[1:]:
+        last = starts[index - 1]
+        before = text[last : last + lengths[index - 1]]
+        mark = (before[-1:] in _ENDS or before.isspace()) and not _INITIAL.fullmatch(before)
+        if mark or starts[index] in boundaries or index - kept > LONGEST:
+            kept = index
         else:
             wrong.append(index)
     return wrong

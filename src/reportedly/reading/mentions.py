@@ -7,7 +7,6 @@ source, time or place yet). Figures, claims and tolls are all made from mentions
 from dataclasses import replace
 
 from spacy.tokens import Doc
-from spacy.tokens import Span as Sentence
 
 from reportedly.reading import candidates, counted, kinds, money
 from reportedly.reading.findings import Finding
@@ -16,6 +15,7 @@ from reportedly.reading.phrases import Phrase, phrases_of
 from reportedly.reading.predicates import Row
 from reportedly.reading.quantities import Quantity, scan
 from reportedly.reading.singles import of_article, of_name
+from reportedly.reading.tokens import Tokens, sentences_of
 from reportedly.reading.words import words_of
 from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
@@ -23,18 +23,20 @@ from reportedly.vocabulary import load
 
 def read_document(doc: Doc) -> list[Mention]:
     """The mentions of all parsed sentences of a document, in order."""
-    text, wanted = doc.text, set(candidates.find(doc))
+    wanted, parsed = set(candidates.find(doc)), doc._.parsed
     found: list[Mention] = []
-    for index, sentence in enumerate(doc.sents):
-        if index in wanted and doc._.parsed[index]:
-            found += read_sentence(text, sentence, index)
+    for index, (first, last) in enumerate(sentences_of(doc)):
+        if index in wanted and parsed[index]:
+            found += read_sentence(doc, first, last, index)
     return found
 
 
-def read_sentence(text: str, sentence: Sentence, index: int) -> list[Mention]:
-    """The mentions of one parsed sentence, in order."""
-    quantities = scan(text, sentence.start_char, sentence.end_char)
-    words = words_of(sentence)
+def read_sentence(doc: Doc, first: int, last: int, index: int) -> list[Mention]:
+    """The mentions of one parsed sentence, from token `first` to the one before `last`, in order."""
+    tokens = Tokens.of(doc)
+    text, begins, ends = tokens.text, tokens.starts[first], tokens.ends[last - 1]
+    quantities = scan(text, begins, ends)
+    words = words_of(tokens, first, last)
     if not len(words):
         return []
     row = Row(words, phrases_of(words, quantities))
@@ -58,11 +60,11 @@ def read_sentence(text: str, sentence: Sentence, index: int) -> list[Mention]:
             spans[at] = mention.span
             found.append(mention)
     found += [_bare(quantity, index) for quantity in quantities if quantity not in reached]
-    opening = text[sentence.start_char : sentence.end_char].lower()
+    opening = text[begins:ends].lower()
     for cue in load("tolls")["anew"]:
         where = opening.find(cue)
         if where >= 0:
-            begin = sentence.start_char + where
+            begin = begins + where
             found = [replace(item, anew=True) if item.start > begin else item for item in found]
     return sorted(found, key=lambda mention: (mention.start, mention.end))
 
@@ -98,7 +100,7 @@ def _of_quantity(
         noun_span(row, phrase),
         counted=counted.span_of(row, pair) if pair else None,
         generic=counted.is_generic(row, phrase, pair),
-        who=counted.affected(row, phrase, finding),
+        who=counted.affected(row, at, finding),
         trigger=trigger_of(row, finding),
         part_of=part_of(finding, spans),
         relation=relation_of(row, at, finding),

@@ -44,7 +44,11 @@ def when_of(doc: Doc, span: Span, kind: Kind | None = None) -> tuple[Stretch | N
 
     None where the text says nothing, or no year can be known.
     """
-    timing = timing_of(doc, span, kind)
+    return happening(timing_of(doc, span, kind))
+
+
+def happening(timing: Timing) -> tuple[Stretch | None, Mark | None]:
+    """The days of a timing, and the words they were read from; None where none are known."""
     if timing.when is None:
         return None, None
     mark = None

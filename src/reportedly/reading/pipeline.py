@@ -22,6 +22,7 @@ from reportedly.reading import (
     times,
     tolls,
 )
+from reportedly.reading.tokens import Tokens, sentences_of
 from reportedly.records import Article, Reading, Span
 
 _MODULES = (
@@ -144,10 +145,13 @@ def _reading(doc: Doc) -> Reading:
 def _sentences_of_claims(doc: Doc) -> Iterator[Span]:
     """The sentences that claims stand in, in order, each once, without the white space around it."""
     starts = sorted(claim.start for claim in doc._.claims)
-    for sentence in doc.sents:
-        words = [token for token in sentence if not token.is_space]
+    if not starts:
+        return
+    tokens = Tokens.of(doc)
+    for first, last in sentences_of(doc):
+        words = [index for index in range(first, last) if not tokens.texts[index].isspace()]
         if not words:
             continue
-        start, end = words[0].idx, words[-1].idx + len(words[-1])
+        start, end = tokens.starts[words[0]], tokens.ends[words[-1]]
         if bisect_left(starts, start) < bisect_left(starts, end):
             yield Span(start, end)

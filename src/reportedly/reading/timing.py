@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from reportedly.reading import dating, timex
 from reportedly.reading.time_values import Dated, Frame
 from reportedly.reading.timex import Form
+from reportedly.reading.tokens import text_of
 from reportedly.records import Article, Stretch, TimeExpression, day_of
 
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -26,7 +27,7 @@ def find(doc: Doc) -> list[TimeExpression]:
 
     Relative ones are resolved against the publication day of `doc._.article`.
     """
-    return find_in(doc.text, day_of_writing(doc))
+    return find_in(text_of(doc), day_of_writing(doc))
 
 
 def expressions(doc: Doc) -> list[TimeExpression]:

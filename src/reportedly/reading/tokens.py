@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from reportedly import vocabulary
@@ -47,19 +49,13 @@ class Tokens:
         kept = doc.user_data.get(key)
         if isinstance(kept, cls):
             return kept
-        rows = [(token.text, token.idx, token.tag_) for token in doc]
-        texts = [text for text, _, _ in rows]
-        tokens = cls(
-            doc,
-            doc.text,
-            texts,
-            [text.lower() for text in texts],
-            [start for _, start, _ in rows],
-            [start + len(text) for text, start, _ in rows],
-            [tag for _, _, tag in rows],
-            [0] * len(texts),
-        )
-        for number, (first, last) in enumerate(_joined(texts, _sentences(doc))):
+        text = text_of(doc)
+        starts, lengths = (column(doc, name) for name in ("IDX", "LENGTH"))
+        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
+        texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        lowers = [word.lower() for word in texts]
+        tokens = cls(doc, text, texts, lowers, starts, ends, labels(doc, "TAG"), [0] * len(texts))
+        for number, (first, last) in enumerate(_joined(texts, sentences_of(doc))):
             tokens.sentence[first:last] = [number] * (last - first)
             while last > first and texts[last - 1].isspace():
                 last -= 1
@@ -112,10 +108,44 @@ class Tokens:
         return self.doc[index]
 
 
-def _sentences(doc: Doc) -> list[tuple[int, int]]:
-    if doc.has_annotation("SENT_START"):
-        return [(sentence.start, sentence.end) for sentence in doc.sents]
-    return [(0, len(doc))] if len(doc) else []
+def text_of(doc: Doc) -> str:
+    """The text of a document; kept with it, because spaCy joins the tokens anew at every asking."""
+    kept = doc.user_data.get(_TEXT_KEY)
+    if isinstance(kept, str):
+        return kept
+    text = doc.text
+    doc.user_data[_TEXT_KEY] = text
+    return text
+
+
+_TEXT_KEY = "reportedly.text"
+
+
+def column(doc: Doc, attribute: str) -> list[int]:
+    """One attribute of all tokens as numbers, read in bulk: spaCy makes an object for each token else."""
+    return [int(value) for value in doc.to_array([attribute]).astype(np.int64).tolist()]
+
+
+def labels(doc: Doc, attribute: str) -> list[str]:
+    """One attribute of all tokens as strings, read in bulk; empty where it is not set."""
+    values, strings = column(doc, attribute), doc.vocab.strings
+    names = {value: strings[value % _HASHES] for value in set(values)}
+    return [names[value] for value in values]
+
+
+_HASHES = 2**64
+
+
+def sentences_of(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences as the index of their first token and of the token after their last.
+
+    The same as `doc.sents`, without an object for each token; one, where nothing has split the text.
+    """
+    if not len(doc):
+        return []
+    marks = column(doc, "SENT_START")
+    starts = [0, *(index for index in range(1, len(marks)) if marks[index] == 1)]
+    return list(pairwise([*starts, len(marks)]))
 
 
 def _joined(texts: list[str], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span
+from spacy.tokens import Doc
 
 from reportedly.reading.lexicon import lexicon, verb_lemma
+from reportedly.reading.tokens import Tokens, column, kept_as, labels
 from reportedly.vocabulary import load
 
 DETERMINERS = frozenset(
@@ -57,13 +58,36 @@ class Words:
         return self.tags[index] if 0 <= index < len(self.tags) else ""
 
 
-def words_of(sentence: Span) -> Words:
-    """The words of a parsed sentence."""
-    tokens = [token for token in sentence if not token.is_space]
-    position = {token.i: index for index, token in enumerate(tokens)}
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What the parser says of all tokens of a document; `heads` are relative to the token."""
+
+    pos: list[str]
+    lemmas: list[str]
+    deps: list[str]
+    heads: list[int]
+
+
+def _grammar_of(doc: Doc) -> _Grammar:
+    key = kept_as(doc, "grammar")
+    kept = doc.user_data.get(key)
+    if isinstance(kept, _Grammar):
+        return kept
+    lemmas = [lemma.lower() for lemma in labels(doc, "LEMMA")]
+    grammar = _Grammar(labels(doc, "POS"), lemmas, labels(doc, "DEP"), column(doc, "HEAD"))
+    doc.user_data[key] = grammar
+    return grammar
+
+
+def words_of(tokens: Tokens, first: int, last: int) -> Words:
+    """The words of a parsed sentence, from token `first` to the one before `last`."""
+    grammar = _grammar_of(tokens.doc)
+    chosen = [index for index in range(first, last) if not tokens.texts[index].isspace()]
+    position = {token: index for index, token in enumerate(chosen)}
     irregular = load("irregular")["lemmas"]
-    lowers = tuple(token.lower_ for token in tokens)
-    tags, pos = [token.tag_ for token in tokens], [token.pos_ for token in tokens]
+    lowers = tuple([tokens.lowers[token] for token in chosen])
+    tags = [tokens.tags[token] for token in chosen]
+    pos = [grammar.pos[token] for token in chosen]
     for index, lower in enumerate(lowers[:-1]):
         if (
             lower == "shot"
@@ -71,10 +95,10 @@ def words_of(sentence: Span) -> Words:
             and pos[index] != "VERB"
         ):
             tags[index], pos[index] = "VBD", "VERB"
-    for index in range(1, len(tokens)):
+    for index in range(1, len(chosen)):
         if pos[index] == "VERB" and _after_article(lowers, tags, index):
             tags[index], pos[index] = "NN", "NOUN"
-    for index in range(1, len(tokens) - 1):
+    for index in range(1, len(chosen) - 1):
         if (
             pos[index] == "VERB"
             and tags[index] in ("VB", "VBP", "VBZ")
@@ -83,19 +107,23 @@ def words_of(sentence: Span) -> Words:
             tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
     return Words(
         lowers=lowers,
-        texts=tuple(token.text for token in tokens),
+        texts=tuple([tokens.texts[token] for token in chosen]),
         lemmas=tuple(
-            irregular.get(lower) or verb_lemma(lower, token.lemma_.lower())
-            if part in ("VERB", "AUX")
-            else token.lemma_.lower()
-            for token, lower, part in zip(tokens, lowers, pos, strict=True)
+            [
+                irregular.get(lower) or verb_lemma(lower, grammar.lemmas[token])
+                if part in ("VERB", "AUX")
+                else grammar.lemmas[token]
+                for token, lower, part in zip(chosen, lowers, pos, strict=True)
+            ]
         ),
         tags=tuple(tags),
         pos=tuple(pos),
-        deps=tuple(token.dep_ for token in tokens),
-        heads=tuple(position.get(token.head.i, position[token.i]) for token in tokens),
-        starts=tuple(token.idx for token in tokens),
-        ends=tuple(token.idx + len(token) for token in tokens),
+        deps=tuple([grammar.deps[token] for token in chosen]),
+        heads=tuple(
+            [position.get(token + grammar.heads[token], position[token]) for token in chosen]
+        ),
+        starts=tuple([tokens.starts[token] for token in chosen]),
+        ends=tuple([tokens.ends[token] for token in chosen]),
     )
 
 
