@@ -39,11 +39,11 @@ check: $(ENVIRONMENT)/installed
 	$(BIN)/lint-imports
 
 test: check
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	$(BIN)/pytest
 
 docs: $(ENVIRONMENT)/installed
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 model: $(ENVIRONMENT)/installed
 	$(BIN)/python -m reportedly.language.training --train $(TREEBANKS)/train.conllu.gz \
