@@ -23,6 +23,8 @@ class _Tables(NamedTuple):
     before: dict[tuple[str, ...], Hedge]
     after: dict[tuple[str, ...], Hedge]
     between: frozenset[tuple[str, ...]]
+    last: frozenset[str]
+    """The last words of the hedges that stand before a number."""
 
 
 def _key(words: str) -> tuple[str, ...]:
@@ -41,7 +43,8 @@ def tables() -> _Tables:
             for words in group["words"]
         }
     between = frozenset(_key(words) for words in entry["between"]["words"])
-    return _Tables(sides["before"], sides["after"], between)
+    last = frozenset(words[-1] for words in sides["before"])
+    return _Tables(sides["before"], sides["after"], between, last)
 
 
 def before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
@@ -60,7 +63,9 @@ def before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
 
 
 def _one_before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
-    entries = tables().before
+    entries, last = tables().before, tables().last
+    if at < 1 or lexemes[at - 1].lower not in last:
+        return None
     for length in range(min(LONGEST, at), 0, -1):
         hedge = entries.get(tuple(item.lower for item in lexemes[at - length : at]))
         if hedge is not None:

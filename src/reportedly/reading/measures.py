@@ -35,7 +35,8 @@ class _Tables(NamedTuple):
     attached: dict[str, Unit]
     signs: dict[tuple[str, ...], str]
     currencies: dict[tuple[str, ...], Unit]
-    longest: int
+    longest: dict[str, int]
+    """For each first word of a unit or a currency how many words the longest has that begins so."""
 
 
 CENTS = frozenset({"cent", "cents", "pence", "eurocents"})
@@ -60,18 +61,24 @@ def tables() -> _Tables:
         signs.update(
             {tuple(item.lower for item in lex(sign)): code for sign in entry.get("signs", [])}
         )
-        for words in (*entry["words"], *entry.get("shared", [])):
-            share = 0.01 if words in CENTS else 1.0
-            currencies[_key(words)] = Unit(code, "money", share)
-    longest = max(map(len, (*units, *currencies)))
+        for name in (*entry["words"], *entry.get("shared", [])):
+            share = 0.01 if name in CENTS else 1.0
+            currencies[_key(name)] = Unit(code, "money", share)
+    longest: dict[str, int] = {}
+    for words in (*units, *currencies):
+        longest[words[0]] = max(len(words), longest.get(words[0], 0))
     return _Tables(units, attached, signs, currencies, longest)
+
+
+def _longest(lexemes: list[Lexeme], at: int) -> int:
+    return tables().longest.get(lexemes[at].lower, 0) if at < len(lexemes) else 0
 
 
 def unit_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
     """The unit of measure that begins at lexeme `at`, perhaps behind a hyphen, and where it ends."""
     table = tables()
     step = at + 1 if at < len(lexemes) and lexemes[at].lower == "-" else at
-    for length in range(min(table.longest, len(lexemes) - step), 0, -1):
+    for length in range(min(_longest(lexemes, step), len(lexemes) - step), 0, -1):
         unit = table.units.get(tuple(item.lower for item in lexemes[step : step + length]))
         if unit is not None:
             return unit, step + length
@@ -86,7 +93,7 @@ def currency_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
     """The currency word that begins at lexeme `at` ("US dollars"), and where it ends."""
     table = tables()
     step = at + 1 if at < len(lexemes) and lexemes[at].lower == "-" else at
-    for length in range(min(table.longest, len(lexemes) - step), 0, -1):
+    for length in range(min(_longest(lexemes, step), len(lexemes) - step), 0, -1):
         words = tuple(item.lower for item in lexemes[step : step + length])
         unit = table.currencies.get(words)
         if unit is not None and not (words == ("us",) and _is_pronoun(lexemes, step)):

@@ -33,10 +33,11 @@ class Name:
 
 def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     """The name in a source phrase; None where the phrase has none."""
+    articles = _articles()
     definite = tokens.lower(first) in {"the", "this", "that", "these", "those"}
     while first < last and (
-        tokens.lowers[first] in word_set("clauses", "articles") | {"this", "these", "those"}
-        or tokens.texts[first] in QUOTES | DASHES | {"(", ","}
+        tokens.lowers[first] in articles
+        or tokens.texts[first] in _BEFORE_NAMES
         or tokens.texts[first].isspace()
     ):
         first += 1
@@ -61,19 +62,25 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     return Name(text, _sort(tokens, first, last), first, last, (), definite)
 
 
+_BEFORE_NAMES = QUOTES | DASHES | {"(", ","}
+_AFTER_NAMES = STOPS | QUOTES
+_LONG_DASHES = DASHES - {"-", "_"}
+
+
+@cache
+def _articles() -> frozenset[str]:
+    return word_set("clauses", "articles") | {"this", "these", "those"}
+
+
 def _head_end(tokens: Tokens, first: int, last: int) -> int:
     """The end of the head phrase: before the first comma, bracket or relative word."""
     for index in range(first + 1, last):
         lower = tokens.lowers[index]
-        if (
-            lower in _CUTS
-            or tokens.texts[index] in DASHES - {"-", "_"}
-            or "\n" in tokens.texts[index]
-        ):
+        if lower in _CUTS or tokens.texts[index] in _LONG_DASHES or "\n" in tokens.texts[index]:
             if lower == "that" and index == first + 1:
                 continue
             return index
-    while last > first and tokens.texts[last - 1] in STOPS | QUOTES:
+    while last > first and tokens.texts[last - 1] in _AFTER_NAMES:
         last -= 1
     return last
 

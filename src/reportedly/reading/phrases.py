@@ -65,6 +65,7 @@ _MORE = frozenset(
 ARTICLES = frozenset({"a", "an", "another", "one"})
 _PARTS = frozenset({"including", "includes", "include", "included", "among", "amongst", "notably"})
 _INSIDE_GROUPS = frozenset({"to", "n't", "not", "also", "all", "both", "allegedly"})
+_OPENERS = DETERMINERS | {"another"}
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 
 
@@ -226,9 +227,7 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
     index = at
     if words.lowers[at] in ("a", "an") and at + 1 in opening:
         opening = {first: found for first, found in opening.items() if first != at + 1}
-    while (
-        index < len(words) and index - at < 3 and words.lowers[index] in DETERMINERS | {"another"}
-    ):
+    while index < len(words) and index - at < 3 and words.lowers[index] in _OPENERS:
         index += 1
         if index in opening:
             return _counted(words, at, index, opening)

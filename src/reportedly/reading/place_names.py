@@ -82,6 +82,7 @@ def _past_name(tokens: Tokens, index: int) -> int:
     return following
 
 
+@cache
 def _ties() -> frozenset[str]:
     return any_word(
         "places.prepositions.leading", "places.prepositions.leaving", "places.prepositions.going"
