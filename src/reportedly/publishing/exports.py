@@ -29,11 +29,19 @@ def write(claims: Iterable[RecordedClaim], form: str, out: TextIO, *, raw: bool 
     Raises:
         UsageError: the format is not one of `FORMATS`.
     """
-    if form == "jsonl":
-        return _write_jsonl(claims, out)
-    if form == "csv":
-        return _write_csv(claims, out, raw=raw)
-    raise UsageError(f"--format {form!r} is not a format of export; they are {', '.join(FORMATS)}")
+    check_format(form)
+    return _write_jsonl(claims, out) if form == "jsonl" else _write_csv(claims, out, raw=raw)
+
+
+def check_format(form: str) -> None:
+    """Refuse a format that does not exist, before a file is opened for it.
+
+    Raises:
+        UsageError: it is not one of `FORMATS`.
+    """
+    if form not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise UsageError(f"--format {form!r} is not a format of export; they are {known}")
 
 
 def _write_jsonl(claims: Iterable[RecordedClaim], out: TextIO) -> int:

@@ -153,9 +153,7 @@ def export(
     Raises:
         UsageError: the format is unknown, or the file cannot be written.
     """
-    if form not in exports.FORMATS:
-        known = ", ".join(exports.FORMATS)
-        raise UsageError(f"--format {form!r} is not a format of export; they are {known}")
+    exports.check_format(form)
     if str(output) == "-":
         return exports.write(found, form, sys.stdout, raw=raw)
     try:
