@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reading import attributions
-from reportedly.reading.attributions import attribution_of, find, quoted
+from reportedly.reading.attributions.finding import attribution_of, find, quoted
 from reportedly.records import Stance
 from tests.reading.documents import document, span_of
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.reading.quantities import Quantity, scan
+from reportedly.reading.quantities.scanning import Quantity, scan
 
 Row = tuple[str, str, float | None, float | None, str]
 

@@ -89,7 +89,7 @@ def test_without_a_day_of_writing_and_a_year_there_is_no_when() -> None:
     ],
 )
 def test_when_the_source_said_it(text: str, start: str | None, end: str) -> None:
-    from reportedly.reading.attributions import attribution_of
+    from reportedly.reading.attributions.finding import attribution_of
 
     doc, span = document(text), span_of(text, "12")
     stated = times.stated_of(doc, span, attribution_of(doc, span))

@@ -3,9 +3,10 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import attributions, moments, places, who
-from reportedly.reading.lexicon import PEOPLE_KINDS
-from reportedly.reading.mention import Mention
+from reportedly.reading import attributions, places, who
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
+from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.times import moments
 from reportedly.reading.tokens import text_of
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
 

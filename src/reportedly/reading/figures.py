@@ -3,8 +3,8 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import carrying, mentions
-from reportedly.reading.mention import Mention
+from reportedly.reading.mentions import carrying, gathering
+from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
 from reportedly.records import Figure
 
@@ -36,7 +36,7 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` finds into the document."""
-        doc._.mentions = carrying.carry(text_of(doc), mentions.read_document(doc))
+        doc._.mentions = carrying.carry(text_of(doc), gathering.read_document(doc))
         doc._.figures = find(doc)
         return doc
 
@@ -45,7 +45,7 @@ def find(doc: Doc) -> list[Figure]:
     """The figures of a parsed document, in order; offsets are into `doc.text`."""
     found: list[Mention] | None = doc._.mentions
     if found is None:
-        found = carrying.carry(text_of(doc), mentions.read_document(doc))
+        found = carrying.carry(text_of(doc), gathering.read_document(doc))
     text = text_of(doc)
     return [_figure(text, mention) for mention in found if _is_figure(mention)]
 

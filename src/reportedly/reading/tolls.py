@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading.lexicon import PEOPLE_KINDS
-from reportedly.reading.mention import Mention
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
+from reportedly.reading.mentions.mention import Mention
 from reportedly.records import Claim, Kind, Number, Span, Toll
 
 KINDS: tuple[Kind, ...] = tuple(sorted(PEOPLE_KINDS - {"deployed", "affected"}))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from reportedly import vocabulary
-from reportedly.reading.lexicon import PEOPLE, PEOPLE_KINDS
-from reportedly.reading.mention import Mention
+from reportedly.reading.kinds.lexicon import PEOPLE, PEOPLE_KINDS
+from reportedly.reading.mentions.mention import Mention
 
 NEIGHBOURS = 1
 """How many sentences back the people of a bare number are looked for."""

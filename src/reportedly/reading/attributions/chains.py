@@ -1,0 +1,153 @@
+"""The chain between a source and the page: media that report it, posts, the agency credited, who is cited."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from reportedly.reading.attributions.resolution import Speakers
+from reportedly.reading.attributions.speeches import Speech
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
+from reportedly.records import Article
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    names = word_set("media", "outlets") | word_set("media", "platforms")
+    return frozenset(name.removeprefix("The ").lower() for name in names)
+
+
+def is_medium(name: str) -> bool:
+    """Whether a name is that of a medium: a newspaper, an agency, a broadcaster, a platform."""
+    lowered = name.lower().removeprefix("the ")
+    if lowered in _outlets():
+        return True
+    words = lowered.split()
+    return bool(words) and words[-1] in word_set("media", "words") and "security" not in words
+
+
+@cache
+def _platform_pattern() -> re.Pattern[str]:
+    names = "|".join(
+        re.escape(name) for name in sorted(word_set("media", "platforms"), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"\b(?:on|via|through) (?:the social media platform |his |her |its )?({names})(?!\w)"
+    )
+
+
+def credit_of(doc: Doc) -> list[str]:
+    """The agency that the page credits, as a list of one or none."""
+    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    if article is None or not article.agency or _in_dateline(article.text, article.agency):
+        return []
+    return [article.agency]
+
+
+def _in_dateline(text: str, agency: str) -> bool:
+    """Whether the agency is that of the page's own dateline: then it is the publisher, not a way."""
+    head = text[:DATELINE_REACH]
+    return bool(re.search(rf"\({re.escape(agency)}\) ?(?:--|—|–|-)", head))
+
+
+DATELINE_REACH = 1_500
+
+
+def set_chains(tokens: Tokens, speeches: list[Speech]) -> None:
+    """Fill `via` of all speeches, and name the medium behind "a report said"."""
+    media = [speech.name for speech in speeches if speech.name and is_medium(speech.name)]
+    for speech in speeches:
+        if speech.name in {"report", "newspaper report", "media report"} and media:
+            speech.name = media[0]
+    posted: dict[str, list[str]] = {}
+    for speech in speeches:
+        if speech.name is None:
+            continue
+        speech.via.extend(_listener(tokens, speech))
+        speech.via.extend(_platform(tokens, speech))
+        if speech.via:
+            posted[speech.name] = [*speech.via]
+        elif speech.name in posted:
+            speech.via.extend(posted[speech.name])
+
+
+def _listener(tokens: Tokens, speech: Speech) -> list[str]:
+    """The medium that was told: "told the Torva Post that"."""
+    cue = speech.unit.cue
+    if not cue.verb.told or speech.unit.order in {"passive", "agent"}:
+        return []
+    start = cue.last
+    while start < len(tokens) and tokens.lowers[start] in word_set("clauses", "articles"):
+        start += 1
+    end = start
+    while (
+        end < len(tokens)
+        and end - start < 6
+        and (tokens.capital(end) or tokens.texts[end] in {"-", "of"})
+    ):
+        end += 1
+    name = tokens.text_of(start, end)
+    return [name] if name and is_medium(name) else []
+
+
+def _platform(tokens: Tokens, speech: Speech) -> list[str]:
+    first, last = speech.unit.sentence
+    text = tokens.text_of(first, last)
+    match = _platform_pattern().search(text)
+    return [match.group(1)] if match else []
+
+
+def set_cited(
+    tokens: Tokens, speech: Speech, citing: dict[int, tuple[int, int]], speakers: Speakers
+) -> None:
+    """ "citing", "quoting": whom the speaker of the sentence has it from.
+
+    A medium that quotes somebody is the way; the one it quotes is the source.
+    """
+    place = citing.get(tokens.sentence[speech.unit.cue.first])
+    if place is None or not speech.name or speech.verb.base in {"cite", "quote"}:
+        return
+    medium = is_medium(speech.name)
+    cited = speakers.cited(tokens, *place, speech.name, speaking=medium)
+    if cited and medium:
+        speech.via.insert(0, speech.name)
+        speech.name = cited
+    else:
+        speech.cites = cited
+
+
+def citations(tokens: Tokens) -> dict[int, tuple[int, int]]:
+    """For each sentence with a word of citing, the tokens of whom or what it cites."""
+    found: dict[int, tuple[int, int]] = {}
+    for index, lower in enumerate(tokens.lowers):
+        if lower in {"citing", "quoting", "cites", "cited", "quoted"}:
+            number = tokens.sentence[index]
+            end = _cited_end(tokens, index + 1, tokens.bounds[number][1])
+            if end > index + 1:
+                found.setdefault(number, (index + 1, end))
+    return found
+
+
+def _cited_end(tokens: Tokens, first: int, last: int) -> int:
+    """The end of whom or what is cited: the next comma, "that", "as saying", quotation or stop."""
+    for index in range(first, min(last, first + 20)):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";", ":"} or tokens.lowers[index] in {
+            "that",
+            "as",
+        }:
+            return index
+    return min(last, first + 20)
+
+
+def chain_of(over: list[Speech], speech: Speech) -> list[str]:
+    """The media among the speeches that hold this one, nearest the source first."""
+    return [
+        other.name
+        for other in over
+        if other is not speech
+        and other.name
+        and other.name != speech.name
+        and is_medium(other.name)
+    ]

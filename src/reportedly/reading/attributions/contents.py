@@ -1,0 +1,495 @@
+"""What is said: the stretches of text that a cue and its source govern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportedly.reading.attributions.quotations import covering
+from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.tokens import (
+    CLOSING,
+    DASHES,
+    OPENING,
+    QUOTES,
+    STOPS,
+    Tokens,
+    any_word,
+    word_set,
+)
+from reportedly.records import Span
+
+TokenRange = tuple[int, int]
+
+
+def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list[TokenRange], bool]:
+    """The token ranges of what a unit says, and whether the unit closes or cuts what it says.
+
+    `units` are all units of the sentence, in order: the next one that is no part of the content ends it.
+    """
+    first, last = unit.sentence
+    if unit.order == "toll":
+        return [(unit.last, _content_end(tokens, unit, unit.last, last, units))], False
+    if unit.order == "agent":
+        return _of_agent(tokens, unit), False
+    behind = _skip_adjuncts(tokens, unit, last)
+    before = _before_part(tokens, unit, first)
+    trailing = before is not None and (
+        (unit.cue.form == "according" and unit.first > first)
+        or behind >= last
+        or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
+        or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
+    )
+    if trailing and before and not _that_follows(tokens, unit):
+        ranges = [before]
+        rest = _after_cut(tokens, behind, last, units, unit)
+        if rest:
+            ranges.append(rest)
+        return ranges, True
+    subject = _cut_subject(tokens, unit, behind, first, last)
+    if subject is not None:
+        rest = (behind + 1, _content_end(tokens, unit, behind + 1, last, units))
+        return [subject, rest], True
+    start = _content_start(tokens, unit, behind, last)
+    if start is None or start >= last:
+        return ([before] if before else []), before is not None
+    end = _content_end(tokens, unit, start, last, units)
+    return ([(start, end)] if end > start else []), False
+
+
+def _cut_subject(
+    tokens: Tokens, unit: Unit, behind: int, first: int, last: int
+) -> TokenRange | None:
+    """ "Some 12 people, X said, died": the subject that a unit cuts off from its verb."""
+    if unit.order not in {"before", "after"} or unit.first - 1 <= first or behind + 1 >= last:
+        return None
+    commas = tokens.texts[unit.first - 1] == "," and tokens.texts[behind] == ","
+    if not commas or not tokens.finite(behind + 1):
+        return None
+    adverbial = tokens.lowers[first] in any_word("clauses.prepositions", "clauses.subordinators")
+    return None if adverbial else (first, unit.first - 1)
+
+
+def _that_follows(tokens: Tokens, unit: Unit) -> bool:
+    return tokens.lower(unit.last) == "that"
+
+
+def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:
+    """ "A was condemned by B": what is said is the subject before."""
+    first = unit.sentence[0]
+    start = max(first, unit.first - 30)
+    for index in range(unit.first - 1, start - 1, -1):
+        if tokens.texts[index] in STOPS | {";", ","} | QUOTES:
+            start = index + 1
+            break
+    end = unit.first
+    between = word_set("cues", "between", "words")
+    while end > start and tokens.lowers[end - 1] in between:
+        end -= 1
+    return [(start, end)] if end > start else []
+
+
+# --- content before the cue -----------------------------------------------------------------------
+
+
+def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
+    """What stands before "…, X said", from the start of the sentence; None where nothing does."""
+    last = unit.first
+    if last <= first or unit.order in {"shared", "relative", "infinitive", "passive"}:
+        return None
+    mark = tokens.texts[last - 1]
+    if mark not in {",", "?", "!", ";"} | CLOSING | DASHES and unit.cue.form != "according":
+        return None
+    end = last
+    while end > first and tokens.texts[end - 1] in {",", ";"} | DASHES:
+        end -= 1
+    closes = unit.last >= unit.sentence[1] or tokens.texts[unit.last] in STOPS
+    if not _says_something(tokens, first, end) and not (closes and end - first > 5):
+        return None
+    start = first
+    while (
+        start < end
+        and tokens.lowers[start] in {"and", "but", "so"}
+        and tokens.texts[start + 1] in OPENING
+    ):
+        start += 1
+    return start, end
+
+
+def _says_something(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a stretch is a clause or a quotation, not an opener such as "In Torva"."""
+    if last <= first:
+        return False
+    if tokens.texts[last - 1] in CLOSING or tokens.texts[first] in OPENING:
+        return True
+    return any(
+        tokens.verbal(index) and not _participle_opener(tokens, index, first)
+        for index in range(first, last)
+    )
+
+
+def _participle_opener(tokens: Tokens, index: int, first: int) -> bool:
+    """ "Speaking to reporters, X said": the participle makes no content."""
+    lower = tokens.lowers[index]
+    return lower.endswith("ing") and index <= first + 1
+
+
+# --- content after the cue ------------------------------------------------------------------------
+
+
+def _skip_adjuncts(tokens: Tokens, unit: Unit, last: int) -> int:
+    """Past the time, the place, the occasion and the one told, to where the content may begin."""
+    index = unit.last
+    steps = 0
+    while index < last and steps < 6:
+        nxt = _after_adjunct(tokens, unit, index, last)
+        if nxt == index:
+            break
+        index = nxt
+        steps += 1
+    return index
+
+
+_OCCASIONS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "via",
+        "through",
+        "from",
+        "after",
+        "to",
+        "by",
+        "before",
+        "with",
+        "about",
+        "of",
+    }
+)
+
+
+def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
+    lower = tokens.lowers[index]
+    if lower in word_set("times", "weekdays") or lower in {
+        "yesterday",
+        "today",
+        "earlier",
+        "later",
+        "here",
+        "too",
+        "also",
+        "again",
+        "recently",
+        "last",
+        "this",
+    }:
+        if lower in {"last", "this"}:
+            nxt = tokens.lower(index + 1)
+            return (
+                index + 2
+                if nxt in {"week", "month", "year", "morning", "night", "evening", "afternoon"}
+                else index
+            )
+        nxt = tokens.lower(index + 1)
+        if nxt in {"morning", "afternoon", "evening", "night"}:
+            return index + 2
+        return index + 1
+    if lower.endswith("ly") and not tokens.capital(index) and len(lower) > 4:
+        return index + 1
+    if (
+        unit.cue.verb.told
+        and index == unit.last
+        and unit.order in {"before", "relative", "shared", "infinitive"}
+    ):
+        return _after_listener(tokens, index, last)
+    infinitive = lower == "to" and tokens.tags[index + 1 : index + 2] == ["VB"]
+    if (
+        lower in _OCCASIONS
+        and unit.cue.verb.clause
+        and unit.cue.form != "according"
+        and not infinitive
+    ):
+        return _after_phrase(tokens, index + 1, last, index)
+    return index
+
+
+def _after_listener(tokens: Tokens, index: int, last: int) -> int:
+    """Past "reporters", "the Daily Post", "her"; the same index where a clause begins right away."""
+    lower = tokens.lowers[index]
+    if lower in {"me", "us", "you", "him", "her", "them"} or lower in word_set(
+        "media", "listeners"
+    ):
+        return index + 1
+    if lower == "that" or tokens.texts[index] in QUOTES | {",", ":"}:
+        return index
+    return _after_phrase(tokens, index, last, index)
+
+
+def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
+    """Past a noun phrase, if it ends where a content can begin or the sentence ends."""
+    position = index
+    limit = min(last, index + 14)
+    while position < limit:
+        lower, text = tokens.lowers[position], tokens.texts[position]
+        if (lower == "that" and position > index) or text in OPENING | STOPS | {
+            ",",
+            ":",
+            ";",
+        } | DASHES:
+            return position
+        if lower in _OCCASIONS and position > index:
+            return position
+        if lower in word_set("times", "weekdays") and position > index:
+            return position
+        if tokens.finite(position) and position > index:
+            return _noun_run_end(tokens, index, position, fallback)
+        position += 1
+    return position if position >= last else fallback
+
+
+def _noun_run_end(tokens: Tokens, index: int, verb: int, fallback: int) -> int:
+    """ "told CNN the strikes killed 20": the first noun phrase is the listener, the second a subject."""
+    determiners = any_word("clauses.determiners", "clauses.personal")
+    for position in range(index + 1, verb):
+        if tokens.lowers[position] in determiners or tokens.texts[position][:1].isdigit():
+            return position
+        if tokens.capital(position) != tokens.capital(position - 1) and not tokens.capital(
+            position - 1
+        ):
+            return position
+        if tokens.capital(position - 1) and not tokens.capital(position):
+            return position
+    return fallback
+
+
+def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | None:
+    """Where the content begins; None where nothing that this verb can say follows."""
+    start = behind
+    if start < last and tokens.texts[start] == ":":
+        start += 1
+    if start >= last or tokens.texts[start] in STOPS | {";"}:
+        return None
+    if tokens.texts[start] == ",":
+        return _after_comma(tokens, unit, start + 1, last)
+    return _after_verb(tokens, unit, start, last)
+
+
+def _after_comma(tokens: Tokens, unit: Unit, following: int, last: int) -> int | None:
+    """The content after "X said, …": a quotation, the rest of a sentence that X cuts, or after an insertion."""
+    quote = following < last and tokens.texts[following] in OPENING
+    if quote or unit.cue.form == "according":
+        return following
+    inserted = _insertion_end(tokens, following, last)
+    if inserted is None and unit.first > unit.sentence[0] and tokens.texts[unit.first - 1] == ",":
+        return following  # "In Oro, X said, two people died"
+    return inserted
+
+
+def _after_verb(tokens: Tokens, unit: Unit, start: int, last: int) -> int | None:
+    verb = unit.cue.verb
+    text, lower = tokens.texts[start], tokens.lowers[start]
+    if verb.object and not verb.clause:
+        return unit.last
+    if lower in {"in", "at", "by", "on"} and not verb.object:
+        return start
+    if verb.weak and not _fits(tokens, unit, start, last):
+        return None
+    if verb.object and lower != "that" and text not in OPENING:
+        return unit.last
+    return start
+
+
+def _insertion_end(tokens: Tokens, first: int, last: int) -> int | None:
+    """ "said, after the talks, that …": the content resumes after the second comma."""
+    for index in range(first, min(last, first + 15)):
+        if tokens.texts[index] == "," and tokens.lower(index + 1) == "that":
+            return index + 1
+    return None
+
+
+def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
+    """Whether a clause, a quotation or an object follows a verb that is often no cue."""
+    text, lower = tokens.texts[start], tokens.lowers[start]
+    if text in OPENING or lower == "that" or text == ":":
+        return True
+    if unit.cue.verb.base in _NEEDS_THAT:
+        source = unit.source
+        documents = word_set("cues", "documents", "words")
+        if source is None or not any(tokens.lowers[i] in documents for i in range(*source)):
+            return False
+    if unit.cue.verb.object:
+        return True
+    return any(tokens.finite(index) for index in range(start + 1, min(last, start + 15)))
+
+
+# Everyday verbs that are cues only before "that", a quotation or a colon, or after a document.
+_NEEDS_THAT = frozenset(
+    {
+        "rule",
+        "count",
+        "put",
+        "begin",
+        "read",
+        "offer",
+        "list",
+        "record",
+        "charge",
+        "continue",
+        "go on",
+        "order",
+        "decide",
+    }
+    | {
+        "find",
+        "show",
+        "discover",
+        "determine",
+        "learn",
+        "hear",
+        "respond",
+        "answer",
+        "counter",
+        "post",
+        "document",
+        "tally",
+    }
+)
+
+
+def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:
+    """Where the content ends: at the next unit beside it, else at the sentence's final stop."""
+    end = last
+    fronted = _fronted(tokens, unit)
+    for other in units:
+        if other.first < start or other is unit:
+            continue
+        if _beside(tokens, other) or (fronted and tokens.texts[other.first - 1] == ","):
+            cut = other.first
+            while cut > start and (
+                tokens.texts[cut - 1] in {",", ";"} | DASHES
+                or tokens.lowers[cut - 1] in _CONTRASTS | {"and", "as"}
+            ):
+                cut -= 1
+            if cut > start:
+                end = min(end, cut)
+                break
+    if unit.cue.verb.object and not unit.cue.verb.clause:
+        end = _object_end(tokens, unit, start, end)
+    return _without_stop(tokens, start, end)
+
+
+def _object_end(tokens: Tokens, unit: Unit, start: int, end: int) -> int:
+    """Where the object of "condemned", "vowed to" ends: before a second verb, or what only adds to it."""
+    adds = not unit.cue.verb.speech
+    for index in range(start + 1, end - 1):
+        text, lower = tokens.texts[index], tokens.lowers[index]
+        following = index + 1
+        if lower in {"and", "but"} and tokens.finite(following):
+            return index
+        if (
+            adds
+            and text == ","
+            and (tokens.lowers[following] in _ADDING or tokens.tags[following] == "VBG")
+        ):
+            return index
+        if adds and text in DASHES - {"-", "_"}:
+            return index
+    return end
+
+
+_ADDING = frozenset(
+    {"and", "but", "with", "who", "which", "while", "as", "where", "when", "after", "before"}
+)
+_CONTRASTS = frozenset({"but", "while", "whereas", "though", "although"})
+
+
+def _fronted(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit stands in a clause before the main one: "When X signaled …, Y said …"."""
+    first = unit.sentence[0]
+    if unit.cue.first <= first + 1:
+        return True
+    opener = tokens.lowers[first] in word_set("clauses", "subordinators") | {"so"}
+    return opener and not any(tokens.texts[index] == "," for index in range(first, unit.cue.first))
+
+
+def _beside(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit in the same sentence stands beside the content before it, not within."""
+    before = tokens.lower(unit.first - 1)
+    if unit.order == "shared":
+        return before in {",", "and"}
+    if (
+        before in _CONTRASTS - {"but"}
+        or tokens.texts[unit.first - 1] in CLOSING - {"'", "’"}
+        or tokens.texts[unit.first - 1] == ";"
+    ):
+        return True
+    if before in {"and", "but"}:
+        plain = unit.cue.verb.speech and not unit.cue.verb.weak
+        return plain and tokens.lower(unit.first - 2) == ","
+    if unit.cue.form == "according":
+        return before == ","
+    return False
+
+
+def _without_stop(tokens: Tokens, start: int, end: int) -> int:
+    """Without the sentence's full stop, which stays only inside of a quotation's marks."""
+    while end > start and tokens.texts[end - 1] in {".", ";", ","}:
+        end -= 1
+    return end
+
+
+def _after_cut(
+    tokens: Tokens, behind: int, last: int, units: Sequence[Unit], unit: Unit
+) -> TokenRange | None:
+    """The second part of what a unit in its middle cuts: "Two died, X said, and one fled"."""
+    start = behind
+    if start >= last or tokens.texts[start] in STOPS:
+        return None
+    while start < last and tokens.texts[start] in {",", ";"} | DASHES:
+        start += 1
+    if start >= last or start == behind:
+        quote = start < last and tokens.texts[start] in OPENING
+        if not quote:
+            return None
+    before = unit.first - 1
+    while before > unit.sentence[0] and tokens.texts[before] == ",":
+        before -= 1
+    if tokens.texts[before] in CLOSING and tokens.texts[start] not in OPENING:
+        return None  # what follows "…," X said, is the article's own again
+    lower = tokens.lowers[start]
+    tag = tokens.tags[start]
+    if lower in {"who", "which", "whose", "where"} or (
+        lower.endswith("ing") and (not tag or tag == "VBG")
+    ):
+        return None
+    if any(
+        other.first == start or (other is not unit and other.first <= start < other.last)
+        for other in units
+    ):
+        return None
+    end = _content_end(tokens, unit, start, last, units)
+    return (start, end) if end > start else None
+
+
+# --- quotations -----------------------------------------------------------------------------------
+
+
+# A quotation that began further back than this, in characters, is not taken up whole.
+LONGEST_LEAD = 4_000
+
+
+def widened(tokens: Tokens, ranges: Sequence[TokenRange], quotes: Sequence[Span]) -> list[Span]:
+    """Token ranges as spans of the text, widened to whole quotations that they begin or end in."""
+    spans: list[Span] = []
+    for first, last in ranges:
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        opening = covering(quotes, start)
+        if opening and start - LONGEST_LEAD <= opening.start < start:
+            start = opening.start
+        closing = covering(quotes, end - 1)
+        if closing and closing.end > end:
+            end = closing.end
+        if end > start:
+            spans.append(Span(start, end))
+    return spans

@@ -1,0 +1,262 @@
+"""Who is meant: pronouns, surnames, abbreviations and descriptions, to the fullest form of the article.
+
+Spelling is the article's own. The rules look backwards first, and only at the article itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from reportedly.reading.attributions.named import Mentions, mentions
+from reportedly.reading.attributions.naming import Name, head_word, name_of
+from reportedly.reading.tokens import Tokens, word_set
+
+# So many earlier speeches and mentions are looked back on; no reader remembers more.
+MEMORY = 200
+# Sources that are nobody.
+_NOBODY = frozenset(
+    {"estimates", "reports", "rumours", "rumors", "some", "many", "others", "people"}
+)
+
+
+@dataclass
+class Speakers:
+    """Who spoke so far, in order: what pronouns and repeated descriptions look back to."""
+
+    found: Mentions
+    spoken: list[tuple[int, Name, str]] = field(default_factory=list)
+
+    def resolve(
+        self, tokens: Tokens, first: int, last: int, *, speaking: bool = True
+    ) -> tuple[str | None, str]:
+        """The fullest name of a source phrase, and its sort; remembered where it speaks."""
+        name = name_of(tokens, first, last)
+        if name is None:
+            return None, "thing"
+        full = self._full(tokens, name)
+        if full is not None:
+            sort = name.sort if name.sort != "pronoun" else self._sort_of(full)
+            if speaking:
+                self.spoken.append((name.first, name, full))
+            return full, sort
+        return None, name.sort
+
+    def cited(
+        self, tokens: Tokens, first: int, last: int, host: str | None, *, speaking: bool
+    ) -> str | None:
+        """The fullest name of whom a source cites: in "the report he had from his army" the army."""
+        for index in range(first + 1, last - 1):
+            if tokens.lowers[index] in {"from", "by"}:
+                first = index + 1
+                break
+        name = name_of(tokens, first, last)
+        full = self._full(tokens, name) if name else None
+        if name and full and speaking:
+            self.spoken.append((name.first, name, full))
+        return full if full != host else None
+
+    def _sort_of(self, full: str) -> str:
+        for _, name, text in self._lately():
+            if text == full:
+                return name.sort
+        return "person"
+
+    def _full(self, tokens: Tokens, name: Name) -> str | None:
+        if name.sort == "pronoun":
+            return self._pronoun(tokens, name)
+        if name.text in self.found.short:
+            return self.found.short[name.text]
+        if name.text.isupper() and name.text in self.found.initials:
+            return self.found.initials[name.text]
+        words = name.text.split()
+        if len(words) == 1 and words[0].lower() in _NOBODY:
+            return None
+        titled = words[-1].lower() in word_set("titles", "titles")
+        if name.sort == "person" and tokens.capital(name.first) and not titled:
+            return self._surname(words[-1], name.text if len(words) > 1 else None)
+        if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
+            return self._paper(name)
+        return self._described(tokens, name) or name.text
+
+    def _lately(self) -> Iterator[tuple[int, Name, str]]:
+        """Who spoke before, the last first, so far back as a reader remembers."""
+        return islice(reversed(self.spoken), MEMORY)
+
+    def _surname(self, word: str, whole: str | None = None) -> str:
+        """The full name for a surname, also for one that is spelled with another ending.
+
+        `whole` is the name as it stands, if it is more than the surname: it is kept unless the full name
+        is its other spelling.
+        """
+        if whole is not None:
+            known = self.found.full.get(word)
+            return known if known and known.split()[0] == whole.split()[0] else whole
+        full = self.found.full.get(word)
+        if full is None:
+            spoken = (text for _, _, text in self._lately() if word in text.split()[:1])
+            full = next(spoken, None) or self.found.first.get(word)
+        if full is None and len(word) > 5:
+            near = self.found.near.get(word[:5])
+            full = near if near and abs(len(near.split()[-1]) - len(word)) <= 2 else None
+        return full or word
+
+    # --- pronouns ---------------------------------------------------------------------------------
+
+    def _pronoun(self, tokens: Tokens, name: Name) -> str | None:
+        lower = tokens.lowers[name.first]
+        if lower in {"i", "we", "you", "some", "many", "others", "those", "one"}:
+            return None
+        if lower in {"who", "which", "that"}:
+            return self._antecedent(tokens, name.first)
+        wanted = {
+            "he": {"person"},
+            "she": {"person"},
+            "they": {"group", "body"},
+            "it": {"body", "thing"},
+        }[lower]
+        last = next((item for item in self._lately() if item[1].sort in wanted), None)
+        if last is None and lower in {"he", "she"}:
+            last = next((item for item in self._lately() if self._is_person(item[2])), None)
+        if lower in {"he", "she"}:
+            named = self._named_since(tokens, name.first, last[0] if last else -1)
+            if named:
+                return named
+        return last[2] if last else None
+
+    def _is_person(self, full: str) -> bool:
+        return full in self.found.full.values()
+
+    def _named_since(self, tokens: Tokens, index: int, since: int) -> str | None:
+        """A person whom a sentence after the last speech is about: named at its start."""
+        position = bisect_left(self.found.described, (index, "", frozenset()))
+        for start, name, _ in reversed(self.found.described[max(0, position - 12) : position]):
+            if start <= since:
+                return None
+            sentence = tokens.bounds[tokens.sentence[start]]
+            here = tokens.sentence[start] == tokens.sentence[index]
+            if here or start - sentence[0] <= 6:
+                return self.found.full.get(name.split()[-1], name)
+        if since >= 0 or position == 0:
+            return None
+        _, name, _ = self.found.described[position - 1]
+        return self.found.full.get(name.split()[-1], name)
+
+    def _antecedent(self, tokens: Tokens, index: int) -> str | None:
+        """What "who said" belongs to: the phrase right before."""
+        last = index
+        while last > 0 and tokens.texts[last - 1] == ",":
+            last -= 1
+        position = bisect_left(self.found.described, (last, "", frozenset()))
+        if position:
+            start, name, _ = self.found.described[position - 1]
+            if (
+                0 < last - start <= 12
+                and tokens.sentence[start] == tokens.sentence[max(0, last - 1)]
+            ):
+                return self.found.full.get(name.split()[-1], name)
+        return None
+
+    # --- descriptions -----------------------------------------------------------------------------
+
+    def _described(self, tokens: Tokens, name: Name) -> str | None:
+        """ "the ministry", "the Ukrainian leader", "the officials": what was named so before."""
+        head = head_word(tokens, name.first, name.last)
+        words = [word for word in tokens.lowers[name.first : name.last] if word.isalpha()]
+        if name.sort == "person" or (name.definite and head in word_set("titles", "titles")):
+            if name.definite:
+                return self._titled(tokens, name, head, words[:-1])
+            return self._named_later(head, words) if head in _ANONYMOUS else None
+        if name.sort == "thing" and not name.definite and head in _ANONYMOUS:
+            return self._named_later(head, words)
+        if not name.definite and name.sort != "group":
+            return None
+        return self._body(tokens, name, head, words)
+
+    def _titled(self, tokens: Tokens, name: Name, head: str, others: list[str]) -> str | None:
+        synonyms = word_set("titles", "synonyms")
+        heads = {head}
+        if head in synonyms:
+            heads |= word_set("titles", "synonyms", head)
+        position = bisect_left(self.found.described, (name.first, "", frozenset()))
+        for _, full, described in reversed(
+            self.found.described[max(0, position - MEMORY) : position]
+        ):
+            if described & heads and (not others or set(others) & described or len(others) > 2):
+                return self.found.full.get(full.split()[-1], full)
+        if head == "leader" and others:
+            for _, full, described in reversed(
+                self.found.described[max(0, position - MEMORY) : position]
+            ):
+                if described & heads:
+                    return self.found.full.get(full.split()[-1], full)
+        # An unnamed "police spokesman" spoke before: he is "the spokesman".
+        for start, spoken, full in self._lately():
+            if start < name.first and head_word(tokens, spoken.first, spoken.last) == head:
+                return full
+        return None
+
+    def _paper(self, name: Name) -> str | None:
+        """ "The statement", "a report": the body that issued it, which spoke last before it."""
+        for start, spoken, full in self._lately():
+            if (
+                start < name.first
+                and spoken.sort in {"body", "group"}
+                and full.lower() != name.text.lower()
+            ):
+                return full
+        return name.text
+
+    def _named_later(self, head: str, words: list[str]) -> str | None:
+        """ "An agency spokeswoman", whom the article names further on as its only spokeswoman."""
+        if not set(words[:-1]):
+            return None
+        named = {
+            self._surname(full.split()[-1])
+            for _, full, described in self.found.described
+            if head in described
+        }
+        return next(iter(named)) if len(named) == 1 else None
+
+    def _body(self, tokens: Tokens, name: Name, head: str, words: list[str]) -> str | None:
+        if len(words) > 2 or (len(words) > 1 and tokens.capital(name.first)):
+            return None
+        for start, spoken, full in self._lately():
+            if (
+                start < name.first
+                and _same_head(tokens, spoken, head)
+                and len(full) > len(name.text)
+            ):
+                return full if set(words) <= set(full.lower().split()) else None
+        if not name.definite or name.sort == "group":
+            return None
+        position = bisect_left(self.found.bodies, (name.first, "", ""))
+        for _, last, full in reversed(self.found.bodies[max(0, position - MEMORY) : position]):
+            if (last == head or head in full.lower().split()) and len(full) > len(name.text):
+                return full
+        return None
+
+
+_ANONYMOUS = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "ambassador",
+        "minister",
+        "president",
+        "mayor",
+        "governor",
+        "premier",
+    }
+    | {"director", "chief", "secretary", "commissioner", "king"}
+)
+
+
+def _same_head(tokens: Tokens, spoken: Name, head: str) -> bool:
+    return head_word(tokens, spoken.first, spoken.last) == head
+
+
+__all__ = ["Mentions", "Speakers", "mentions"]

@@ -1,0 +1,355 @@
+"""Who speaks: the noun phrase that a cue belongs to, from word order and from the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.reading.attributions.cues import Cue
+from reportedly.reading.attributions.noun_phrases import (
+    LONGEST_SOURCE,
+    first_phrase,
+    parsed_subject,
+    phrase_after,
+    phrase_before,
+)
+from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, any_word, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A cue with its source: token ranges, ends excluded; where the source stands.
+
+    `order` is `before` ("X said"), `after` ("said X", "according to X"), `shared` (a participle that has
+    the subject of another verb: ", adding that"), `relative` ("who said"), `passive` ("was told that"),
+    `quoted` ("quoted X as saying"; then `reporter` is who quotes), `toll` ("raised the toll to 40").
+    """
+
+    cue: Cue
+    source: tuple[int, int] | None
+    order: str
+    first: int
+    last: int
+    sentence: tuple[int, int]
+    reporter: tuple[int, int] | None = None
+
+
+def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]) -> Unit | None:
+    """The cue with its source; None where the word turns out to be no cue.
+
+    `bounds` are the tokens of its sentence, or of the part of it that a quotation holds; `known` are the
+    units found before in the same bounds: a participle shares their source.
+    """
+    found, fixed = _phrasal(tokens, cue, bounds)
+    if found is not None or fixed:
+        return found
+    if tokens.lower(cue.first - 1) == "to" and cue.form == "base":
+        return _infinitive(tokens, cue, bounds, known)
+    auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
+    if _is_passive(cue, auxiliaries):
+        return _passive(tokens, cue, bounds, auxiliaries)
+    if cue.form == "ing" and not set(auxiliaries) & _BE:
+        return _participle(tokens, cue, bounds, known)
+    return (
+        _finite(tokens, cue, bounds, known)
+        if _can_be_finite(tokens, cue, bounds, auxiliaries)
+        else None
+    )
+
+
+def _phrasal(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> tuple[Unit | None, bool]:
+    """What is read as a phrase before it is read as a verb, and whether it can be nothing else."""
+    if cue.form == "according":
+        return _according(tokens, cue, bounds), True
+    if cue.verb.base in {"quote", "cite"}:
+        return _quoted(tokens, cue, bounds), False
+    if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
+        return None, True  # "quoted X as saying" was read at "quoted"
+    if cue.verb.toll:
+        return _toll(tokens, cue, bounds), not (cue.verb.clause or cue.verb.object)
+    return None, False
+
+
+def _takes_object(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
+    """Whether an object follows, which a participle by itself cannot take: "the agency confirmed Oro's fall"."""
+    if cue.first <= bounds[0] or cue.last >= bounds[1] or not cue.verb.speech:
+        return False
+    determined = tokens.lowers[cue.first - 1] in word_set("clauses", "determiners")
+    following = tokens.lowers[cue.last]
+    opens = following in any_word("clauses.determiners", "clauses.personal") or tokens.capital(
+        cue.last
+    )
+    return opens and not determined
+
+
+def _can_be_finite(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
+) -> bool:
+    """Whether a form can be a finite verb here: no participle of its own, no base after a singular."""
+    participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & _HAVE
+    if participle and cue.verb.base not in _PLAIN and not _takes_object(tokens, cue, bounds):
+        return False
+    return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+
+
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
+# Verbs of which a participle alone, even by a mistaken tag, is still the cue.
+_PLAIN = frozenset({"say", "tell", "add", "announce"})
+
+
+def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
+    """The auxiliaries and adverbs directly before a verb."""
+    found: list[str] = []
+    between = word_set("cues", "between", "words")
+    position = index - 1
+    while position >= first and len(found) < 8:
+        lower = tokens.lowers[position]
+        if lower not in between and not (lower.endswith("ly") and not tokens.capital(position)):
+            break
+        found.append(lower)
+        position -= 1
+    return found
+
+
+def _is_passive(cue: Cue, auxiliaries: list[str]) -> bool:
+    if cue.form != "past" or not auxiliaries:
+        return False
+    nearest = next((word for word in auxiliaries if word in _BE | {"has", "have", "had"}), "")
+    return nearest in _BE and not (nearest in {"'s", "’s"} and "been" not in auxiliaries)
+
+
+def _plural_subject(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether "say", "report" with nothing before it can be a finite verb: after a plural subject."""
+    if index <= first:
+        return False
+    before = tokens.lowers[index - 1]
+    if before in {"i", "we", "you", "they", "who", "which", "that"} or before in CLOSING:
+        return True
+    if before == ",":
+        return bool(tokens.tags[index] in {"VBP", "VB"}) or before in QUOTES
+    tag = tokens.tags[index - 1]
+    if tag:
+        return tag in {"NNS", "NNPS", "NN", "NNP", "PRP", "RB", "CD", ")"}
+    return before.endswith("s") or before in {"police", "people", "media", "and", ")"}
+
+
+# --- the four orders ------------------------------------------------------------------------------
+
+
+def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]) -> Unit | None:
+    if _inverted(tokens, cue, bounds):
+        source = phrase_after(tokens, cue.last, bounds[1])
+        if source:
+            return Unit(cue, source, "after", cue.first, source[1], bounds)
+    source = phrase_before(tokens, cue.first, bounds[0])
+    if source is None:
+        if tokens.lower(cue.first - 1) in {"and", "but", "then", "also"}:
+            shared = known[-1].source if known else first_phrase(tokens, bounds[0], cue.first)
+            if shared:
+                return Unit(cue, shared, "shared", cue.first, cue.last, bounds)
+        if cue.verb.weak or not cue.verb.speech:
+            return None
+        return Unit(cue, None, "before", cue.first, cue.last, bounds)
+    order = "before"
+    if (
+        source[1] - source[0] == 1 and tokens.lowers[source[0]] in {"who", "which", "that", "whose"}
+    ) or tokens.lowers[source[0]] == "whose":
+        order = "relative"
+    return Unit(cue, source, order, source[0], cue.last, bounds)
+
+
+def _quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    """ "The Post quoted X as saying", "X was quoted by the Post as saying"."""
+    end = min(bounds[1] - 1, cue.last + 14)
+    saying = next(
+        (
+            i
+            for i in range(cue.last, end)
+            if tokens.lowers[i] == "as"
+            and tokens.lowers[i + 1] in {"saying", "telling", "reporting"}
+        ),
+        None,
+    )
+    if saying is None:
+        return None
+    whole = Cue(cue.first, saying + 2, cue.verb, cue.form)
+    auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
+    subject = phrase_before(tokens, cue.first, bounds[0])
+    if _is_passive(cue, auxiliaries):
+        by = cue.last if tokens.lowers[cue.last] in {"by", "in"} else None
+        reporter = (by + 1, saying) if by is not None and by + 1 < saying else None
+        if subject is None:
+            return None
+        return Unit(whole, subject, "quoted", subject[0], saying + 2, bounds, reporter)
+    if saying <= cue.last:
+        return None
+    first = subject[0] if subject else cue.first
+    return Unit(whole, (cue.last, saying), "quoted", first, saying + 2, bounds, subject)
+
+
+def _toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    """ "Officials raised the death toll to 40"."""
+    nouns = word_set("cues", "tolls", "nouns")
+    for index in range(cue.last, min(cue.last + 7, bounds[1])):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
+            return None
+        if tokens.lowers[index] in nouns:
+            source = phrase_before(tokens, cue.first, bounds[0])
+            return Unit(cue, source, "toll", source[0], cue.last, bounds) if source else None
+    return None
+
+
+def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
+    """ "…," said X: the verb follows a closed clause, and what follows the verb is a noun phrase."""
+    before = cue.first - 1
+    if before < bounds[0]:
+        return _starts_sentence_inverted(tokens, cue, bounds)
+    mark = tokens.texts[before]
+    if mark not in {","} | CLOSING | DASHES | {"?", "!"}:
+        return False
+    following = cue.last
+    if following >= bounds[1]:
+        return False
+    lower = tokens.lowers[following]
+    if (
+        lower in {"that", ",", ":", "to", "in", "on", "at", "by"}
+        or tokens.texts[following] in QUOTES | STOPS
+    ):
+        return False
+    if mark == "," and not _clause_before(tokens, bounds[0], before):
+        return False
+    end = phrase_after(tokens, following, bounds[1])
+    if end is None:
+        return False
+    return not _clause_follows(tokens, end[1], bounds[1])
+
+
+def _starts_sentence_inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
+    """A sentence that begins with the verb: only right after a quotation that was cut from it."""
+    if cue.first == 0 or tokens.capital(cue.first):
+        return False
+    previous = cue.first - 1
+    while previous > 0 and tokens.texts[previous].isspace():
+        previous -= 1
+    return tokens.texts[previous] in CLOSING | {",", "?", "!"} and cue.last < bounds[1]
+
+
+def _clause_before(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether there is a whole clause or a quotation between two tokens."""
+    seen = False
+    for index in range(last - 1, max(first, last - LONGEST_SOURCE) - 1, -1):
+        if tokens.texts[index] in QUOTES and index > last - 3:
+            return True
+        if tokens.finite(index) or tokens.verbal(index):
+            seen = True
+            break
+    return seen
+
+
+def _clause_follows(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the phrase that ends here is the subject of a further verb, not a source after its cue."""
+    for index in range(first, min(last, first + 3)):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";", ":", "("} | DASHES:
+            return False
+        if tokens.lowers[index] in {
+            "in",
+            "on",
+            "at",
+            "during",
+            "after",
+            "as",
+            "when",
+            "who",
+            "of",
+            "to",
+            "and",
+            "from",
+        }:
+            return False
+        if tokens.finite(index):
+            return True
+    return False
+
+
+def _according(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    source = phrase_after(tokens, cue.last, bounds[1], prepositions=True)
+    if source is None:
+        return None
+    return Unit(cue, source, "after", cue.first, source[1], bounds)
+
+
+def _participle(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
+) -> Unit | None:
+    """ ", adding that …": the source is that of the clause it hangs on."""
+    before = tokens.lower(cue.first - 1)
+    if not cue.verb.clause or not cue.verb.speech:
+        if before not in {",", "and"}:
+            return None
+    elif before in word_set("clauses", "prepositions") - {"without", "by"} or before in word_set(
+        "clauses", "articles"
+    ):
+        return None
+    if (
+        cue.first > bounds[0]
+        and before not in {",", "and"} | CLOSING | DASHES
+        and cue.verb.base not in {"cite", "quote"}
+    ):
+        # "a statement saying": the noun before is the source.
+        source = phrase_before(tokens, cue.first, bounds[0])
+        if source:
+            return Unit(cue, source, "before", source[0], cue.last, bounds)
+    source = _shared_source(tokens, cue, bounds, known)
+    return Unit(cue, source, "shared", cue.first, cue.last, bounds)
+
+
+def _shared_source(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
+) -> tuple[int, int] | None:
+    speaking = [unit for unit in known if unit.source and unit.sentence == bounds]
+    if speaking:
+        return speaking[-1].source
+    subject = parsed_subject(tokens, cue.first, bounds, climb=True)
+    if subject:
+        return subject
+    return first_phrase(tokens, bounds[0], cue.first)
+
+
+def _infinitive(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
+) -> Unit | None:
+    """ "went on to say", "declined to confirm": only where a verb before leads to it."""
+    leading = cue.first - 2
+    if leading < bounds[0] or not tokens.verbal(leading):
+        leading -= 1
+        if leading < bounds[0] or not tokens.verbal(leading):
+            return None
+    source = phrase_before(tokens, leading, bounds[0]) or _shared_source(tokens, cue, bounds, known)
+    if source is None:
+        return None
+    return Unit(cue, source, "infinitive", source[0], cue.last, bounds)
+
+
+def _passive(
+    tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
+) -> Unit | None:
+    """ "was quoted as saying" is left to "saying"; "was told that" has the one told as its subject."""
+    by = next(
+        (i for i in range(cue.last, min(cue.last + 6, bounds[1])) if tokens.lowers[i] == "by"), None
+    )
+    if by is not None:
+        source = phrase_after(tokens, by + 1, bounds[1])
+        if source:
+            return Unit(cue, source, "agent", cue.first, source[1], bounds)
+    if cue.verb.told and tokens.lower(cue.last) in {"that", "by", "of"}:
+        source = phrase_before(tokens, cue.first - len(auxiliaries), bounds[0])
+        if source:
+            return Unit(cue, source, "passive", source[0], cue.last, bounds)
+    if cue.verb.clause and cue.verb.speech:
+        return Unit(cue, None, "passive", cue.first - len(auxiliaries), cue.last, bounds)
+    return None
+
+
+# --- noun phrases ---------------------------------------------------------------------------------

@@ -1,0 +1,109 @@
+"""What happened to what is counted: the kind of every noun phrase of a sentence, and why.
+
+Constructions are tried from the tightest to the loosest; word order goes before the tree, which has the
+last word only where order says nothing. Each finding names its construction, for `--explain` and for
+the confidence of the claim.
+"""
+
+from dataclasses import replace
+
+from reportedly.reading.kinds import trees
+from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.groups import part, toll, whole_of
+from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon
+from reportedly.reading.kinds.lists import conjoined, gapped, opens_clause
+from reportedly.reading.kinds.nominals import (
+    deed,
+    event_noun,
+    fighters,
+    helped,
+    modifier,
+    person_noun,
+    prepositional,
+)
+from reportedly.reading.kinds.objects import object_of
+from reportedly.reading.kinds.phrases import Phrase
+from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.subjects import described, governed, subject_of
+
+
+def _countable(phrase: Phrase) -> bool:
+    """Whether a quantity counts: a number, none, a weight of goods, or a share of what is counted."""
+    quantity = phrase.quantity
+    if quantity is None:
+        return False
+    if quantity.sort == "percent":
+        return phrase.of >= 0 and phrase.noun in (*PEOPLE, *THINGS, "animal")
+    return quantity.sort in ("count", "zero", "amount")
+
+
+def _describes(row: Row, phrase: Phrase) -> bool:
+    """Whether a number only describes the noun it is hyphened to: "three-way talks", "a 20-car convoy"."""
+    quantity, words = phrase.quantity, row.words
+    if quantity is None or quantity.sort != "count":
+        return False
+    for at in range(phrase.start, min(phrase.end, phrase.start + 8)):
+        if words.starts[at] == quantity.end and words.lowers[at] == "-":
+            return words.lower(at + 1) not in ("strong", "odd")
+    return False
+
+
+def _uncountable(row: Row, phrase: Phrase) -> bool:
+    """Pronouns, days and plurals without a number: nothing to count."""
+    tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
+    if phrase.bare and phrase.article < 0:
+        return lower not in ("him", "her")
+    return lower in lexicon().days or (tag == "NNS" and row.lower_at(phrase.start) not in _DEFINITE)
+
+
+_DEFINITE = frozenset({"the", "his", "her", "their", "its", "both"})
+
+
+def find(row: Row) -> list[Finding]:
+    """The findings of a sentence, one for each noun phrase that has a kind, in order."""
+    found: dict[int, Finding] = {}
+    for index, phrase in enumerate(row.phrases):
+        if phrase.sort != "NP" or phrase.noun == "idle":
+            continue
+        if phrase.quantity is not None and not _countable(phrase):
+            continue
+        if (phrase.quantity is None and _uncountable(row, phrase)) or _describes(row, phrase):
+            continue
+        finding = _kind_of(row, index, found)
+        if finding is not None:
+            found[index] = finding
+    return [found[index] for index in sorted(found)]
+
+
+def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    whole = whole_of(row, index)
+    finding = (
+        event_noun(row, index, found)
+        or deed(row, index)
+        or described(row, index)
+        or object_of(row, index)
+        or (part(row, index, whole, found) if whole is not None else None)
+        or subject_of(row, index)
+        or conjoined(row, index, found)
+        or prepositional(row, index)
+        or part(row, index, whole, found)
+        or toll(row, index)
+        or modifier(row, index)
+        or helped(row, index)
+        or person_noun(row, index)
+        or gapped(row, index, found)
+        or (None if opens_clause(row, index) else _by_tree(row, index))
+        or fighters(row, index)
+    )
+    if finding is not None and whole is not None and finding.part_of is None:
+        return replace(finding, part_of=whole)
+    return finding
+
+
+def _by_tree(row: Row, index: int) -> Finding | None:
+    """What the tree says, where word order says nothing."""
+    phrase = row.phrases[index]
+    if governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
+        return None
+    kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
+    return finding_of(index, kind, "tree", trigger)

@@ -1,0 +1,151 @@
+"""Parts of a whole, and the values of totals: "including a child", "the death toll rose to 41"."""
+
+from dataclasses import replace
+
+from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.lexicon import fits, lexicon
+from reportedly.reading.kinds.nominals import head_kind
+from reportedly.reading.kinds.predicates import Row, being, group_kind
+from reportedly.reading.kinds.subjects import described
+from reportedly.records import Kind
+
+_INCLUSIVE = frozenset(
+    {"including", "includes", "include", "included", "among", "amongst", "notably"}
+)
+
+
+def whole_of(row: Row, index: int) -> int | None:
+    """The phrase whose part this one is by "including", "among them", "of them"; None if it is none."""
+    phrase = row.phrases[index]
+    step = index - 1
+    while row.sort(step) in ("ADV", "ADJ", "QUOTE"):
+        step -= 1
+    listed = step
+    for _ in range(12):
+        sort = row.sort(listed)
+        if sort == "PART" or row.lower(listed) in _INCLUSIVE:
+            break
+        if sort in ("CC", "COMMA", "P", "NP", "ADV", "ADJ", "QUOTE") and _between_members(
+            row, listed
+        ):
+            listed -= 1
+            continue
+        listed = -1
+        break
+    else:
+        listed = -1
+    if listed >= 0 and row.lower(listed) in ("among", "amongst") and row.sort(listed + 1) == "NP":
+        inner = row.phrases[listed + 1]
+        if listed + 1 == index or not inner.bare:
+            listed = -1
+    if listed > 0:
+        return _counted_before(row, listed)
+    words = row.words
+    if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those"):
+        return _counted_before(row, index)
+    return None
+
+
+def _between_members(row: Row, step: int) -> bool:
+    """Whether the phrase at `step` may stand between "including" and a later member of its list."""
+    return row.sort(step) != "COMMA" or row.sort(step - 1) in ("NP", "ADJ")
+
+
+def _counted_before(row: Row, index: int) -> int | None:
+    """The nearest noun phrase before `index` that may be the whole: a number, or people."""
+    for step in range(index - 1, max(-1, index - 20), -1):
+        phrase = row.phrases[step]
+        if phrase.sort == "STOP" and row.lower(step) != ":":
+            return None
+        if (
+            phrase.sort == "NP"
+            and phrase.quantity is not None
+            and phrase.quantity.sort in ("count", "zero")
+        ):
+            return step
+    return None
+
+
+def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> Finding | None:
+    """A part has the kind of its whole, also of a whole that stands behind a verb of its own."""
+    phrase = row.phrases[index]
+    if whole is not None:
+        finding = found.get(whole)
+        if finding is None or not (fits(finding.kind, phrase.noun) or phrase.noun == "unknown"):
+            return None
+        return replace(finding, phrase=index, construction="part", part_of=whole)
+    step = index - 1
+    if row.sort(step) == "PART" or (
+        row.sort(step) == "VG"
+        and row.lower(step).startswith(("include", "were", "was", "are", "is"))
+    ):
+        for at in range(step - 1, max(-1, step - 4), -1):
+            if row.sort(at) == "NP":
+                kind = group_kind(row, at)
+                return finding_of(
+                    index,
+                    kind if kind and fits(kind, phrase.noun) else None,
+                    "among the group",
+                    row.phrases[at].head,
+                )
+    if row.lower(step - 1) in ("among", "amongst") or (
+        row.sort(step) == "VG" and row.sort(step - 2) in ("P", "PART")
+    ):
+        kind = group_kind(row, step - 1) if row.sort(step - 1) == "NP" else None
+        if kind and fits(kind, phrase.noun):
+            return Finding(index, kind, "among the group", row.phrases[step - 1].head)
+    return None
+
+
+def toll(row: Row, index: int) -> Finding | None:
+    """The value of a toll: "the death toll rose to 41", "put the number of dead at 20"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or phrase.quantity.sort != "count":
+        return None
+    if not (
+        phrase.bare
+        or head_kind(row, index)
+        or row.words.lowers[phrase.head] in ("people", "persons")
+    ):
+        return None
+    before = row.sort(index - 1)
+    if before not in ("P", "VG", "ADV", "NP") or (
+        before == "P" and row.lower(index - 1) not in ("to", "at", "of", "past", "as")
+    ):
+        return None
+    for step in range(index - 1, max(-1, index - 14), -1):
+        other = row.phrases[step]
+        if other.sort == "STOP":
+            return None
+        kind = _toll_kind(row, step)
+        if kind is not None:
+            return Finding(index, kind, "toll", other.head)
+    return None
+
+
+_BARE_TOLLS = frozenset({"toll", "deaths", "casualties", "fatalities", "dead"})
+
+
+def _toll_kind(row: Row, step: int) -> Kind | None:
+    """The kind that the phrase at `step` is a toll of: "the death toll", "the number of missing"."""
+    other, words, tolls = row.phrases[step], row.words, lexicon().tolls
+    if other.sort == "ADJ" and row.sort(step - 1) == "NP":
+        return tolls.get(row.lower(step))
+    if other.sort != "NP" or other.quantity is not None:
+        return None
+    for start in range(other.start, other.end):
+        for end in range(other.end, start, -1):
+            kind = tolls.get(" ".join(words.lowers[start:end]))
+            if kind is not None and (end - start > 1 or words.lowers[start] in _BARE_TOLLS):
+                return kind
+    if words.lowers[other.head] != "number" or row.lower(step + 1) != "of":
+        return None
+    if row.sort(step + 2) in ("ADJ", "VG"):
+        return being(row, step + 2, "person")
+    return head_kind(row, step + 2) or group_kind(row, step + 2) or said_of_group(row, step + 2)
+
+
+def said_of_group(row: Row, index: int) -> Kind | None:
+    """What is said right behind a plain plural: "the number of people killed"."""
+    finding = described(row, index)
+    return finding.kind if finding else None

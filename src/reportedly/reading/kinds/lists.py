@@ -1,0 +1,119 @@
+"""Kinds that a member of a list has from the one before it, and numbers whose verb is left out."""
+
+from dataclasses import replace
+
+from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.lexicon import fits
+from reportedly.reading.kinds.predicates import Row, is_passive, said_of_object
+
+_TOGETHER = frozenset({"along", "together"})
+
+
+def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """A later member of a list: it has what the member before it has."""
+    phrase = row.phrases[index]
+    if opens_clause(row, index):
+        return None
+    countless = phrase.quantity is None and phrase.article < 0
+    step = index - 1
+    while row.sort(step) in ("ADV", "QUOTE", "ADJ") and row.lower(step) not in _TOGETHER:
+        step -= 1
+    if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
+        step -= 2
+        if row.sort(step) == "VG" and is_passive(row, step):
+            return _along_with(row, index, step)
+    elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
+        return None
+    return _from_earlier(row, index, step, found)
+
+
+def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
+    """The finding of the nearest earlier member of the list that ends at `step`."""
+    phrase = row.phrases[index]
+    countless = phrase.quantity is None and phrase.article < 0
+    while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
+        step -= 1
+    for _ in range(16):
+        if row.sort(step) != "NP":
+            return None
+        found.get(step)
+        shared = _shared(row, index, found.get(step))
+        if shared is not None:
+            return shared
+        if row.sort(step - 1) == "P" and not (countless and row.lower(step - 1) != "of"):
+            step -= 2
+            while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
+                step -= 1
+        elif row.sort(step - 1) in ("COMMA", "CC"):
+            step -= 1
+            while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE"):
+                step -= 1
+        else:
+            return None
+    return None
+
+
+def _along_with(row: Row, index: int, step: int) -> Finding | None:
+    """Behind a passive verb, who shared its subject's fate: "was killed along with two guards"."""
+    kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
+    return finding_of(index, kind, "list, subject", row.phrases[step].head)
+
+
+def _shared(row: Row, index: int, finding: Finding | None) -> Finding | None:
+    """The finding of a list's earlier member for a later one, in the kind that fits it."""
+    if finding is None or finding.construction in ("event noun", "modifier"):
+        return None
+    if not fits(finding.kind, row.phrases[index].noun):
+        return _adapted(row, index, finding)
+    construction = "list, " + finding.construction.removeprefix("list, ")
+    return replace(finding, phrase=index, construction=construction)
+
+
+def opens_clause(row: Row, index: int) -> bool:
+    """Whether the phrase, perhaps with others, is the subject of an active verb: "a medic said"."""
+    step = index + 1
+    for _ in range(8):
+        sort = row.sort(step)
+        if sort == "VG":
+            group = row.phrases[step]
+            return group.form in ("VBD", "VBZ", "VBP", "MD", "VB") and not is_passive(row, step)
+        if sort in ("CC", "P") and row.sort(step + 1) == "NP":
+            step += 2
+        elif sort in ("ADV", "QUOTE"):
+            step += 1
+        else:
+            return False
+    return False
+
+
+def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
+    """The same verb said of another class of noun: "destroyed a tank and ten soldiers"."""
+    step = next(
+        (
+            at
+            for at, item in enumerate(row.phrases)
+            if item.sort == "VG" and item.head == finding.trigger
+        ),
+        None,
+    )
+    if step is None:
+        return None
+    kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
+    return finding_of(index, kind, "list, object", finding.trigger)
+
+
+def gapped(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """A number whose verb is left out: "killing ten in Barra, five in Seld and three in Tor"."""
+    phrase = row.phrases[index]
+    if (
+        phrase.quantity is None
+        or not phrase.bare
+        or row.sort(index - 1) not in ("CC", "COMMA", "STOP")
+    ):
+        return None
+    if row.sort(index + 1) != "P":
+        return None
+    earlier = [at for at in found if at < index and row.phrases[at].quantity is not None]
+    if not earlier:
+        return None
+    return replace(found[max(earlier)], phrase=index, construction="gapped")

@@ -1,0 +1,195 @@
+"""Kinds that nouns say: deaths, hostages, strikes, "the murder of four", "five missing miners"."""
+
+from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.lexicon import fits, lexicon, noun_group
+from reportedly.reading.kinds.lists import conjoined
+from reportedly.reading.kinds.objects import object_of
+from reportedly.reading.kinds.predicates import Row, choose, lemma_of
+from reportedly.reading.kinds.subjects import described, subject_of
+from reportedly.records import Kind
+
+_EVENT_HEADS = frozenset({"killed", "injured", "casualties", "attacks", "missing"})
+
+
+def head_kind(row: Row, index: int) -> Kind | None:
+    """The kind that a noun carries in itself: casualties, deaths, hostages, air strikes."""
+    phrase = row.phrases[index]
+    words, heads = row.words, lexicon().heads
+    head = phrase.head
+    forms = (words.lowers[head], words.lemmas[head])
+    if head > phrase.start:
+        before = words.lowers[head - 1]
+        if before == "-" and head - 1 > phrase.start:
+            before = words.lowers[head - 2]
+        for form in forms:
+            if f"{before} {form}" in heads:
+                return heads[f"{before} {form}"]
+    return next((heads[form] for form in forms if form in heads), None)
+
+
+def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """Deaths, injuries, casualties: the counted noun is the happening itself."""
+    phrase = row.phrases[index]
+    kind = head_kind(row, index)
+    words = row.words
+    lemma = words.lemmas[phrase.head]
+    if kind not in _EVENT_HEADS or (phrase.quantity is None and phrase.article < 0):
+        return None
+    if (
+        phrase.quantity is None
+        and kind != "missing"
+        and words.lemmas[phrase.head] not in ("body", "corpse", "fatality")
+    ):
+        return None
+    if kind == "attacks":
+        return _attack(row, index, found)
+    if lemma == "life" and kind != "casualties" and _saved(row, index):
+        return Finding(index, "rescued", "saved lives", phrase.head)
+    if (
+        kind in ("killed", "injured")
+        and row.sort(index + 1) == "CC"
+        and row.sort(index + 2) == "NP"
+    ):
+        other = head_kind(row, index + 2)
+        joined = row.lower(index + 1) == "or" or (
+            phrase.quantity and phrase.quantity.sort == "zero"
+        )
+        if (
+            joined
+            and row.phrases[index + 2].quantity is None
+            and {kind, other} <= {"killed", "injured", "casualties"}
+            and other != kind
+        ):
+            return Finding(index, "casualties", "joined event nouns", phrase.head)
+    if kind == "casualties" and lemma == "victim":
+        return (
+            described(row, index)
+            or object_of(row, index)
+            or subject_of(row, index)
+            or Finding(index, "killed", "event noun", phrase.head)
+        )
+    return Finding(index, kind, "event noun", phrase.head)
+
+
+def _saved(row: Row, index: int) -> bool:
+    return (
+        index > 0
+        and row.sort(index - 1) == "VG"
+        and lemma_of(row, row.phrases[index - 1]) in ("save", "rescue")
+    )
+
+
+def _attack(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """Strikes, shells, missiles: attacks, unless they are destroyed, intercepted or handed over."""
+    phrase = row.phrases[index]
+    other = described(row, index) or object_of(row, index) or subject_of(row, index)
+    other = other or conjoined(row, index, found)
+    if other is not None and other.kind in ("destroyed", "intercepted", "supplied", "damaged"):
+        return other
+    if other is None and row.words.lemmas[phrase.head] in (
+        "device",
+        "mine",
+        "incident",
+        "operation",
+        "mission",
+        "flight",
+        "round",
+        "weapon",
+        "engagement",
+        "drone",
+    ):
+        return None
+    return Finding(index, "attacks", other.construction if other else "event noun", phrase.head)
+
+
+def deed(row: Row, index: int) -> Finding | None:
+    """Behind a noun that names the deed: "the capture of two men", whatever befell them afterwards."""
+    if row.sort(index - 1) != "P":
+        return None
+    phrase, preposition = row.phrases[index], row.lower(index - 1)
+    before = index - 2
+    while row.sort(before) in ("QUOTE", "ADV"):
+        before -= 1
+    governor = row.at(before)
+    if governor is None or governor.sort != "NP":
+        return None
+    if preposition not in ("of", "among", "against", "on", "for", "in"):
+        return None
+    for kind in lexicon().deeds.get(row.words.lemmas[governor.head], ()):
+        if fits(kind, phrase.noun) and (preposition == "of" or kind == "casualties"):
+            return Finding(index, kind, "deed of", governor.head)
+    return None
+
+
+def prepositional(row: Row, index: int) -> Finding | None:
+    """Behind a preposition: "an attack by 20 gunmen", "disposed of three bombs"."""
+    if row.sort(index - 1) != "P":
+        return None
+    phrase, preposition = row.phrases[index], row.lower(index - 1)
+    before = index - 2
+    while row.sort(before) in ("QUOTE", "ADV"):
+        before -= 1
+    governor = row.at(before)
+    if governor is None:
+        return None
+    if (
+        preposition in ("by", "between")
+        and phrase.noun in ("combatant", "person", "vehicle")
+        and phrase.quantity
+    ):
+        return (
+            Finding(index, "deployed", "agent", index - 1) if phrase.noun == "combatant" else None
+        )
+    return None
+
+
+def modifier(row: Row, index: int) -> Finding | None:
+    """A participle or adjective before the noun: "five missing miners", "26 wounded soldiers"."""
+    phrase = row.phrases[index]
+    words = row.words
+    if phrase.quantity is None:
+        return None
+    for at in range(phrase.start, phrase.head):
+        entries = lexicon().being.get(words.lowers[at], ())
+        kind = choose(entries, (), (), phrase.noun)
+        if kind is None and words.tags[at] == "VBN":
+            kind = choose(lexicon().done.get(words.lemmas[at], ()), (), (), phrase.noun)
+            kind = kind if kind not in ("deployed", "supplied", "affected") else None
+        if kind is not None:
+            return Finding(index, kind, "modifier", at)
+    return None
+
+
+def helped(row: Row, index: int) -> Finding | None:
+    """People whom help goes to: "food for 40,000 people", "delivered relief to a million villagers"."""
+    phrase = row.phrases[index]
+    if (
+        phrase.quantity is None
+        or row.lower(index - 1) not in ("to", "for")
+        or phrase.noun != "person"
+    ):
+        return None
+    near = row.words.lowers[max(0, phrase.start - 7) : phrase.start]
+    return (
+        Finding(index, "affected", "helped", index - 1) if noun_group("help") & set(near) else None
+    )
+
+
+def fighters(row: Row, index: int) -> Finding | None:
+    """Soldiers, police and gunmen by number, of whom nothing else is said: they took part."""
+    phrase = row.phrases[index]
+    counted = phrase.quantity is not None and phrase.quantity.sort == "count"
+    if counted and phrase.noun == "combatant" and row.words.tags[phrase.head] in ("NNS", "NNPS"):
+        return Finding(index, "deployed", "fighters", phrase.head)
+    return None
+
+
+def person_noun(row: Row, index: int) -> Finding | None:
+    """Hostages, refugees, protesters: people whose noun says what befell them."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or phrase.quantity.sort not in ("count", "zero"):
+        return None
+    kind = head_kind(row, index)
+    if kind is None or kind in _EVENT_HEADS:
+        return None
+    return Finding(index, kind, "noun of people", phrase.head)

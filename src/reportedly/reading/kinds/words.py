@@ -1,0 +1,155 @@
+"""One sentence as plain tuples: the token's attributes read once, so that rules stay quick and pure."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from reportedly.reading.kinds.lexicon import lexicon, verb_lemma
+from reportedly.reading.tokens import Tokens, column, kept_as, labels
+from reportedly.vocabulary import load
+
+DETERMINERS = frozenset(
+    {
+        "the",
+        "these",
+        "those",
+        "all",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "this",
+        "that",
+        "both",
+        "other",
+        "such",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a sentence without white space, as parallel tuples.
+
+    `starts` and `ends` are offsets into the article's text; `heads` are indices into these tuples.
+    """
+
+    lowers: tuple[str, ...]
+    texts: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    pos: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.lowers)
+
+    def lower(self, index: int) -> str:
+        """The word at `index` in lower case, "" outside the sentence."""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def tag(self, index: int) -> str:
+        """The Penn tag at `index`, "" outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """What the parser says of all tokens of a document; `heads` are relative to the token."""
+
+    pos: list[str]
+    lemmas: list[str]
+    deps: list[str]
+    heads: list[int]
+
+
+def _grammar_of(doc: Doc) -> _Grammar:
+    key = kept_as(doc, "grammar")
+    kept = doc.user_data.get(key)
+    if isinstance(kept, _Grammar):
+        return kept
+    lemmas = [lemma.lower() for lemma in labels(doc, "LEMMA")]
+    grammar = _Grammar(labels(doc, "POS"), lemmas, labels(doc, "DEP"), column(doc, "HEAD"))
+    doc.user_data[key] = grammar
+    return grammar
+
+
+def words_of(tokens: Tokens, first: int, last: int) -> Words:
+    """The words of a parsed sentence, from token `first` to the one before `last`."""
+    grammar = _grammar_of(tokens.doc)
+    chosen = [index for index in range(first, last) if not tokens.texts[index].isspace()]
+    position = {token: index for index, token in enumerate(chosen)}
+    irregular = load("irregular")["lemmas"]
+    lowers = tuple([tokens.lowers[token] for token in chosen])
+    tags = [tokens.tags[token] for token in chosen]
+    pos = [grammar.pos[token] for token in chosen]
+    for index, lower in enumerate(lowers[:-1]):
+        if (
+            lower == "shot"
+            and lowers[index + 1] in ("dead", "and", "to", "down")
+            and pos[index] != "VERB"
+        ):
+            tags[index], pos[index] = "VBD", "VERB"
+    for index in range(1, len(chosen)):
+        if pos[index] == "VERB" and _after_article(lowers, tags, index):
+            tags[index], pos[index] = "NN", "NOUN"
+    for index in range(1, len(chosen) - 1):
+        if (
+            pos[index] == "VERB"
+            and tags[index] in ("VB", "VBP", "VBZ")
+            and _is_noun(lowers, pos, index)
+        ):
+            tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
+    return Words(
+        lowers=lowers,
+        texts=tuple([tokens.texts[token] for token in chosen]),
+        lemmas=tuple(
+            [
+                irregular.get(lower) or verb_lemma(lower, grammar.lemmas[token])
+                if part in ("VERB", "AUX")
+                else grammar.lemmas[token]
+                for token, lower, part in zip(chosen, lowers, pos, strict=True)
+            ]
+        ),
+        tags=tuple(tags),
+        pos=tuple(pos),
+        deps=tuple([grammar.deps[token] for token in chosen]),
+        heads=tuple(
+            [position.get(token + grammar.heads[token], position[token]) for token in chosen]
+        ),
+        starts=tuple([tokens.starts[token] for token in chosen]),
+        ends=tuple([tokens.ends[token] for token in chosen]),
+    )
+
+
+_BEHIND_SUBJECTS = frozenset({",", "was", "were", "who", "had", "has", "and", "is", "are"})
+
+
+def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
+    """Whether a word of people was taken for a verb between noun and verb: "a war crimes suspect was"."""
+    person = lexicon().classes.get(lowers[index]) in ("person", "combatant")
+    return (
+        person
+        and pos[index - 1] in ("NOUN", "ADJ", "PROPN")
+        and lowers[index + 1] in _BEHIND_SUBJECTS
+    )
+
+
+def _after_article(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+    """Whether a word between an article and a mark was taken for a verb: "a tank, a PLX and a gun"."""
+    behind = tags[index + 1] if index + 1 < len(tags) else "."
+    return lowers[index - 1] in ("a", "an", "the") and behind in (
+        ",",
+        ".",
+        ":",
+        "CC",
+        "IN",
+        "MD",
+        "VBD",
+        "-RRB-",
+    )

@@ -1,0 +1,1 @@
+"""Mentions: what a text counts, measures or names, place by place."""

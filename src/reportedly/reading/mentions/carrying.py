@@ -1,0 +1,61 @@
+"""Kinds that a figure has from one before it: "up from nine", "the four soldiers", "puts the number at 13".
+
+What a sentence leaves out because the one before has said it. Only a figure without a kind of its own is given one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
+from reportedly.reading.mentions.mention import Mention
+from reportedly.records import Kind
+
+REACH = 2
+"""How many sentences back a number may refer."""
+
+_TOTALLED: frozenset[Kind] = PEOPLE_KINDS - {"deployed", "affected"}
+
+
+def carry(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions, those that point back with the kind of what they point to."""
+    carried: list[Mention] = []
+    for mention in mentions:
+        found = None
+        open_kind = mention.kind == "other" or mention.construction == "fighters"
+        if open_kind and mention.sort == "count" and mention.form == "number":
+            found = _pointed_to(text, mention, carried)
+        carried.append(mention if found is None else _given(mention, found))
+    return carried
+
+
+def _given(mention: Mention, found: Mention) -> Mention:
+    relation = "previous" if mention.points == "previous" else mention.relation
+    return replace(
+        mention,
+        kind=found.kind,
+        construction="carried",
+        relation=relation,
+        part_of=found.span if relation == "previous" else mention.part_of,
+    )
+
+
+def _pointed_to(text: str, mention: Mention, before: Sequence[Mention]) -> Mention | None:
+    for other in reversed(before):
+        if mention.sentence - other.sentence > (50 if mention.points == "definite" else REACH):
+            return None
+        if other.kind == "other" or other.sort != "count" or other.form != "number":
+            continue
+        if mention.points == "definite":
+            if other.value == mention.value and _same_noun(text, mention, other):
+                return other
+        elif mention.points in ("previous", "total") and other.kind in _TOTALLED:
+            return other
+    return None
+
+
+def _same_noun(text: str, mention: Mention, other: Mention) -> bool:
+    """Whether two counts are of the same things: the same last word, or both of people."""
+    if mention.counted is None or other.counted is None:
+        return mention.noun == other.noun
+    last = [item.of(text).lower().split()[-1] for item in (mention.counted, other.counted)]
+    return last[0] == last[1] or (mention.noun == other.noun and mention.noun != "unknown")

@@ -1,0 +1,156 @@
+"""Everything a sentence counts, measured or named: quantities and findings put together.
+
+A mention is more than a figure (one person by an article, a named victim) and less than a claim (no
+source, time or place yet). Figures, claims and tolls are all made from mentions.
+"""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from reportedly.reading import candidates
+from reportedly.reading.kinds import choosing
+from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.phrases import Phrase, phrases_of
+from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.words import words_of
+from reportedly.reading.mentions import counted, money
+from reportedly.reading.mentions.mention import (
+    Mention,
+    Points,
+    noun_span,
+    part_of,
+    relation_of,
+    trigger_of,
+)
+from reportedly.reading.mentions.singles import of_article, of_name
+from reportedly.reading.quantities.scanning import Quantity, scan
+from reportedly.reading.tokens import Tokens, sentences_of
+from reportedly.records import Kind, Span
+from reportedly.vocabulary import load
+
+
+def read_document(doc: Doc) -> list[Mention]:
+    """The mentions of all parsed sentences of a document, in order."""
+    wanted, parsed = set(candidates.find(doc)), doc._.parsed
+    found: list[Mention] = []
+    for index, (first, last) in enumerate(sentences_of(doc)):
+        if index in wanted and parsed[index]:
+            found += read_sentence(doc, first, last, index)
+    return found
+
+
+def read_sentence(doc: Doc, first: int, last: int, index: int) -> list[Mention]:
+    """The mentions of one parsed sentence, from token `first` to the one before `last`, in order."""
+    tokens = Tokens.of(doc)
+    text, begins, ends = tokens.text, tokens.starts[first], tokens.ends[last - 1]
+    quantities = scan(text, begins, ends)
+    words = words_of(tokens, first, last)
+    if not len(words):
+        return []
+    row = Row(words, phrases_of(words, quantities))
+    findings = {finding.phrase: finding for finding in choosing.find(row)}
+    spans: dict[int, Span] = {}
+    found: list[Mention] = []
+    reached: set[Quantity] = set()
+    for at, phrase in enumerate(row.phrases):
+        if phrase.sort != "NP":
+            continue
+        finding = findings.get(at)
+        if phrase.quantity is not None:
+            reached.add(phrase.quantity)
+            mention: Mention | None = _of_quantity(row, at, phrase.quantity, finding, spans, index)
+        elif finding is not None:
+            mention = of_article(row, at, finding, spans, index) if phrase.article >= 0 else None
+            mention = mention or of_name(row, at, finding, spans, index)
+        else:
+            continue
+        if mention is not None:
+            spans[at] = mention.span
+            found.append(mention)
+    found += [_bare(quantity, index) for quantity in quantities if quantity not in reached]
+    opening = text[begins:ends].lower()
+    for cue in load("tolls")["anew"]:
+        where = opening.find(cue)
+        if where >= 0:
+            begin = begins + where
+            found = [replace(item, anew=True) if item.start > begin else item for item in found]
+    return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _bare(quantity: Quantity, index: int) -> Mention:
+    """A quantity that opens no noun phrase of its own: an age before a noun, a number in a compound."""
+    return Mention(
+        quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
+        quantity.comparator, quantity.hedge, quantity.unit, "other", "", index, "unknown",
+        Span(quantity.start, quantity.end),
+    )  # fmt: skip
+
+
+def _of_quantity(
+    row: Row,
+    at: int,
+    quantity: Quantity,
+    finding: Finding | None,
+    spans: dict[int, Span],
+    index: int,
+) -> Mention:
+    phrase = row.phrases[at]
+    kind: Kind = finding.kind if finding else "other"
+    construction = finding.construction if finding else ""
+    if quantity.sort == "money" or _unlisted_currency(phrase, kind):
+        kind, construction = money.kind_of(row, phrase), "money"
+    pair = (
+        counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
+    )
+    return Mention(
+        quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
+        quantity.comparator, quantity.hedge, quantity.unit, kind, construction, index, phrase.noun,
+        noun_span(row, phrase),
+        counted=counted.span_of(row, pair) if pair else None,
+        generic=counted.is_generic(row, phrase, pair),
+        who=counted.affected(row, at, finding),
+        trigger=trigger_of(row, finding),
+        part_of=part_of(finding, spans),
+        relation=relation_of(row, at, finding),
+        superlative=_superlative(row, phrase),
+        points=_points(row, phrase),
+    )  # fmt: skip
+
+
+def _unlisted_currency(phrase: Phrase, kind: Kind) -> bool:
+    """Whether a great number of an unknown noun is likely money: "pledged 12 million dinels"."""
+    quantity = phrase.quantity
+    large = quantity is not None and quantity.sort == "count" and quantity.scale >= 1_000_000
+    return large and phrase.noun == "unknown" and kind in ("supplied", "other")
+
+
+_TOTALS = frozenset(
+    {"number", "figure", "total", "count", "tally", "estimate", "numbers", "figures"}
+)
+
+
+def _points(row: Row, phrase: Phrase) -> Points | None:
+    """How a number points back to one before it: "up from nine", "the four soldiers", "the figure is 41"."""
+    words, quantity = row.words, phrase.quantity
+    if quantity is None or quantity.sort != "count":
+        return None
+    before = [words.lower(phrase.start - step) for step in (2, 1)]
+    if before[1] == "from" and before[0] in ("up", "down"):
+        return "previous"
+    near = words.lowers[max(0, phrase.start - 5) : phrase.start]
+    if phrase.bare and before[1] in ("as", "at", "is", "was", "to") and _TOTALS & set(near):
+        return "total"
+    return "definite" if words.lowers[phrase.start] in ("the", "these", "those", "both") else None
+
+
+def _superlative(row: Row, phrase: Phrase) -> bool:
+    """Whether it is "one of the most ...": no count of anything."""
+    words = row.words
+    if phrase.quantity is None or phrase.quantity.value != 1:
+        return False
+    if words.lowers[phrase.start] == "the" and phrase.bare:
+        return True
+    if phrase.of < 0:
+        return False
+    return any(words.tags[at] in ("JJS", "RBS") for at in range(phrase.of, phrase.end))

@@ -1,0 +1,106 @@
+"""What is counted, measured or named at one place of a text: the value that figures, claims and tolls share."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.lexicon import NounClass
+from reportedly.reading.kinds.phrases import Phrase
+from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.quantities.measures import Sort
+from reportedly.records import Comparator, Kind, Number, RelationType, Span
+
+Points = Literal["definite", "previous", "total"]
+
+
+Form = Literal["number", "article", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One thing counted, measured or named in a sentence; spans are into the article's text.
+
+    `part_of` is the span of the mention whose part it is; `noun_span` the noun phrase's words.
+    """
+
+    start: int
+    end: int
+    form: Form
+    sort: Sort
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    comparator: Comparator
+    hedge: str | None
+    unit: str | None
+    kind: Kind
+    construction: str
+    sentence: int
+    noun: NounClass
+    noun_span: Span
+    counted: Span | None = None
+    generic: bool = False
+    who: str | None = None
+    trigger: Span | None = None
+    part_of: Span | None = None
+    relation: RelationType | None = None
+    superlative: bool = False
+    points: Points | None = None
+    anew: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The figure's span; of a name, the name's."""
+        return Span(self.start, self.end)
+
+
+def noun_span(row: Row, phrase: Phrase) -> Span:
+    """The noun phrase as a span of the text."""
+    return Span(row.words.starts[phrase.start], row.words.ends[phrase.end - 1])
+
+
+def trigger_of(row: Row, finding: Finding | None) -> Span | None:
+    """The word that says the kind, as a span."""
+    if finding is None or finding.trigger < 0:
+        return None
+    return Span(row.words.starts[finding.trigger], row.words.ends[finding.trigger])
+
+
+def part_of(finding: Finding | None, spans: dict[int, Span]) -> Span | None:
+    """The span of the whole that a finding is a part of."""
+    return spans.get(finding.part_of) if finding and finding.part_of is not None else None
+
+
+def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | None:
+    """How a count stands to another: a part of it, on top of it, or what was said before."""
+    phrase, words = row.phrases[at], row.words
+    if finding is not None and (
+        finding.part_of is not None or finding.construction == "among the group"
+    ):
+        return "part"
+    inside = _beside_number(row, phrase)
+    if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
+        return "added"
+    before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
+    if before[1] == "from" and before[0] in ("up", "down"):
+        return "previous"
+    return None
+
+
+def _beside_number(row: Row, phrase: Phrase) -> list[str]:
+    """The words of a phrase without its number and hedge: "more than 40" adds nothing to anything."""
+    words, number = row.words, phrase.quantity
+    return [
+        words.lowers[at]
+        for at in range(phrase.start, phrase.end)
+        if number is None or not number.start <= words.starts[at] < number.end
+    ]
+
+
+def _also(row: Row, finding: Finding) -> bool:
+    """Whether the verb says that this comes on top: "his guard was also killed"."""
+    at = finding.trigger
+    return at >= 0 and "also" in row.words.lowers[max(0, at - 2) : at]
+
+
+_ADDING = ("another", "further", "additional", "more", "others", "other")

@@ -1,0 +1,135 @@
+"""One person or thing without a number: by an article ("a farmer was shot"), or by name, which tolls count."""
+
+from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.lexicon import (
+    MATERIAL_KINDS,
+    PEOPLE,
+    PEOPLE_KINDS,
+    NounClass,
+    lexicon,
+    noun_group,
+)
+from reportedly.reading.kinds.phrases import Phrase
+from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.mentions import counted
+from reportedly.reading.mentions.mention import Mention, noun_span, part_of, relation_of, trigger_of
+from reportedly.records import Span
+
+
+def of_article(
+    row: Row, at: int, finding: Finding, spans: dict[int, Span], index: int
+) -> Mention | None:
+    """One person or thing by its article, in the kinds where `docs/figures.md` counts it."""
+    phrase = row.phrases[at]
+    if finding.kind not in (PEOPLE_KINDS | MATERIAL_KINDS) - {"deployed"} or _apposed(row, at):
+        return None
+    if finding.construction == "among the group" and _is_predicate(row, at):
+        return None
+    words = row.words
+    if words.tags[phrase.head] in ("NNS", "NNPS") or _of_many(row, phrase):
+        return None
+    if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown", "bare"):
+        return None
+    listed = finding.construction.startswith("list") and finding.kind in MATERIAL_KINDS
+    if phrase.noun == "unknown" and not (
+        (finding.kind in _SURE and _plain(row, phrase)) or (listed and _plain(row, phrase))
+    ):
+        return None
+    if finding.construction == "tree" and phrase.noun == "unknown":
+        return None
+    pair = counted.counted_words(row, phrase)
+    return Mention(
+        words.starts[phrase.article], words.ends[phrase.article], "article", "count", 1, 1, 1, "exactly", None, None,
+        finding.kind, finding.construction, index, phrase.noun, noun_span(row, phrase),
+        counted=counted.span_of(row, pair) if pair else None,
+        trigger=trigger_of(row, finding),
+        part_of=part_of(finding, spans),
+        relation=relation_of(row, at, finding),
+    )  # fmt: skip
+
+
+# Kinds that are said of people alone, so that they tell a person by the verb.
+_SURE = frozenset({"killed", "injured", "captured"})
+
+
+def _is_predicate(row: Row, at: int) -> bool:
+    """Whether the phrase only says what one already counted was: "one of the dead was a soldier"."""
+    group, subject = row.at(at - 1), row.at(at - 2)
+    return group is not None and group.sort == "VG" and subject is not None and subject.sort == "NP"
+
+
+def _of_many(row: Row, phrase: Phrase) -> bool:
+    return row.words.lemmas[phrase.head] in noun_group("groups")
+
+
+def _plain(row: Row, phrase: Phrase) -> bool:
+    """Whether an unlisted noun may be a person: not an abstract word by its ending."""
+    lemma = row.words.lemmas[phrase.head]
+    return not lemma.endswith(
+        ("tion", "ment", "ness", "ity", "ence", "ance", "ism", "ing", "ship", "hood", "sion")
+    )
+
+
+def _apposed(row: Row, at: int) -> bool:
+    """Whether the phrase only describes one before it: "Juma Ramos, a councillor, was killed"."""
+    if row.sort(at - 1) not in ("COMMA", "DASH") or row.sort(at - 2) != "NP":
+        return False
+    before, words = row.phrases[at - 2], row.words
+    if before.quantity is not None and before.quantity.sort == "age":
+        return row.sort(at - 3) == "COMMA" and row.sort(at - 4) == "NP"
+    if words.lowers[before.head] in lexicon().days:
+        return False
+    if row.sort(at - 3) == "P" and row.lower(at - 3) != "of":
+        return False
+    if words.lowers[before.start] == "the" and words.lowers[before.head] == "one":
+        return True
+    if row.sort(at + 1) in ("CC", "COMMA") and words.tags[before.head].startswith("NNP") is False:
+        return False
+    return words.tags[before.head] in ("NNP", "NNPS")
+
+
+_NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
+
+
+_OF_NAMES = (
+    "subject",
+    "object",
+    "participle behind",
+    "deed of",
+    "relative clause",
+    "adjective behind",
+)
+
+
+def of_name(
+    row: Row, at: int, finding: Finding, spans: dict[int, Span], index: int
+) -> Mention | None:
+    """A person without a number: a name, "the mayor", "his driver". It counts in tolls alone."""
+    phrase, words = row.phrases[at], row.words
+    head = phrase.head
+    described = finding.construction == "among the group"
+    if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
+        return None
+    if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
+        return None
+    if row.sort(at - 1) == "COMMA" and row.sort(at - 2) == "NP":
+        return None
+    opened = words.tags[phrase.start] in ("DT", "PRP$", "NNP", "POS") or words.tags[head] == "NNP"
+    if not opened and row.sort(at - 1) == "CC":
+        return None
+    pronoun = words.pos[head] == "PRON"
+    if pronoun and words.lowers[head] not in ("him", "her"):
+        return None
+    usable: tuple[NounClass, ...] = ("person", "combatant")
+    if words.tags[head] == "NNP" or pronoun:
+        usable = ("person", "combatant", "unknown")
+    if phrase.noun not in usable:
+        return None
+    if finding.construction.removeprefix("list, ") not in (*_OF_NAMES, "among the group"):
+        return None
+    start, end = words.starts[phrase.start], words.ends[phrase.end - 1]
+    return Mention(
+        start, end, "name", "count", 1, 1, 1, "exactly", None, None, finding.kind, finding.construction, index,
+        phrase.noun, Span(start, end), trigger=trigger_of(row, finding), part_of=part_of(finding, spans),
+        relation=relation_of(row, at, finding),
+    )  # fmt: skip

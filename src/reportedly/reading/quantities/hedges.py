@@ -1,0 +1,112 @@
+"""Hedges: the words around a number that say how near to it the truth may lie ("more than", "or so")."""
+
+from functools import cache
+from typing import NamedTuple, cast
+
+from reportedly.reading.quantities.lexing import Lexeme, lex
+from reportedly.reading.quantities.numbers import Numeral
+from reportedly.records import Comparator, Number
+from reportedly.vocabulary import Entry, load
+
+LONGEST = 5
+"""The most lexemes that a hedge of the vocabulary has."""
+
+
+class Hedge(NamedTuple):
+    """One vocabulary entry: its words as lexemes, the entry as written, and its comparator."""
+
+    entry: str
+    comparator: Comparator
+
+
+class _Tables(NamedTuple):
+    before: dict[tuple[str, ...], Hedge]
+    after: dict[tuple[str, ...], Hedge]
+    between: frozenset[tuple[str, ...]]
+    last: frozenset[str]
+    """The last words of the hedges that stand before a number."""
+
+
+def _key(words: str) -> tuple[str, ...]:
+    return tuple(item.lower for item in lex(words))
+
+
+@cache
+def tables() -> _Tables:
+    """The vocabulary, arranged for look-up; read once."""
+    entry: Entry = load("hedges")
+    sides: dict[str, dict[tuple[str, ...], Hedge]] = {}
+    for side in ("before", "after"):
+        sides[side] = {
+            _key(words): Hedge(words, cast("Comparator", comparator))
+            for comparator, group in entry[side].items()
+            for words in group["words"]
+        }
+    between = frozenset(_key(words) for words in entry["between"]["words"])
+    last = frozenset(words[-1] for words in sides["before"])
+    return _Tables(sides["before"], sides["after"], between, last)
+
+
+def before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
+    """The hedge that ends right before lexeme `at`, and the index where it begins.
+
+    Of two hedges in a row ("at least some 200") the outer one bounds the number, the span takes both.
+    """
+    found = _one_before(lexemes, at) or _over_a_between_word(lexemes, at)
+    if found is None:
+        return None
+    start, hedge = found
+    outer = _one_before(lexemes, start)
+    if outer is None:
+        return found
+    return outer if outer[1].comparator != "about" else (outer[0], hedge)
+
+
+def _one_before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
+    entries, last = tables().before, tables().last
+    if at < 1 or lexemes[at - 1].lower not in last:
+        return None
+    for length in range(min(LONGEST, at), 0, -1):
+        hedge = entries.get(tuple(item.lower for item in lexemes[at - length : at]))
+        if hedge is not None:
+            return at - length, hedge
+    return None
+
+
+def _over_a_between_word(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
+    between = tables().between
+    for length in range(min(3, at), 0, -1):
+        if tuple(item.lower for item in lexemes[at - length : at]) in between:
+            return _one_before(lexemes, at - length)
+    return None
+
+
+def after(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
+    """The hedge that begins at lexeme `at`, and the index of the lexeme behind it."""
+    entries = tables().after
+    for length in range(min(LONGEST, len(lexemes) - at), 0, -1):
+        hedge = entries.get(tuple(item.lower for item in lexemes[at : at + length]))
+        if hedge is not None:
+            return at + length, hedge
+    return None
+
+
+class Bounds(NamedTuple):
+    """What a hedged number allows, by the table of `docs/figures.md`."""
+
+    low: Number | None
+    high: Number | None
+    comparator: Comparator
+
+
+def bound(numeral: Numeral, hedge: Hedge | None) -> Bounds:
+    """The interval of `numeral` under `hedge`; a vague word and a range stay what they are."""
+    number = numeral.value
+    if hedge is None or numeral.comparator in ("vague", "between") or number is None:
+        return Bounds(numeral.low, numeral.high, numeral.comparator)
+    comparator = hedge.comparator
+    if comparator in ("at_least", "more_than"):
+        return Bounds(number, None, comparator)
+    if comparator in ("at_most", "less_than"):
+        return Bounds(None, number, comparator)
+    return Bounds(number, number, "about")

@@ -1,0 +1,123 @@
+"""Finding the time expressions of an article, with TIMEX3 types and values, resolved to days.
+
+Forms and values follow TimeML's TIMEX3 (Pustejovsky and others, 2003) as its news corpora use it. What
+is relative is resolved against the day of publication, or the dateline's day where that is not known.
+"""
+
+import re
+from datetime import date
+
+from spacy.tokens import Doc
+
+from reportedly.reading.times import dating, forms
+from reportedly.reading.times.forms import Form
+from reportedly.reading.times.values import Dated, Frame
+from reportedly.reading.tokens import text_of
+from reportedly.records import Article, Stretch, TimeExpression, day_of
+
+_DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A dateline's date stands within so many characters of the start of the text, or of a block.
+_DATELINE_REACH = 400
+_DAY_KEY = "reportedly.day"
+_DATELINE = re.compile(r"(?:^|\n)[A-Z][^\n]{0,80}?\((?:[A-Z][\w/ -]{1,20})\) ?(?:--|—|–|-)")
+
+
+def find(doc: Doc) -> list[TimeExpression]:
+    """All time expressions of a document, in order; offsets are into `doc.text`.
+
+    Relative ones are resolved against the publication day of `doc._.article`.
+    """
+    return find_in(text_of(doc), day_of_writing(doc))
+
+
+def expressions(doc: Doc) -> list[TimeExpression]:
+    """The time expressions of a document, read once and kept with it."""
+    kept: list[TimeExpression] | None = doc.user_data.get("reportedly.times")
+    if kept is None:
+        kept = find(doc)
+        doc.user_data["reportedly.times"] = kept
+    return kept
+
+
+def find_in(text: str, base: date | None) -> list[TimeExpression]:
+    """All time expressions of a text, the relative ones resolved against `base`."""
+    found: list[TimeExpression] = []
+    named: Stretch | None = None
+    for form in forms.forms(text):
+        frame = Frame(base, named, *dating.leaning(text, form.start))
+        dated = dating.resolve(form, frame)
+        if dated is None:
+            continue
+        found.append(
+            TimeExpression(
+                start=form.start,
+                end=form.end,
+                type=dated.type,
+                value=dated.value,
+                stretch=dated.stretch,
+            )
+        )
+        named = _named(dated, named)
+        found.extend(_second_days(text, form, dated))
+    return found
+
+
+def _named(dated: Dated, before: Stretch | None) -> Stretch | None:
+    """The day last named: what "the next day" starts from."""
+    if dated.type in {"DATE", "TIME"} and _DAY_VALUE.match(dated.value) and dated.stretch:
+        return dated.stretch
+    return before
+
+
+_SECOND_DAY = re.compile(
+    r"(?:, \d{1,2})? ?(?:-|–|and|to|or|through) ?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=[,.;:)\n]|$| (?:in|at|of|when|as|to|by|on|and)\b)"
+)
+
+
+def _second_days(text: str, form: Form, dated: Dated) -> list[TimeExpression]:
+    """The "25" of "April 24 and 25": a further day of the same month."""
+    if form.rule != "month_day" or "year" in form.parts or dated.stretch is None:
+        return []
+    match = _SECOND_DAY.match(text, form.end)
+    if match is None or dated.stretch.start is None:
+        return []
+    try:
+        moment = dated.stretch.start.replace(day=int(match["day"]))
+    except ValueError:
+        return []
+    if moment <= dated.stretch.start:
+        return []
+    return [
+        TimeExpression(
+            start=match.start("day"),
+            end=match.end("day"),
+            type="DATE",
+            value=moment.isoformat(),
+            stretch=Stretch(start=moment, end=moment),
+        )
+    ]
+
+
+def day_of_writing(doc: Doc) -> date | None:
+    """The day that relative expressions are resolved against: of publication, else the dateline's."""
+    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    if article is not None and article.published:
+        return day_of(article.published)
+    if _DAY_KEY not in doc.user_data:
+        doc.user_data[_DAY_KEY] = _dateline_day(doc[:_DATELINE_REACH].text)
+    day: date | None = doc.user_data[_DAY_KEY]
+    return day
+
+
+def _dateline_day(text: str) -> date | None:
+    """The full date of a wire dateline: `TORVA, April 3, 1997 (AFP) --`."""
+    head = text[:_DATELINE_REACH]
+    match = _DATELINE.search(head)
+    if match is None:
+        return None
+    for form in forms.forms(match.group()):
+        if form.rule in {"month_day", "day_month"} and "year" in form.parts:
+            dated = dating.resolve(form, Frame(None))
+            if dated and dated.stretch:
+                return dated.stretch.start
+    return None
