@@ -48,8 +48,13 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """All quantities of `text[start:end]`, one sentence, in order, without overlaps."""
     lexemes = lex(text, start, end)
     found: list[Quantity] = []
+    openers = numbers.tables().openers
     at, floor = 0, 0
     while at < len(lexemes):
+        lexeme = lexemes[at]
+        if lexeme.sort == "mark" or (lexeme.sort == "word" and lexeme.lower not in openers):
+            at += 1
+            continue
         quantity, stop = _at(text, lexemes, at, floor)
         if quantity is not None:
             found.append(quantity)
@@ -82,10 +87,6 @@ def _shared(text: str, found: list[Quantity]) -> list[Quantity]:
 
 def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at lexeme `at`, if any, and the index to go on from."""
-    if lexemes[at].sort == "mark" or (
-        lexemes[at].sort == "word" and lexemes[at].lower not in numbers.tables().openers
-    ):
-        return None, at + 1
     zero = _zero(lexemes, at)
     if zero is not None:
         return zero
