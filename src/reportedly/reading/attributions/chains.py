@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.resolution import Speakers
-from reportedly.reading.attributions.speeches import Speech
+from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
 from reportedly.records import Article
 

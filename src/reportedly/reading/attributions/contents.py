@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportedly.reading.attributions.adjuncts import past_adjuncts
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.tokens import (
@@ -31,7 +32,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         return [(unit.last, _content_end(tokens, unit, unit.last, last, units))], False
     if unit.order == "agent":
         return _of_agent(tokens, unit), False
-    behind = _skip_adjuncts(tokens, unit, last)
+    behind = past_adjuncts(tokens, unit, last)
     before = _before_part(tokens, unit, first)
     trailing = before is not None and (
         (unit.cue.form == "according" and unit.first > first)
@@ -136,133 +137,6 @@ def _participle_opener(tokens: Tokens, index: int, first: int) -> bool:
 # --- content after the cue ------------------------------------------------------------------------
 
 
-def _skip_adjuncts(tokens: Tokens, unit: Unit, last: int) -> int:
-    """Past the time, the place, the occasion and the one told, to where the content may begin."""
-    index = unit.last
-    steps = 0
-    while index < last and steps < 6:
-        nxt = _after_adjunct(tokens, unit, index, last)
-        if nxt == index:
-            break
-        index = nxt
-        steps += 1
-    return index
-
-
-_OCCASIONS = frozenset(
-    {
-        "in",
-        "on",
-        "at",
-        "during",
-        "via",
-        "through",
-        "from",
-        "after",
-        "to",
-        "by",
-        "before",
-        "with",
-        "about",
-        "of",
-    }
-)
-
-
-def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
-    lower = tokens.lowers[index]
-    if lower in word_set("times", "weekdays") or lower in {
-        "yesterday",
-        "today",
-        "earlier",
-        "later",
-        "here",
-        "too",
-        "also",
-        "again",
-        "recently",
-        "last",
-        "this",
-    }:
-        if lower in {"last", "this"}:
-            nxt = tokens.lower(index + 1)
-            return (
-                index + 2
-                if nxt in {"week", "month", "year", "morning", "night", "evening", "afternoon"}
-                else index
-            )
-        nxt = tokens.lower(index + 1)
-        if nxt in {"morning", "afternoon", "evening", "night"}:
-            return index + 2
-        return index + 1
-    if lower.endswith("ly") and not tokens.capital(index) and len(lower) > 4:
-        return index + 1
-    if (
-        unit.cue.verb.told
-        and index == unit.last
-        and unit.order in {"before", "relative", "shared", "infinitive"}
-    ):
-        return _after_listener(tokens, index, last)
-    infinitive = lower == "to" and tokens.tags[index + 1 : index + 2] == ["VB"]
-    if (
-        lower in _OCCASIONS
-        and unit.cue.verb.clause
-        and unit.cue.form != "according"
-        and not infinitive
-    ):
-        return _after_phrase(tokens, index + 1, last, index)
-    return index
-
-
-def _after_listener(tokens: Tokens, index: int, last: int) -> int:
-    """Past "reporters", "the Daily Post", "her"; the same index where a clause begins right away."""
-    lower = tokens.lowers[index]
-    if lower in {"me", "us", "you", "him", "her", "them"} or lower in word_set(
-        "media", "listeners"
-    ):
-        return index + 1
-    if lower == "that" or tokens.texts[index] in QUOTES | {",", ":"}:
-        return index
-    return _after_phrase(tokens, index, last, index)
-
-
-def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
-    """Past a noun phrase, if it ends where a content can begin or the sentence ends."""
-    position = index
-    limit = min(last, index + 14)
-    while position < limit:
-        lower, text = tokens.lowers[position], tokens.texts[position]
-        if (lower == "that" and position > index) or text in OPENING | STOPS | {
-            ",",
-            ":",
-            ";",
-        } | DASHES:
-            return position
-        if lower in _OCCASIONS and position > index:
-            return position
-        if lower in word_set("times", "weekdays") and position > index:
-            return position
-        if tokens.finite(position) and position > index:
-            return _noun_run_end(tokens, index, position, fallback)
-        position += 1
-    return position if position >= last else fallback
-
-
-def _noun_run_end(tokens: Tokens, index: int, verb: int, fallback: int) -> int:
-    """ "told CNN the strikes killed 20": the first noun phrase is the listener, the second a subject."""
-    determiners = any_word("clauses.determiners", "clauses.personal")
-    for position in range(index + 1, verb):
-        if tokens.lowers[position] in determiners or tokens.texts[position][:1].isdigit():
-            return position
-        if tokens.capital(position) != tokens.capital(position - 1) and not tokens.capital(
-            position - 1
-        ):
-            return position
-        if tokens.capital(position - 1) and not tokens.capital(position):
-            return position
-    return fallback
-
-
 def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | None:
     """Where the content begins; None where nothing that this verb can say follows."""
     start = behind
@@ -313,7 +187,7 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     text, lower = tokens.texts[start], tokens.lowers[start]
     if text in OPENING or lower == "that" or text == ":":
         return True
-    if unit.cue.verb.base in _NEEDS_THAT:
+    if unit.cue.verb.base in word_set("cues", "needs_that", "words"):
         source = unit.source
         documents = word_set("cues", "documents", "words")
         if source is None or not any(tokens.lowers[i] in documents for i in range(*source)):
@@ -321,40 +195,6 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     if unit.cue.verb.object:
         return True
     return any(tokens.finite(index) for index in range(start + 1, min(last, start + 15)))
-
-
-# Everyday verbs that are cues only before "that", a quotation or a colon, or after a document.
-_NEEDS_THAT = frozenset(
-    {
-        "rule",
-        "count",
-        "put",
-        "begin",
-        "read",
-        "offer",
-        "list",
-        "record",
-        "charge",
-        "continue",
-        "go on",
-        "order",
-        "decide",
-    }
-    | {
-        "find",
-        "show",
-        "discover",
-        "determine",
-        "learn",
-        "hear",
-        "respond",
-        "answer",
-        "counter",
-        "post",
-        "document",
-        "tally",
-    }
-)
 
 
 def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:

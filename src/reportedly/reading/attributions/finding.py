@@ -26,7 +26,7 @@ from reportedly.reading.attributions.chains import (
 )
 from reportedly.reading.attributions.quotations import covering, quotations
 from reportedly.reading.attributions.resolution import Speakers, mentions
-from reportedly.reading.attributions.speeches import Speech
+from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.attributions.stances import stance_near
 from reportedly.reading.tokens import Tokens, kept_as, word_set
 from reportedly.records import Attribution, Span, Stance

@@ -1,0 +1,41 @@
+"""One act of attribution while it is being read, with what the record does not keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportedly.reading.attributions.cues import Verb
+from reportedly.reading.attributions.sources import Unit
+from reportedly.records import Span, Stance
+
+
+@dataclass
+class Speech:
+    """One act of attribution. Spans are offsets into the text.
+
+    `source` is a range of tokens; `answers` says whether the source answers for figures in the content (a
+    verb of saying) or only takes a stand on something (praise, blame); `trails` whether the cue stands
+    after what is said.
+    """
+
+    unit: Unit
+    cue: list[Span]
+    source: tuple[int, int] | None
+    content: list[Span]
+    stance: Stance
+    answers: bool = True
+    trails: bool = False
+    name: str | None = None
+    sort: str = "thing"
+    via: list[str] = field(default_factory=list)
+    cites: str | None = None
+
+    @property
+    def verb(self) -> Verb:
+        """The verb of the cue."""
+        return self.unit.cue.verb
+
+    def covers(self, span: Span) -> int | None:
+        """The size of the content span that holds a span wholly; None where none does."""
+        sizes = [part.end - part.start for part in self.content if part.contains(span)]
+        return min(sizes) if sizes else None
