@@ -41,7 +41,7 @@ def whole_of(row: Row, index: int) -> int | None:
     if listed > 0:
         return _counted_before(row, listed)
     words = row.words
-    if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those"):
+    if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those", "which"):
         return _counted_before(row, index)
     return None
 

@@ -76,7 +76,9 @@ def opens_clause(row: Row, index: int) -> bool:
         sort = row.sort(step)
         if sort == "VG":
             group = row.phrases[step]
-            return group.form in ("VBD", "VBZ", "VBP", "MD", "VB") and not is_passive(row, step)
+            perfect = row.words.lowers[group.start] in ("has", "have", "had")
+            finite = perfect or group.form in ("VBD", "VBZ", "VBP", "MD", "VB")
+            return finite and not is_passive(row, step)
         if sort in ("CC", "P") and row.sort(step + 1) == "NP":
             step += 2
         elif sort in ("ADV", "QUOTE"):

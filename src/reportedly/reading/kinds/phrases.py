@@ -372,7 +372,7 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
         end += 1
     others = words.lower(end - 1) in ("others", "more")
     phrase = Phrase("NP", start, end, quantity=quantity, head=end - 1, bare=True)
-    if words.lower(end) == "of" and words.lower(end + 1) != "which":
+    if words.lower(end) == "of":
         return _of_what(words, phrase, end, opening)
     inner, head = _run(words, end, opening)
     if quantity.sort in ("money", "percent"):

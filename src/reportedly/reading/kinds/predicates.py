@@ -173,8 +173,10 @@ def _chain(row: Row, index: int) -> list[int]:
 def _over_time(row: Row, index: int) -> int:
     """The index behind a time inside a verb group: "were on Sunday evening killed"."""
     step = index + 1 if row.sort(index) == "P" else index
-    while _temporal(row, step):
-        step += 1
+    while _temporal(row, step) or row.sort(step) == "OPEN":
+        step = step + 1 if row.sort(step) == "NP" else _over_detours(row, step)
+        if row.sort(step) == "OPEN":
+            break
     return step if step > index and row.sort(step) == "VG" else index
 
 
@@ -266,11 +268,19 @@ def _by_voice(row: Row, index: int, noun: NounClass) -> Kind | None:
     """What a passive says of its subject, a copula by its complement, a participle by its form."""
     group = row.phrases[index]
     kind = said_of_object(row, group, noun) if is_passive(row, index) else None
-    if kind is None and lemma_of(row, group) in verbs("linking") | verbs("raising"):
+    if kind is None and _links(row, index):
         kind = _complement(row, index, noun)
     if kind is None and not group.passive and row.words.tags[group.head] == "VBG":
         kind = _by_form(row, group, noun)
     return kind
+
+
+def _links(row: Row, index: int) -> bool:
+    """Whether a verb says its complement of its subject: "were", "seem", "are feared", not "confirmed"."""
+    lemma = lemma_of(row, row.phrases[index])
+    if lemma in verbs("linking") | verbs("seeming"):
+        return True
+    return lemma in verbs("raising") and is_passive(row, index)
 
 
 def _of_agent(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
@@ -318,13 +328,14 @@ def is_passive(row: Row, index: int) -> bool:
     if words.tags[group.head] == "VBD" and not _takes_objects(row, group):
         return False
     following = index + 1
-    while row.sort(following) in ("ADV", "QUOTE"):
+    while row.sort(following) in ("ADV", "QUOTE") or row.lower(following) == "dead":
         following += 1
     object_behind = row.at(following)
     if object_behind is None or object_behind.sort != "NP":
         return True
     head = words.lowers[object_behind.head]
-    return head in lexicon().days or words.lowers[object_behind.start] in ("last", "this", "that")
+    day = head in lexicon().days or head == "day"
+    return day or words.lowers[object_behind.start] in ("last", "this", "that")
 
 
 def _takes_objects(row: Row, group: Phrase) -> bool:

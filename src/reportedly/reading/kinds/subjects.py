@@ -138,7 +138,7 @@ def _main_deadly(row: Row, step: int, index: int) -> bool:
 def _reduced(row: Row, step: int) -> bool:
     """Whether a verb group only describes the noun before it: "men travelling in a taxi were ..."."""
     form = row.phrases[step].form
-    return row.sort(step - 1) == "NP" and (
+    return row.sort(step - 1) in ("NP", "CLOSE") and (
         form == "VBG" or (form in ("VBN", "VBD") and is_passive(row, step))
     )
 

@@ -98,6 +98,8 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
     for index in range(1, len(chosen)):
         if pos[index] == "VERB" and _after_article(lowers, tags, index):
             tags[index], pos[index] = "NN", "NOUN"
+        elif pos[index] != "VERB" and _before_number(lowers, tags, index):
+            tags[index], pos[index] = "VBD", "VERB"
     for index in range(1, len(chosen) - 1):
         if (
             pos[index] == "VERB"
@@ -132,12 +134,31 @@ _BEHIND_SUBJECTS = frozenset({",", "was", "were", "who", "had", "has", "and", "i
 
 def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
     """Whether a word of people was taken for a verb between noun and verb: "a war crimes suspect was"."""
-    person = lexicon().classes.get(lowers[index]) in ("person", "combatant")
+    word = lowers[index]
+    known = lexicon().classes
+    person = (known.get(word) or known.get(word.removesuffix("s"))) in ("person", "combatant")
+    if person and pos[index - 1] == "NUM":
+        return True
     return (
         person
         and pos[index - 1] in ("NOUN", "ADJ", "PROPN")
         and lowers[index + 1] in _BEHIND_SUBJECTS
     )
+
+
+def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+    """Whether a past form between "and" and a number was taken for an adjective: "and wounded 54 others"."""
+    lower = lowers[index]
+    if not lower.endswith("ed") or lowers[index - 1] not in _JOINING or index + 1 >= len(tags):
+        return False
+    counted = tags[index + 1] == "CD" or lowers[index + 1] in _COUNTING
+    return counted and (lower in lexicon().being or verb_lemma(lower, lower) in lexicon().done)
+
+
+_JOINING = frozenset({"and", "but", "or", "also", "has", "have", "had", "then"})
+_COUNTING = frozenset(
+    {"at", "about", "around", "over", "dozens", "scores", "several", "hundreds", "nearly"}
+)
 
 
 def _after_article(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
