@@ -38,7 +38,7 @@ def whole_of(row: Row, index: int) -> int | None:
         inner = row.phrases[listed + 1]
         if listed + 1 == index or not inner.bare:
             listed = -1
-    if listed > 0:
+    if listed > 0 and not _own_clause(row, listed, index):
         return _counted_before(row, listed)
     words = row.words
     if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those", "which"):
@@ -46,8 +46,20 @@ def whole_of(row: Row, index: int) -> int | None:
     return None
 
 
+def _own_clause(row: Row, listed: int, index: int) -> bool:
+    """Whether a number behind "and" has a verb of its own, as the whole has: "..., and 17 were hurt"."""
+    if row.sort(index + 1) != "VG" or row.sort(index - 1) != "CC" or index - listed < 2:
+        return False
+    if row.phrases[index + 1].form in ("VBG", "VBN"):
+        return False
+    whole = _counted_before(row, listed)
+    return whole is not None and any(row.sort(at) == "VG" for at in range(whole, listed))
+
+
 def _between_members(row: Row, step: int) -> bool:
     """Whether the phrase at `step` may stand between "including" and a later member of its list."""
+    if row.lower(step) == "but":
+        return False
     return row.sort(step) != "COMMA" or row.sort(step - 1) in ("NP", "ADJ")
 
 

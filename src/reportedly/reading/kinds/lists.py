@@ -44,6 +44,8 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
             step -= 2
             while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
                 step -= 1
+        elif countless is False and row.lower(step - 1) == "as" and _named_by(row, step - 2):
+            step -= 3
         elif row.sort(step - 1) in ("COMMA", "CC"):
             step -= 1
             while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE"):
@@ -51,6 +53,11 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
         else:
             return None
     return None
+
+
+def _named_by(row: Row, step: int) -> bool:
+    """Whether a participle at `step` only names the member before it: "a teacher identified as"."""
+    return row.sort(step) == "VG" and row.phrases[step].passive and row.sort(step - 1) == "NP"
 
 
 def _along_with(row: Row, index: int, step: int) -> Finding | None:

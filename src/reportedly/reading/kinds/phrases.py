@@ -245,7 +245,8 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
     if words.lowers[at] in ARTICLES:
         phrase.article = at
     elif words.tags[head].startswith("JJ") and not _opened(words, at):
-        return Phrase("ADJ", at, end, head=head)
+        if head == at or not _is_person(words, head):
+            return Phrase("ADJ", at, end, head=head)
     return _noun_phrase(words, phrase)
 
 
@@ -285,6 +286,8 @@ def _office(words: Words, at: int) -> str:
         return "noun"
     if tag == "POS" or lower in ("'s", "’s"):
         return "possessive"
+    if tag == "CD" and words.tag(at - 1) in ("NN", "NNP") and words.texts[at].isdigit():
+        return "by"
     if pos in ("ADJ", "NUM") or tag.startswith("JJ"):
         return "adjective"
     if tag in ("VBN", "VBG") and _premodifies(words, at):
@@ -334,6 +337,9 @@ def _names_another(words: Words, at: int) -> bool:
 
 def _is_person(words: Words, at: int) -> bool:
     """Whether a word that was taken for an adjective is a noun of people, with no noun behind it."""
+    known = lexicon().classes
+    if known.get(words.lower(at + 1)) in ("person", "combatant"):
+        return False
     if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in (
         "dead",
         "wounded",
@@ -341,7 +347,7 @@ def _is_person(words: Words, at: int) -> bool:
         "missing",
     ):
         return False
-    return lexicon().classes.get(words.lowers[at]) in ("person", "combatant")
+    return known.get(words.lowers[at]) in ("person", "combatant")
 
 
 def _goes_on(words: Words, at: int) -> bool:

@@ -227,6 +227,12 @@ def _relative(row: Row, step: int, index: int) -> Finding | None:
 def _behind_clause(row: Row, step: int) -> int:
     """The index of the verb group behind a relative clause or participle: past its comma, or the next."""
     groups = 1 if row.sort(step) == "VG" else 0
+    for at in range(step + 2, min(step + 24, len(row.phrases))):
+        if row.sort(at) == "STOP":
+            break
+        # Two verbs side by side: the first ends the clause, the second is the main one.
+        if row.sort(at) == "VG" == row.sort(at - 1) and row.phrases[at].form == "passive":
+            return at
     for at in range(step + 1, min(step + 24, len(row.phrases))):
         sort = row.sort(at)
         if sort == "VG":
