@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from reportedly.language.columns import forms_of, sentences_of
 from reportedly.language.model import Model
 from reportedly.language.network import Reading
 
@@ -22,18 +24,32 @@ _LEMMA, _DEP, _HEAD = 3, 4, 5
 # relative, wrap around.
 Table = NDArray[np.uint64]
 
-_BEFORE = np.array(-1).astype(np.uint64)
-
 # Sentences are read this many at a time; more gains no speed and costs memory.
 SENTENCES_AT_ONCE = 128
 
+# Words whose lemmas are remembered; bounded, since a process may read millions of pages.
+_REMEMBERED = 50_000
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """The label of the tagger for one word, as spaCy's numbers."""
 
     tag: str
     values: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence to read: the rows of its words in the table of a batch, and their texts.
+
+    White space has no row here; `first` and `last` bound the rows of the whole sentence.
+    """
+
+    first: int
+    last: int
+    rows: list[int]
+    texts: list[str]
 
 
 class Parsing:
@@ -48,6 +64,7 @@ class Parsing:
         self.model = model
         strings = model.vocab.strings
         self.analyses = [_analysis(label, model.vocab) for label in model.labels.tags]
+        self.values = np.array([analysis.values for analysis in self.analyses], dtype=np.uint64)
         self.relations = np.array(
             [strings.add(relation) for relation in model.labels.relations], dtype=np.uint64
         )
@@ -69,75 +86,98 @@ class Parsing:
 
     def parse_docs(self, docs: Sequence[Doc]) -> None:
         """Read the chosen sentences of ``docs`` and write what was found into them."""
-        chosen: list[tuple[Table, Span]] = []
-        tables: list[Table] = []
+        chosen: list[Sentence] = []
+        table = np.zeros((sum(len(doc) for doc in docs), len(ATTRIBUTES)), dtype=np.uint64)
+        begin = 0
         for doc in docs:
-            table = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
-            sentences = list(doc.sents) if len(doc) else []
+            bounds = sentences_of(doc)
             worth = doc._.worth_parsing
-            wanted = set(range(len(sentences)) if worth is None else worth)
-            doc._.parsed = [index in wanted for index in range(len(sentences))]
-            for index, sentence in enumerate(sentences):
-                rows = table[sentence.start : sentence.end]
-                if index in wanted:
-                    chosen.append((rows, sentence))
-                else:
-                    self._write_flat(rows)
-            tables.append(table)
+            wanted = set(range(len(bounds)) if worth is None else worth)
+            doc._.parsed = [index in wanted for index in range(len(bounds))]
+            self._write_flat(table, begin, bounds)
+            chosen += _sentences(doc, begin, (bounds[index] for index in sorted(wanted)))
+            begin += len(doc)
         for start in range(0, len(chosen), SENTENCES_AT_ONCE):
-            self._parse(chosen[start : start + SENTENCES_AT_ONCE])
-        for doc, table in zip(docs, tables, strict=True):
+            self._parse(table, chosen[start : start + SENTENCES_AT_ONCE])
+        begin = 0
+        for doc in docs:
             if len(doc):
-                doc.from_array(list(ATTRIBUTES), cast("Any", table))
+                rows = table[begin : begin + len(doc)]
+                doc.from_array(list(ATTRIBUTES), cast("Any", rows))
+            begin += len(doc)
 
-    def _parse(self, chosen: Sequence[tuple[Table, Span]]) -> None:
-        solid = [
-            [
-                (position, token.text)
-                for position, token in enumerate(sentence)
-                if not token.is_space
-            ]
-            for _, sentence in chosen
+    def _parse(self, table: Table, chosen: Sequence[Sentence]) -> None:
+        solid = [sentence for sentence in chosen if sentence.texts]
+        readings = self.model.reader.read([sentence.texts for sentence in solid])
+        if solid:
+            self._write(table, solid, readings)
+        for sentence in chosen:
+            if len(sentence.rows) < sentence.last - sentence.first:
+                self._write_spaces(table, sentence)
+
+    def _write(
+        self, table: Table, sentences: Sequence[Sentence], readings: Sequence[Reading]
+    ) -> None:
+        """Write what was read of some sentences, all words of all of them at once."""
+        rows = np.concatenate([np.asarray(sentence.rows) for sentence in sentences])
+        lengths = np.array([len(sentence.rows) for sentence in sentences])
+        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+        tags = np.concatenate([reading.tags for reading in readings])
+        heads = np.concatenate([reading.heads for reading in readings])
+        relations = np.concatenate([reading.relations for reading in readings])
+        heads = np.where(heads < 0, np.arange(len(rows)), heads + begins)
+        texts = (text for sentence in sentences for text in sentence.texts)
+        table[rows, :_LEMMA] = self.values[tags]
+        table[rows, _LEMMA] = [
+            self._lemma(text, tag) for text, tag in zip(texts, tags.tolist(), strict=True)
         ]
-        sentences = [[text for _, text in words] for words in solid if words]
-        readings = iter(self.model.reader.read(sentences))
-        for (rows, _), words in zip(chosen, solid, strict=True):
-            if words:
-                self._write(rows, words, next(readings))
-            else:
-                self._write_flat(rows)
-                self._write_spaces(rows, range(len(rows)))
+        table[rows, _DEP] = self.relations[relations]
+        table[rows, _HEAD] = (rows[heads] - rows).astype(np.uint64)
 
-    def _write(self, rows: Table, words: list[tuple[int, str]], reading: Reading) -> None:
-        analyses = [self.analyses[label] for label in reading.tags.tolist()]
-        lemma, add = self.model.lemmas.lemma, self.model.vocab.strings.add
-        where = np.array([position for position, _ in words])
-        own = np.arange(len(words))
-        heads = np.where(reading.heads < 0, own, reading.heads)
-        rows[where, :_LEMMA] = [analysis.values for analysis in analyses]
-        rows[where, _LEMMA] = [
-            add(lemma(text, analysis.tag))
-            for (_, text), analysis in zip(words, analyses, strict=True)
-        ]
-        rows[where, _DEP] = self.relations[reading.relations]
-        rows[where, _HEAD] = (where[heads] - where).astype(np.uint64)
-        if len(words) < len(rows):
-            self._write_spaces(rows, sorted(set(range(len(rows))) - set(where.tolist())))
+    @cached_property
+    def _lemma(self) -> Callable[[str, int], int]:
+        """The number of the lemma of a word with a label; words recur."""
+        lemma, add, analyses = self.model.lemmas.lemma, self.model.vocab.strings.add, self.analyses
 
-    def _write_flat(self, rows: Table) -> None:
-        rows[:, _DEP] = self.flat
-        rows[0, _DEP] = self.root
-        rows[:, _HEAD] = (-np.arange(len(rows))).astype(np.uint64)
+        def number(text: str, label: int) -> int:
+            return int(add(lemma(text, analyses[label].tag)))
 
-    def _write_spaces(self, rows: Table, positions: Iterable[int]) -> None:
-        """White space hangs on the token before it, at the start of a document on the one after."""
-        for position in positions:
-            rows[position, :_LEMMA] = self.space.values
-            if len(rows) > 1:
-                rows[position, _HEAD] = _BEFORE if position else 1
-                rows[position, _DEP] = self.flat
-            else:
-                rows[position, _DEP] = self.root
+        return lru_cache(maxsize=_REMEMBERED)(number)
+
+    def _write_flat(self, table: Table, begin: int, bounds: Sequence[tuple[int, int]]) -> None:
+        """Hang all tokens of each sentence on its first: what is not parsed stays so."""
+        if not bounds:
+            return
+        firsts = np.array([first for first, _ in bounds])
+        lengths = np.array([last - first for first, last in bounds])
+        own = table[begin : begin + int(lengths.sum())]
+        own[:, _DEP] = self.flat
+        own[firsts, _DEP] = self.root
+        own[:, _HEAD] = (np.repeat(firsts, lengths) - np.arange(len(own))).astype(np.uint64)
+
+    def _write_spaces(self, table: Table, sentence: Sentence) -> None:
+        """White space hangs on the token before it, at the start of a sentence on the one after."""
+        for row in sorted(set(range(sentence.first, sentence.last)) - set(sentence.rows)):
+            table[row, :_LEMMA] = self.space.values
+            if sentence.rows:
+                table[row, _HEAD] = _BEFORE if row > sentence.first else 1
+                table[row, _DEP] = self.flat
+
+
+_BEFORE = np.array(-1).astype(np.uint64)
+
+
+def _sentences(doc: Doc, begin: int, bounds: Iterable[tuple[int, int]]) -> Iterator[Sentence]:
+    """Sentences of a document whose first row in the table is ``begin``."""
+    texts = forms_of(doc).texts
+    for first, last in bounds:
+        own = [index for index in range(first, last) if not texts[index].isspace()]
+        yield Sentence(
+            begin + first,
+            begin + last,
+            [begin + index for index in own],
+            [texts[index] for index in own],
+        )
 
 
 def _analysis(label: str, vocab: Vocab) -> Analysis:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
 from spacy.tokens import Doc
 
+from reportedly.language.columns import Forms, forms_of
 from reportedly.language.model import Model
 
 # Nothing that a person wrote as one sentence is longer; a text without punctuation is cut here.
@@ -34,10 +37,11 @@ def find(doc: Doc, model: Model) -> list[int]:
     """The indices of the tokens of ``doc`` that start a sentence; none for an empty document."""
     if not len(doc):
         return []
-    solid = [token.i for token in doc if not token.is_space]
-    words = [doc[index].text + _space_after(doc, index) for index in solid]
+    forms = forms_of(doc)
+    texts, spaced, solid = forms.texts, forms.spaced, forms.solid
+    words = [texts[index] + " " if spaced[index] else texts[index] for index in solid]
     chosen = {solid[position] for position in model.splitter.starts(words).tolist()}
-    chosen |= forced_starts(doc, solid)
+    chosen |= forced_starts(forms, sorted(set(doc._.boundaries)))
     chosen.difference_update(solid[:1])
     chosen.add(0)
     return _capped(sorted(chosen), len(doc))
@@ -51,29 +55,19 @@ def annotate(doc: Doc, starts: Sequence[int]) -> None:
         doc.from_array(["SENT_START"], cast("Any", values.astype(np.uint64)))
 
 
-def forced_starts(doc: Doc, solid: Sequence[int]) -> set[int]:
+def forced_starts(forms: Forms, boundaries: Sequence[int]) -> set[int]:
     """Tokens that start a sentence whatever the network says: after line breaks, at boundaries.
 
-    ``solid`` are the indices of the tokens that are not white space.
+    ``boundaries`` are character offsets into the text, in order.
     """
-    boundaries = sorted(set(doc._.boundaries))
-    starts: set[int] = set()
-    text, following, previous_end = doc.text, 0, 0
-    for index in solid:
-        token = doc[index]
-        while following < len(boundaries) and boundaries[following] < token.idx + len(token):
-            following += 1
-            starts.add(index)
-        if "\n" in text[previous_end : token.idx]:
-            starts.add(index)
-        previous_end = token.idx + len(token)
-    return starts
-
-
-def _space_after(doc: Doc, index: int) -> str:
-    """A space where white space of any kind follows the token."""
-    followed = doc[index].whitespace_ or (index + 1 < len(doc) and doc[index + 1].is_space)
-    return " " if followed else ""
+    starts = {
+        index
+        for before, index in pairwise([-1, *forms.solid])
+        if index - before > 1 and any("\n" in text for text in forms.texts[before + 1 : index])
+    }
+    ends = [forms.ends[index] for index in forms.solid]
+    places = {bisect_right(ends, boundary) for boundary in boundaries}
+    return starts | {forms.solid[place] for place in places if place < len(ends)}
 
 
 def _capped(starts: list[int], length: int) -> list[int]:

@@ -9,6 +9,8 @@ from typing import Any, cast
 from spacy.lang.en import English, EnglishDefaults
 from spacy.tokens import Doc
 
+from reportedly.language.columns import keep_text
+
 # A token is searched again for each affix cut off, so that an endless run of brackets without a
 # space would take quadratic time; no honest token is longer than this.
 LONGEST_RUN = 1_000
@@ -70,14 +72,14 @@ class BoundedTokenizer:
     def __call__(self, text: str) -> Doc:
         """Tokenize one text."""
         if _LONG_RUN.search(text) is None:
-            return cast("Doc", self.inner(text))
+            return keep_text(cast("Doc", self.inner(text)), text)
         words: list[str] = []
         spaces: list[bool] = []
         for part in _parts(text):
             for token in self.inner(part):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
-        return Doc(self.inner.vocab, words=words, spaces=spaces)
+        return keep_text(Doc(self.inner.vocab, words=words, spaces=spaces), text)
 
 
 _SPACY: Any = EnglishDefaults  # its lists of rules have half a type

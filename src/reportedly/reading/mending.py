@@ -9,7 +9,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading.tokens import column, sentences_of, text_of
+from reportedly.language.columns import forms_of, sentences_of
 
 # "N. Korean", "J. Ramos": the stop belongs to the letter.
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -35,14 +35,13 @@ class Mending:
 def find(doc: Doc) -> list[int]:
     """Indices of the tokens that start a sentence by mistake."""
     boundaries = set(doc._.boundaries)
-    text, starts, lengths = text_of(doc), column(doc, "IDX"), column(doc, "LENGTH")
+    forms = forms_of(doc)
     wrong: list[int] = []
     kept = 0
     for index, _ in sentences_of(doc)[1:]:
-        last = starts[index - 1]
-        before = text[last : last + lengths[index - 1]]
+        before = forms.texts[index - 1]
         mark = (before[-1:] in _ENDS or before.isspace()) and not _INITIAL.fullmatch(before)
-        if mark or starts[index] in boundaries or index - kept > LONGEST:
+        if mark or forms.starts[index] in boundaries or index - kept > LONGEST:
             kept = index
         else:
             wrong.append(index)

@@ -9,13 +9,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from reportedly import vocabulary
+from reportedly.language.columns import column, forms_of, labels, sentences_of, text_of
+
+__all__ = [
+    "CLOSING",
+    "DASHES",
+    "OPENING",
+    "QUOTES",
+    "STOPS",
+    "Tokens",
+    "any_word",
+    "column",
+    "edges_of",
+    "kept_as",
+    "labels",
+    "sentences_of",
+    "text_of",
+    "word_set",
+]
 
 OPENING = frozenset({"“", '"', "‘", "„", "«", "``", "'", "`"})
 CLOSING = frozenset({"”", '"', "’", "»", "''", "'"})
@@ -49,12 +65,18 @@ class Tokens:
         kept = doc.user_data.get(key)
         if isinstance(kept, cls):
             return kept
-        text = text_of(doc)
-        starts, lengths = (column(doc, name) for name in ("IDX", "LENGTH"))
-        ends = [start + length for start, length in zip(starts, lengths, strict=True)]
-        texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-        lowers = [word.lower() for word in texts]
-        tokens = cls(doc, text, texts, lowers, starts, ends, labels(doc, "TAG"), [0] * len(texts))
+        forms = forms_of(doc)
+        texts, lowers = forms.texts, [word.lower() for word in forms.texts]
+        tokens = cls(
+            doc,
+            forms.text,
+            texts,
+            lowers,
+            forms.starts,
+            forms.ends,
+            labels(doc, "TAG"),
+            [0] * len(texts),
+        )
         for number, (first, last) in enumerate(_joined(texts, sentences_of(doc))):
             tokens.sentence[first:last] = [number] * (last - first)
             while last > first and texts[last - 1].isspace():
@@ -108,44 +130,10 @@ class Tokens:
         return self.doc[index]
 
 
-def text_of(doc: Doc) -> str:
-    """The text of a document; kept with it, because spaCy joins the tokens anew at every asking."""
-    kept = doc.user_data.get(_TEXT_KEY)
-    if isinstance(kept, str):
-        return kept
-    text = doc.text
-    doc.user_data[_TEXT_KEY] = text
-    return text
-
-
-_TEXT_KEY = "reportedly.text"
-
-
-def column(doc: Doc, attribute: str) -> list[int]:
-    """One attribute of all tokens as numbers, read in bulk: spaCy makes an object for each token else."""
-    return [int(value) for value in doc.to_array([attribute]).astype(np.int64).tolist()]
-
-
-def labels(doc: Doc, attribute: str) -> list[str]:
-    """One attribute of all tokens as strings, read in bulk; empty where it is not set."""
-    values, strings = column(doc, attribute), doc.vocab.strings
-    names = {value: strings[value % _HASHES] for value in set(values)}
-    return [names[value] for value in values]
-
-
-_HASHES = 2**64
-
-
-def sentences_of(doc: Doc) -> list[tuple[int, int]]:
-    """The sentences as the index of their first token and of the token after their last.
-
-    The same as `doc.sents`, without an object for each token; one, where nothing has split the text.
-    """
-    if not len(doc):
-        return []
-    marks = column(doc, "SENT_START")
-    starts = [0, *(index for index in range(1, len(marks)) if marks[index] == 1)]
-    return list(pairwise([*starts, len(marks)]))
+def edges_of(doc: Doc) -> list[tuple[int, int]]:
+    """The sentences as character offsets, from their first token to their last."""
+    forms = forms_of(doc)
+    return [(forms.starts[first], forms.ends[last - 1]) for first, last in sentences_of(doc)]
 
 
 def _joined(texts: list[str], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ A mention is more than a figure (one person by an article, a named victim) and l
 source, time or place yet). Figures, claims and tolls are all made from mentions.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -24,27 +25,32 @@ from reportedly.reading.mentions.mention import (
     trigger_of,
 )
 from reportedly.reading.mentions.singles import of_article, of_name
-from reportedly.reading.quantities.scanning import Quantity, scan
+from reportedly.reading.quantities.scanning import Quantity
 from reportedly.reading.tokens import Tokens, sentences_of
 from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
 
 def read_document(doc: Doc) -> list[Mention]:
-    """The mentions of all parsed sentences of a document, in order."""
-    wanted, parsed = set(candidates.find(doc)), doc._.parsed
+    """The mentions of a document, in order: of sentences that are not parsed, their plain quantities."""
+    chosen, parsed = candidates.find(doc), doc._.parsed
+    worth = set(chosen.worth)
     found: list[Mention] = []
     for index, (first, last) in enumerate(sentences_of(doc)):
-        if index in wanted and parsed[index]:
-            found += read_sentence(doc, first, last, index)
+        quantities = chosen.quantities.get(index, [])
+        if index in worth and parsed[index]:
+            found += read_sentence(doc, first, last, index, quantities)
+        else:
+            found += [_bare(quantity, index) for quantity in quantities]
     return found
 
 
-def read_sentence(doc: Doc, first: int, last: int, index: int) -> list[Mention]:
+def read_sentence(
+    doc: Doc, first: int, last: int, index: int, quantities: Sequence[Quantity]
+) -> list[Mention]:
     """The mentions of one parsed sentence, from token `first` to the one before `last`, in order."""
     tokens = Tokens.of(doc)
     text, begins, ends = tokens.text, tokens.starts[first], tokens.ends[last - 1]
-    quantities = scan(text, begins, ends)
     words = words_of(tokens, first, last)
     if not len(words):
         return []
