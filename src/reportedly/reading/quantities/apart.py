@@ -19,6 +19,8 @@ class _Tables(NamedTuple):
     designators: frozenset[str]
     bodies: frozenset[tuple[str, ...]]
     streets: frozenset[str]
+    streets_first: frozenset[str]
+    year_before: frozenset[str]
     scores: frozenset[str]
     one_before: frozenset[str]
     one_after: frozenset[str]
@@ -44,6 +46,8 @@ def tables() -> _Tables:
         frozenset(entry["designators"]),
         _keys(entry, "bodies"),
         frozenset(entry["streets"]),
+        frozenset(entry["streets_first"]),
+        frozenset(entry["year_before"]),
         frozenset(entry["scores"]),
         frozenset(entry["one_before"]),
         frozenset(entry["one_after"]),
@@ -196,6 +200,8 @@ def _year(place: Place) -> bool:
     if place.before in ("the", "a", "an", "its", "his", "their") and 1950 <= value <= 2035:
         return place.behind not in table.plurals
     behind = place.behind
+    if behind in table.year_before and 1950 <= value <= 2035:
+        return True
     plural = (behind.endswith("s") and len(behind) > 3) or behind in table.plurals
     return not (plural and not place.capital(place.stop))
 
@@ -230,14 +236,25 @@ def _enumerates(place: Place) -> bool:
 
 
 def _address(place: Place) -> bool:
-    if not place.capital(place.stop):
+    """A house in a street: "12 Main Street", "16-18 Mill Lane", "9 E 71st St", "22 Rue Haute"."""
+    first = place.stop
+    if place.lower(first) in _DASHES and place.lower(first + 1).isdigit():
+        first += 2
+    if place.lower(first) in tables().streets_first and place.capital(first):
+        return place.capital(first + 1)
+    if not (place.capital(first) or _ordinal(place, first)):
         return False
-    for index in range(place.stop + 1, place.stop + 4):
+    for index in range(first + 1, first + 5):
         if place.lower(index) in tables().streets and place.capital(index):
             return True
-        if not place.capital(index):
+        if not (place.capital(index) or _ordinal(place, index) or _ordinal(place, index - 1)):
             return False
     return False
+
+
+def _ordinal(place: Place, index: int) -> bool:
+    """Whether the lexeme at `index` are the digits of an ordinal: "71st"."""
+    return place.lower(index).isdigit() and place.lower(index + 1) in ("st", "nd", "rd", "th")
 
 
 def _score(place: Place) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 Sort = Literal["word", "digits", "mark"]
 
 _LEXEME = re.compile(
-    r"(?P<digits>\d+(?:[.,]\d+)*)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>\S)"
+    r"(?P<digits>\d+(?:[.,]\d+)*|(?<![\w.,])\.\d+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<mark>\S)"
 )
 
 

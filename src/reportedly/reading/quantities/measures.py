@@ -4,6 +4,7 @@ from functools import cache
 from typing import Literal, NamedTuple, cast
 
 from reportedly.reading.quantities.lexing import Lexeme, lex
+from reportedly.reading.quantities.symbols import symbol_behind
 from reportedly.vocabulary import load
 
 Sort = Literal[
@@ -35,6 +36,10 @@ class _Tables(NamedTuple):
     attached: dict[str, Unit]
     signs: dict[tuple[str, ...], str]
     currencies: dict[tuple[str, ...], Unit]
+    nations: dict[tuple[str, tuple[str, ...]], str]
+    """The currency that a sign means with a nation's word behind the number: "$75 U.S."."""
+    glued: frozenset[str]
+    """Signs of letters that are none unless they touch their number."""
     longest: dict[str, int]
     """For each first word of a unit or a currency how many words the longest has that begins so."""
 
@@ -54,20 +59,25 @@ def tables() -> _Tables:
     for name, entry in load("units").items():
         unit = Unit(name, cast("Sort", entry["sort"]))
         units.update({_key(words): unit for words in entry["words"]})
-        attached.update({words.lower(): unit for words in entry.get("attached", [])})
+        written = entry.get("attached", [])
+        attached.update(dict.fromkeys(written, unit))
+        attached.update({words.lower(): unit for words in written if len(words) > 1})
     signs: dict[tuple[str, ...], str] = {}
     currencies: dict[tuple[str, ...], Unit] = {}
+    nations: dict[tuple[str, tuple[str, ...]], str] = {}
+    glued: set[str] = set()
     for code, entry in load("currencies").items():
-        signs.update(
-            {tuple(item.lower for item in lex(sign)): code for sign in entry.get("signs", [])}
-        )
+        written = (*entry.get("signs", []), *entry.get("glued", []))
+        signs.update({_key(sign): code for sign in written})
+        nations.update({(sign, _key(words)): code for sign, words in entry.get("nations", [])})
+        glued.update(sign.lower() for sign in entry.get("glued", []))
         for name in (*entry["words"], *entry.get("shared", [])):
             share = 0.01 if name in CENTS else 1.0
             currencies[_key(name)] = Unit(code, "money", share)
     longest: dict[str, int] = {}
     for words in (*units, *currencies):
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
-    return _Tables(units, attached, signs, currencies, longest)
+    return _Tables(units, attached, signs, currencies, nations, frozenset(glued), longest)
 
 
 def _longest(lexemes: list[Lexeme], at: int) -> int:
@@ -75,18 +85,28 @@ def _longest(lexemes: list[Lexeme], at: int) -> int:
 
 
 def unit_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
-    """The unit of measure that begins at lexeme `at`, perhaps behind a hyphen, and where it ends."""
+    """The unit of measure whose words begin at lexeme `at`, perhaps behind a hyphen, and where they end."""
     table = tables()
     step = at + 1 if at < len(lexemes) and lexemes[at].lower == "-" else at
     for length in range(min(_longest(lexemes, step), len(lexemes) - step), 0, -1):
         unit = table.units.get(tuple(item.lower for item in lexemes[step : step + length]))
         if unit is not None:
             return unit, step + length
-    if 0 < at < len(lexemes) and lexemes[at - 1].joins(lexemes[at]):
-        unit = table.attached.get(lexemes[at].lower)
-        if unit is not None:
-            return unit, at + 1
     return None
+
+
+def _attached(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
+    """The unit that is written onto the number before lexeme `at`, in its own case: "5g" is no "5G"."""
+    if not 0 < at < len(lexemes) or not lexemes[at - 1].joins(lexemes[at]):
+        return None
+    behind = lexemes[at + 1] if at + 1 < len(lexemes) else None
+    if behind is not None and behind.sort == "digits" and lexemes[at].joins(behind):
+        return None
+    found = tables().attached
+    unit = found.get(text[lexemes[at].start : lexemes[at].end])
+    if unit is None and len(lexemes[at].lower) > 1:
+        unit = found.get(lexemes[at].lower)
+    return None if unit is None else (unit, at + 1)
 
 
 def currency_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
@@ -99,6 +119,55 @@ def currency_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
         if unit is not None and not (words == ("us",) and _is_pronoun(lexemes, step)):
             return unit, step + length
     return None
+
+
+def measured_behind(
+    text: str, lexemes: list[Lexeme], at: int, *, scale: int = 1
+) -> tuple[Unit, int] | None:
+    """What measures the number before lexeme `at`: unit, currency or symbol; and where it ends.
+
+    `scale` is the number's own multiplier: nobody weighs millions of pounds in one piece.
+    """
+    unit, currency = unit_behind(lexemes, at), currency_behind(lexemes, at)
+    if currency is not None and scale < MILLION and _weighs(lexemes, at, currency[1]):
+        return Unit("pound-mass", "amount"), currency[1]
+    if unit is not None and (currency is None or unit[1] > currency[1]):
+        return unit
+    if currency is not None:
+        return currency
+    attached = _attached(text, lexemes, at)
+    if attached is not None:
+        return attached
+    symbol = symbol_behind(text, lexemes, at)
+    return None if symbol is None else (Unit(symbol[0], "measure"), symbol[1])
+
+
+MILLION = 1_000_000
+
+
+def _weighs(lexemes: list[Lexeme], at: int, stop: int) -> bool:
+    """Whether "pounds" are a weight: "a 500-pound bomb", "40 pounds of flour", "weighed 70 pounds"."""
+    if lexemes[stop - 1].lower not in ("pound", "pounds") or lexemes[stop - 2].sort == "word":
+        return False
+    table = load("money")
+    monied = {*table["cost"], *table["aid"], *table["neither"], "money", "cash"}
+    if any(item.lower.startswith("weigh") for item in lexemes[max(0, at - 8) : at]):
+        return True
+    behind = [item.lower for item in lexemes[stop : stop + 3]]
+    if behind[:1] == ["of"]:
+        return not monied & set(behind)
+    return lexemes[at].lower == "-" and not monied & set(behind)
+
+
+def nation_behind(lexemes: list[Lexeme], code: str, at: int) -> tuple[str, int]:
+    """The currency of a sign whose nation is named behind the number ("$75 U.S."), and where it ends."""
+    nations = tables().nations
+    for length in range(min(3, len(lexemes) - at), 0, -1):
+        words = tuple(item.lower for item in lexemes[at : at + length])
+        found = nations.get((code, words))
+        if found is not None and lexemes[at].start > lexemes[at - 1].end:
+            return found, at + length
+    return code, at
 
 
 def _is_pronoun(lexemes: list[Lexeme], at: int) -> bool:
@@ -121,7 +190,8 @@ def sign_before(lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int
         code = table.signs.get(words)
         if code is None:
             continue
-        single = length == 1 and len(words[0]) == 1 and words[0].isalpha()
+        letter = len(words[0]) == 1 and words[0].isalpha()
+        single = length == 1 and (letter or words[0] in table.glued)
         if single and (bare or not lexemes[at - 1].joins(lexemes[at])):
             continue
         if single and lexemes[at - 1].sort != "word":

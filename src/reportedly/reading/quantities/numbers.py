@@ -18,7 +18,7 @@ MOST_DIGITS = 15
 
 _WESTERN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 
 
 class Numeral(NamedTuple):
@@ -148,12 +148,18 @@ def _from_digits(lexemes: list[Lexeme], at: int) -> Numeral | None:
     stop = at + 1
     if stop < len(lexemes) and lexemes[at].joins(lexemes[stop]):
         scale = tables().attached.get(lexemes[stop].lower)
-        if scale is not None:
+        if scale is not None and not _is_power(lexemes, stop + 1):
             return exact(value * scale, stop + 1, scale=scale)
     if _follows(lexemes, stop, _AND_A_HALF):
         value, stop = value + Decimal("0.5"), stop + 3
     scale, stop = _scales(lexemes, stop)
     return exact(value * scale, stop, scale=scale)
+
+
+def _is_power(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether a digit is glued on behind a letter: the square metres of "32m2"."""
+    powered = at < len(lexemes) and lexemes[at].lower in ("2", "3", "^")
+    return powered and lexemes[at - 1].joins(lexemes[at])
 
 
 _AND_A_HALF = ["and", "a", "half"]

@@ -1,0 +1,118 @@
+"""Two numbers that are one: "40 to 50", "between 40 and 50", "1 per cent to 1.5 per cent", "two or three"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+
+from reportedly.reading.quantities import apart, hedges, measures, numbers
+from reportedly.reading.quantities.lexing import Lexeme
+from reportedly.reading.quantities.numbers import Numeral
+from reportedly.reading.quantities.quantity import Quantity
+from reportedly.vocabulary import load
+
+_DASHES = frozenset("-–‑")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("movements")[name])
+
+
+@cache
+def _ranging() -> frozenset[str]:
+    return frozenset(load("numbering")["ranging"])
+
+
+def moves(word: str) -> bool:
+    """Whether a word is a form of a verb of movement, or "up" or "down": what follows is an amount or a level."""
+    return word in _words("up") or word in _words("down") or word in ("up", "down")
+
+
+def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numeral:
+    """The range that begins with `numeral` at lexeme `at`, or `numeral` itself."""
+    if numeral.comparator != "exactly" or numeral.scale == -1:
+        return numeral
+    opened = at > 0 and lexemes[at - 1].lower == "between"
+    joint, unit = _joint(text, lexemes, numeral.stop)
+    if joint + 1 >= len(lexemes):
+        return numeral
+    whole = unit is not None or measures.sign_before(lexemes, at, bare=False) is not None
+    if not _may_join(lexemes, at, joint, opened=opened, whole=whole):
+        return numeral
+    second_at = joint + 1
+    if (lexemes[second_at].lower,) in measures.tables().signs and second_at + 1 < len(lexemes):
+        second_at += 1
+    second = numbers.read(lexemes, second_at)
+    if second is None or second.comparator != "exactly":
+        return numeral
+    measured = measures.measured_behind(text, lexemes, second.stop)
+    if unit is None:
+        counting = [(at, numeral)] if measured else [(at, numeral), (second_at, second)]
+        places = [apart.Place(text, lexemes, begin, item.stop, item) for begin, item in counting]
+        if any(apart.counts_nothing(place) for place in places):
+            return numeral
+    elif measured is None or measured[0].name != unit:
+        return numeral
+    return _span(numeral, second, alternative=lexemes[joint].lower == "or") or numeral
+
+
+def _span(first: Numeral, second: Numeral, *, alternative: bool) -> Numeral | None:
+    """The range from one number to the other, where they can be its ends: "10 to 20 million", "two or three"."""
+    low, high = first.value, second.value
+    if low is None or high is None:
+        return None
+    if first.scale == 1 and second.scale > 1 and low < high / second.scale:
+        low = numbers.whole(Decimal(str(low)) * second.scale)
+    if not low < high or (alternative and not (high <= 2 * low or high == low + 1)):
+        return None
+    return Numeral(second.stop, None, low, high, "between", second.scale, words=first.words)
+
+
+def _joint(text: str, lexemes: list[Lexeme], stop: int) -> tuple[int, str | None]:
+    """Where the word that joins two numbers stands, behind the first and its unit; and that unit."""
+    unit = measures.measured_behind(text, lexemes, stop)
+    return (stop, None) if unit is None else (unit[1], unit[0].name)
+
+
+def _may_join(lexemes: list[Lexeme], at: int, joint: int, *, opened: bool, whole: bool) -> bool:
+    """Whether the word at `joint` makes one range; two numbers, each with its unit, are an amount and a level."""
+    word = lexemes[joint].lower
+    if opened:
+        return word in ("and", "to") or word in _DASHES
+    if word in _DASHES:
+        return lexemes[joint - 1].joins(lexemes[joint]) == lexemes[joint].joins(lexemes[joint + 1])
+    if word != "to":
+        return word == "or"
+    hedge = hedges.before(lexemes, at)
+    origin = (hedge[0] if hedge else at) - 1
+    while origin >= 0 and (lexemes[origin].lower,) in measures.tables().signs:
+        origin -= 1
+    if origin < 0:
+        return True
+    before = lexemes[origin].lower
+    if before == "from":
+        around = {item.lower for item in lexemes[max(0, origin - 4) : origin]}
+        return bool(around & _ranging())
+    return not (whole and (before == "by" or moves(before)))
+
+
+def shared(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """Give the first of "from 10 to 20 billion dollars" the scale and the unit of the second."""
+    given = list(found)
+    for index, (first, second) in enumerate(pairwise(found)):
+        between = text[first.end : second.start].strip().lower()
+        if between != "to" or first.sort != "count" or first.value is None or not second.value:
+            continue
+        words = text[max(0, first.start - 5) : first.start].lower()
+        if not words.endswith("from ") or (second.sort == "count" and second.scale == 1):
+            continue
+        below = first.scale == 1 and first.value * second.scale <= 100 * second.value
+        scale = second.scale if below else 1
+        low, high = (None if end is None else end * scale for end in (first.low, first.high))
+        value = first.value * scale
+        given[index] = replace(
+            first, value=value, low=low, high=high, sort=second.sort, unit=second.unit
+        )
+    return given

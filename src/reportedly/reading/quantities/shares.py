@@ -1,0 +1,51 @@
+"""Shares of a whole as percent: two-thirds, half of, one in three, nine out of ten."""
+
+from decimal import Decimal
+
+from reportedly.reading.quantities import measures, numbers
+from reportedly.reading.quantities.lexing import Lexeme
+from reportedly.reading.quantities.numbers import Numeral
+
+
+def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
+    """The share at lexeme `at` as a numeral whose scale is -1, the mark of a percentage."""
+    shares = numbers.tables().fractions
+    words = [item.lower for item in lexemes[at : at + 5]]
+    words += [""] * (5 - len(words))
+    first = numbers.tables().small.get(words[0])
+    if words[0] == "half" and words[1] in ("of", "the", "its", "their"):
+        return _percent(Decimal(50), at + 1)
+    if words[0] in ("a", "one") and words[1] in shares and words[2] == "of" and words[3] != "a":
+        return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
+    if first is None and lexemes[at].sort == "digits" and words[0].isdigit() and len(words[0]) < 4:
+        first = int(words[0])
+    if not first:
+        return None
+    offset = 2 if words[1] == "-" else 1
+    named = words[offset] in shares and (offset == 2 or words[offset].endswith(("s", "half")))
+    if named and (words[offset] != "quarters" or words[offset + 1] in ("of", "the")):
+        return _percent(first * Decimal(100) * Decimal(shares[words[offset]]), at + offset + 1)
+    return _of_so_many(lexemes, at, words, first)
+
+
+def _of_so_many(lexemes: list[Lexeme], at: int, words: list[str], first: int) -> Numeral | None:
+    """A share by two numbers: "one in three", "nine out of ten"."""
+    behind = {("in",): 2, ("out", "of"): 3, ("in", "every"): 3}
+    for joint, length in behind.items():
+        if tuple(words[1 : 1 + len(joint)]) != joint:
+            continue
+        second = numbers.read(lexemes, at + length) if at + length < len(lexemes) else None
+        whole = second.value if second else None
+        if second is None or not isinstance(whole, int) or not first < whole <= 1000:
+            continue
+        if joint == ("in",) and not (second.words or whole in (5, 10, 20, 50, 100, 1000)):
+            continue
+        unit = measures.unit_behind(lexemes, second.stop)
+        if unit is None:
+            return _percent(Decimal(100) * first / whole, second.stop)
+    return None
+
+
+def _percent(value: Decimal, stop: int) -> Numeral:
+    numeral = numbers.exact(round(value, 2), stop, words=True)
+    return numeral._replace(scale=-1)
