@@ -2,33 +2,111 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
+
+from spacy.tokens import Doc
 
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.tokens import Tokens
-from reportedly.records import Span
+from reportedly.records import Article, Span
 
 
 def extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -> None:
-    """ "The ministry said:" at the end of a line governs the block or list that follows."""
+    """ "The ministry said:" at the end of a line governs the list, quotation or block that follows."""
     text = tokens.text
+    lists = dict(_lists(tokens))
     for index, speech in enumerate(speeches):
-        if speech.content or not speech.cue:
+        if speech.content or speech.colon is None:
+            continue
+        start = speech.colon + 1
+        if speech.colon in lists:
+            speech.content = [lists[speech.colon]]
             continue
         end = _block_end(tokens, speech, speeches[index + 1 :])
-        colon = text.find(":", speech.cue[0].end, speech.cue[0].end + 3)
-        start = colon + 1
         while start < end and text[start].isspace():
             start += 1
         stop = len(text[:end].rstrip()) if end - start < 200_000 else end
         quote = covering(quotes, start)
         if quote is not None and quote.start == start:
             stop = min(stop, quote.end)
-        if colon >= 0 and start < stop:
+        elif speech.colon - speech.cue[0].end > 2:
+            stop = min(stop, _paragraph_end(text, start))
+        if start < stop:
             speech.content = [Span(start, stop)]
     speeches[:] = [speech for speech in speeches if speech.content]
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def extend_lists(tokens: Tokens, speeches: list[Speech]) -> None:
+    """ "The ministry reported the following losses:" governs the list or table that follows.
+
+    Of the speeches of the line before a list the last one counts that says something and is no part of
+    another's words.
+    """
+    for colon, items in _lists(tokens):
+        first = tokens.text.rfind("\n", 0, colon) + 1
+        leading = [
+            speech
+            for speech in speeches
+            if first <= speech.cue[0].start < colon and speech.counts and speech.source is not None
+        ]
+        if leading and not leading[-1].covers(items):
+            leading[-1].content.append(items)
+
+
+_COLON_LINE = re.compile(r":[ \t]*\n[ \t]*\n?")
+_ITEM = re.compile(r"[ \t]*(?:[-–—•*·▪●◦‣]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+\S")
+# A line of a list without marks is no longer than this, in characters.
+LONGEST_ITEM = 120
+
+
+def _lists(tokens: Tokens) -> Iterator[tuple[int, Span]]:
+    """The lists and tables of a text: where the colon before them stands, and what they hold."""
+    text = tokens.text
+    blocks = _listed_blocks(tokens)
+    for match in _COLON_LINE.finditer(text):
+        end = _items_end(text, match.end(), blocks)
+        if end > match.end():
+            yield match.start(), Span(match.end(), end)
+
+
+def _listed_blocks(tokens: Tokens) -> list[tuple[int, int]]:
+    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
+    if article is None:
+        return []
+    return [(block.start, block.end) for block in article.blocks if block.role in {"list", "table"}]
+
+
+def _items_end(text: str, start: int, blocks: list[tuple[int, int]]) -> int:
+    """The end of the items that begin at an offset; the offset itself where there are none."""
+    end = start
+    position = bisect_left(blocks, (start, 0))
+    while position < len(blocks) and not text[end : blocks[position][0]].strip():
+        end = blocks[position][1]
+        position += 1
+    if end > start:
+        return end
+    lines = 0
+    line, marked = start, bool(_ITEM.match(text, start))
+    while line < len(text):
+        stop = _paragraph_end(text, line)
+        content = text[line:stop].strip()
+        if not content and lines and marked and _ITEM.match(text, stop + 1):
+            line = stop + 1  # items with an empty line between them
+            continue
+        plain = len(content) <= LONGEST_ITEM and content[-1:] not in {".", "”", '"', ":"}
+        if not content or not (_ITEM.match(text, line) if marked else plain):
+            break
+        lines += 1
+        end, line = stop, stop + 1
+    return end if marked or lines > 1 else start
 
 
 def _block_end(tokens: Tokens, speech: Speech, later: list[Speech]) -> int:

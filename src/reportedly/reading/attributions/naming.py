@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.reading import gazetteer
+from reportedly.reading.attributions.appositions import name_behind_role
 from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
 
 # Where the head phrase of a long source ends: "officials familiar with the case, who …".
@@ -44,13 +45,9 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     whole, last = last, _head_end(tokens, first, last)
     if first >= last:
         return None
-    if tokens.lowers[last - 1] in word_set("titles", "titles") and tokens.lower(last) == ",":
-        # "The foreign secretary, Ayo Oro,": the name stands in apposition to the title.
-        person = (
-            _person(tokens, first, _head_end(tokens, last + 1, whole)) if last + 1 < whole else None
-        )
-        if person and person.first > last:
-            return replace(person, titles=tuple(tokens.lowers[first:last]))
+    apposed = _apposed(tokens, first, last, whole)
+    if apposed:
+        return apposed
     if last - first == 1 and tokens.lowers[first] in word_set("clauses", "pronouns"):
         return Name(tokens.texts[first], "pronoun", first, last)
     person = _person(tokens, first, last)
@@ -60,6 +57,21 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     if not text:
         return None
     return Name(text, _sort(tokens, first, last), first, last, (), definite)
+
+
+def _apposed(tokens: Tokens, first: int, last: int, whole: int) -> Name | None:
+    """ "The mayor of Torva, Ayo Oro,": the name stands behind the words that explain it."""
+    if last + 1 >= whole:
+        return None
+    behind = name_behind_role(tokens, first, last, whole)
+    if behind is None:
+        return None
+    titles = tuple(tokens.lowers[first:last])
+    person = _person(tokens, *behind)
+    if person:
+        return replace(person, titles=(*titles, *person.titles))
+    text = _clean(tokens.text_of(*behind))
+    return Name(text, _sort(tokens, *behind), *behind, titles) if text else None
 
 
 _BEFORE_NAMES = QUOTES | DASHES | {"(", ","}
@@ -118,7 +130,11 @@ def _can_be_person(named: list[str], before: list[str]) -> bool:
 @cache
 def _nameless() -> frozenset[str]:
     """Words that stand in no person's name."""
-    return word_set("titles", "bodies", "words") | _COMMON | {"of", "for", "the", "'s", "’s"}
+    return (
+        word_set("titles", "bodies", "words")
+        | word_set("titles", "nameless")
+        | {"of", "for", "the", "'s", "’s"}
+    )
 
 
 def titles_end(words: list[str]) -> bool:
@@ -129,125 +145,11 @@ def titles_end(words: list[str]) -> bool:
     )
 
 
-# Last words of capitalised phrases that are no people.
-_COMMON = frozenset(
-    [
-        "zoo",
-        "river",
-        "island",
-        "mountain",
-        "mountains",
-        "bridge",
-        "street",
-        "road",
-        "avenue",
-        "airport",
-        "hotel",
-        "stadium",
-        "square",
-        "park",
-        "lake",
-        "sea",
-        "day",
-        "war",
-        "act",
-        "bill",
-        "treaty",
-        "agreement",
-        "accord",
-        "summit",
-        "conference",
-        "games",
-        "cup",
-        "award",
-        "prize",
-        "operation",
-        "plan",
-        "law",
-        "constitution",
-        "bible",
-        "koran",
-        "quran",
-        "city",
-        "town",
-        "county",
-        "province",
-        "region",
-        "district",
-        "village",
-        "state",
-        "kingdom",
-        "republic",
-        "empire",
-        "street",
-        "hall",
-        "building",
-        "tower",
-        "centre",
-        "camp",
-        "coal",
-        "mine",
-        "gulf",
-        "bay",
-        "valley",
-        "peninsula",
-        "strip",
-        "channel",
-        "strait",
-        "ocean",
-        "october",
-        "november",
-        "december",
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "english",
-        "french",
-        "german",
-        "russian",
-        "chinese",
-    ]
-)
-_PARTICLES = frozenset(
-    {
-        "al",
-        "el",
-        "bin",
-        "ben",
-        "ibn",
-        "abu",
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "da",
-        "di",
-        "la",
-        "du",
-        "dos",
-        "del",
-        "al-",
-    }
-)
-
-
 def _name_word(tokens: Tokens, index: int) -> bool:
     text = tokens.texts[index]
     if text[:1].isupper():
         return True
-    inner = text in {"-", "."} or text.lower() in _PARTICLES
+    inner = text in {"-", "."} or text.lower() in word_set("titles", "particles")
     return inner and index + 1 < len(tokens) and tokens.texts[index + 1][:1].isupper()
 
 

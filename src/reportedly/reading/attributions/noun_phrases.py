@@ -1,7 +1,8 @@
-"""Noun phrases beside a verb: the subject before it, what follows it; from word order and the parse."""
+"""The noun phrase before a verb, its subject: from word order and the parse."""
 
 from __future__ import annotations
 
+from reportedly.reading.attributions.appositions import subject_at_comma, weekday
 from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, word_set
 
 # No subject is longer; what is, is a sentence that was not understood.
@@ -19,6 +20,10 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
     end = _skip_to_subject(tokens, index - 1, first)
     if end < first:
         return None
+    if tokens.texts[end] == ",":
+        apposed = subject_at_comma(tokens, end, first)
+        if apposed:
+            return apposed
     last_word = tokens.lowers[end]
     if last_word in word_set("clauses", "personal") | {"who", "which", "one"}:
         return end, end + 1
@@ -65,11 +70,11 @@ def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
         if (
             lower in between
             or adverb
-            or (tokens.capital(position) and _weekday(lower))
+            or (tokens.capital(position) and weekday(lower))
             or (
                 lower == "on"
                 and position + 1 < len(tokens)
-                and _weekday(tokens.lowers[position + 1])
+                and weekday(tokens.lowers[position + 1])
             )
         ):
             position -= 1
@@ -79,8 +84,9 @@ def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
     return position
 
 
-def _weekday(lower: str) -> bool:
-    return lower.rstrip(".") in word_set("times", "weekdays") or lower in {"yesterday", "today"}
+def has_subject(tokens: Tokens, index: int) -> bool:
+    """Whether the parse gives a verb a subject that acts: its tag of a participle is then a mistake."""
+    return any(child.dep_ == "nsubj" for child in tokens.token(index).lefts)
 
 
 def parsed_subject(
@@ -209,7 +215,7 @@ def _names_somebody(tokens: Tokens, first: int, last: int) -> bool:
         lower
         in word_set("clauses", "prepositions") | word_set("clauses", "subordinators") | _OPENERS
     )
-    if opener or (lower.endswith("ing") and last - first > 1) or _weekday(lower):
+    if opener or (lower.endswith("ing") and last - first > 1) or weekday(lower):
         return False
     if any(tokens.finite(index) for index in range(first, last)):
         return False
@@ -249,105 +255,9 @@ def _without_leading_adjunct(tokens: Tokens, start: int, end: int) -> int:
         if tokens.texts[index] == ",":
             return index + 1
     for index in range(start + 1, min(end - 1, start + 6)):
-        if _weekday(tokens.lowers[index]) or tokens.lowers[index].isdigit():
+        if weekday(tokens.lowers[index]) or tokens.lowers[index].isdigit():
             return index + 1
     return start
-
-
-def phrase_after(
-    tokens: Tokens, first: int, last: int, *, prepositions: bool = True
-) -> tuple[int, int] | None:
-    """The noun phrase that begins at a token: up to punctuation, a verb or a time.
-
-    None where no noun phrase begins there.
-    """
-    while first < last and tokens.texts[first] in DASHES:
-        first += 1
-    end = first
-    apposed = False
-    while end < min(last, first + LONGEST_SOURCE):
-        text = tokens.texts[end]
-        if text == ",":
-            if not _apposition(tokens, end, last):
-                break
-            apposed = True
-        elif _ends_phrase(tokens, end, last, within=end > first) or (
-            not prepositions and end > first and tokens.lowers[end] in _PLACING
-        ):
-            break
-        elif end > first and not apposed and _starts_clause(tokens, end):
-            end = _before_hedge(tokens, first, end)
-            break
-        end += 1
-    while end > first and tokens.texts[end - 1] == ",":
-        end -= 1
-    return (first, end) if end > first else None
-
-
-_PLACING = frozenset({"in", "at", "during", "by", "on"})
-_LINKS = frozenset(
-    {"that", "while", "because", "after", "before", "when", "if", "although", "though", "as", "but"}
-)
-
-
-def _ends_phrase(tokens: Tokens, index: int, last: int, *, within: bool) -> bool:
-    """Whether a token is a mark, a linking word or a time, which no noun phrase goes on over."""
-    text, lower = tokens.texts[index], tokens.lowers[index]
-    if text in STOPS | QUOTES | {";", ":", "(", "[", ")"} or (within and text in DASHES):
-        return True
-    weekday = _weekday(lower) or (
-        lower == "on" and index + 1 < last and _weekday(tokens.lowers[index + 1])
-    )
-    return weekday or lower in _LINKS
-
-
-def _starts_clause(tokens: Tokens, index: int) -> bool:
-    """Whether a verb or a number shows that the phrase has ended and a clause begins."""
-    if tokens.finite(index) and tokens.lowers[index] not in {"'s", "’s"}:
-        return True
-    return tokens.texts[index][:1].isdigit() and tokens.texts[index - 1] != "-"
-
-
-def _before_hedge(tokens: Tokens, first: int, end: int) -> int:
-    """Without the hedge of a number that follows the phrase: "the ministry [over 40 people]"."""
-    if not tokens.texts[end][:1].isdigit():
-        return end
-    hedges = {
-        "over",
-        "at",
-        "least",
-        "more",
-        "than",
-        "some",
-        "about",
-        "nearly",
-        "almost",
-        "around",
-        "up",
-        "to",
-        "as",
-        "many",
-        "an",
-        "estimated",
-    }
-    while end > first + 1 and tokens.lowers[end - 1] in hedges:
-        end -= 1
-    return end
-
-
-def _apposition(tokens: Tokens, comma: int, last: int) -> bool:
-    """Whether what follows a comma explains the name before: "X, a spokesman for Y" or "X, 45,"."""
-    following = comma + 1
-    if following >= last:
-        return False
-    lower = tokens.lowers[following]
-    if (
-        lower in {"a", "an", "the"}
-        or lower in {"who", "whose", "which"}
-        or lower in word_set("titles", "titles")
-    ):
-        return lower not in {"who", "whose", "which"}
-    return lower.isdigit() and following + 1 < last and tokens.texts[following + 1] in {",", "."}
 
 
 def first_phrase(tokens: Tokens, first: int, last: int) -> tuple[int, int] | None:

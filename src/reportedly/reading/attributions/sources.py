@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.reading.attributions.cues import Cue
+from reportedly.reading.attributions.following import phrase_after
 from reportedly.reading.attributions.noun_phrases import (
     LONGEST_SOURCE,
     first_phrase,
+    has_subject,
     parsed_subject,
-    phrase_after,
     phrase_before,
 )
 from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, any_word, word_set
@@ -86,7 +87,12 @@ def _can_be_finite(
 ) -> bool:
     """Whether a form can be a finite verb here: no participle of its own, no base after a singular."""
     participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & _HAVE
-    if participle and cue.verb.base not in _PLAIN and not _takes_object(tokens, cue, bounds):
+    if (
+        participle
+        and cue.verb.base not in _PLAIN
+        and not _takes_object(tokens, cue, bounds)
+        and not has_subject(tokens, cue.first)
+    ):
         return False
     return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
 
@@ -203,6 +209,8 @@ def _toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
 
 def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
     """ "…," said X: the verb follows a closed clause, and what follows the verb is a noun phrase."""
+    if cue.verb.base in word_set("cues", "told", "always"):
+        return False
     before = cue.first - 1
     if before < bounds[0]:
         return _starts_sentence_inverted(tokens, cue, bounds)

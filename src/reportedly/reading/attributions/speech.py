@@ -29,11 +29,18 @@ class Speech:
     sort: str = "thing"
     via: list[str] = field(default_factory=list)
     cites: str | None = None
+    colon: int | None = None
+    """Where the colon stands with which the cue opens a block, an offset; None without one."""
 
     @property
     def verb(self) -> Verb:
         """The verb of the cue."""
         return self.unit.cue.verb
+
+    @property
+    def counts(self) -> bool:
+        """Whether what the source says can be a list of figures: also "losses reported by X:"."""
+        return self.answers or self.unit.order == "agent"
 
     def covers(self, span: Span) -> int | None:
         """The size of the content span that holds a span wholly; None where none does."""

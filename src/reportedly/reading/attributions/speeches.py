@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from reportedly.reading.attributions.blocks import add_quotations, extend_colons
+from reportedly.reading.attributions.adjuncts import past_adjuncts
+from reportedly.reading.attributions.blocks import (
+    add_quotations,
+    extend_colons,
+    extend_lists,
+)
 from reportedly.reading.attributions.contents import contents_of, widened
 from reportedly.reading.attributions.cues import Cue, cues
 from reportedly.reading.attributions.marks import colons_and_dashes
@@ -31,6 +36,7 @@ def read(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
     found.extend(colons_and_dashes(tokens, quotes))
     found.sort(key=lambda speech: speech.cue[0].start if speech.cue else 0)
     extend_colons(tokens, found, quotes)
+    extend_lists(tokens, found)
     add_quotations(tokens, found, quotes)
     return found
 
@@ -64,8 +70,12 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         content = _quotation_before(tokens, unit, quotes)
         trails = bool(content)
     verb = unit.cue.verb
-    colon = tokens.lower(unit.cue.last) == ":"
-    if not content and not colon:
+    behind = past_adjuncts(tokens, unit, unit.sentence[1])
+    opens_block = tokens.lower(behind) == ":" and (
+        behind == unit.cue.last or behind + 1 >= unit.sentence[1]
+    )
+    colon = tokens.starts[behind] if opens_block else None
+    if not content and colon is None:
         return None
     if verb.weak and unit.source is None:
         return None
@@ -79,6 +89,7 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         stance=_stance(unit),
         answers=unit.order == "toll" or (verb.speech and unit.order != "agent"),
         trails=trails,
+        colon=colon,
     )
 
 
