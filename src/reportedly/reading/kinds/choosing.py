@@ -23,7 +23,7 @@ from reportedly.reading.kinds.nominals import (
 )
 from reportedly.reading.kinds.objects import object_of
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.predicates import Row, said_of_subject
 from reportedly.reading.kinds.subjects import described, governed, subject_of
 
 
@@ -106,4 +106,10 @@ def _by_tree(row: Row, index: int) -> Finding | None:
     if governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
         return None
     kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
+    if kind in ("injured", "affected", "deployed") and trigger > phrase.head:
+        step = next(
+            (at for at in range(index + 1, len(row.phrases)) if row.phrases[at].head == trigger), -1
+        )
+        said = said_of_subject(row, step, phrase.noun) if row.sort(step) == "VG" else None
+        kind = said or kind
     return finding_of(index, kind, "tree", trigger)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
-from reportedly.reading.kinds.lexicon import fits
+from reportedly.reading.kinds.lexicon import PEOPLE, fits
 from reportedly.reading.kinds.predicates import Row, is_passive, said_of_object
 
 _TOGETHER = frozenset({"along", "together"})
@@ -12,7 +12,7 @@ _TOGETHER = frozenset({"along", "together"})
 def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A later member of a list: it has what the member before it has."""
     phrase = row.phrases[index]
-    if opens_clause(row, index):
+    if opens_clause(row, index) or _describes_name(row, index):
         return None
     countless = phrase.quantity is None and phrase.article < 0
     step = index - 1
@@ -22,6 +22,10 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
         step -= 2
         if row.sort(step) == "VG" and is_passive(row, step):
             return _along_with(row, index, step)
+    elif row.lower(step) == "with" and not countless and phrase.noun in (*PEOPLE, "bare"):
+        if row.sort(step - 1) == "VG" and row.phrases[step - 1].form == "passive":
+            return _along_with(row, index, step - 1)
+        return None
     elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
         return None
     return _from_earlier(row, index, step, found)
@@ -53,6 +57,16 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
         else:
             return None
     return None
+
+
+def _describes_name(row: Row, index: int) -> bool:
+    """Whether a phrase with an article only describes the name before it: "the Karsk Inn, a hostel in ..."."""
+    before = row.at(index - 2)
+    if row.phrases[index].article < 0 or row.sort(index - 1) != "COMMA" or before is None:
+        return False
+    if before.sort != "NP" or not row.words.tags[before.head].startswith("NNP"):
+        return False
+    return row.sort(index + 1) not in ("CC", "COMMA") and row.lower(index + 1) != "with"
 
 
 def _named_by(row: Row, step: int) -> bool:

@@ -115,6 +115,8 @@ def deed(row: Row, index: int) -> Finding | None:
         return None
     if preposition not in ("of", "among", "against", "on", "for", "in"):
         return None
+    if preposition == "of" and row.lower(index - 2) == "to death" and fits("killed", phrase.noun):
+        return Finding(index, "killed", "deed of", governor.head)
     for kind in lexicon().deeds.get(row.words.lemmas[governor.head], ()):
         if fits(kind, phrase.noun) and (preposition == "of" or kind == "casualties"):
             return Finding(index, kind, "deed of", governor.head)

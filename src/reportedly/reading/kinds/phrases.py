@@ -244,10 +244,16 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
     phrase = Phrase("NP", at, end, head=head)
     if words.lowers[at] in ARTICLES:
         phrase.article = at
-    elif words.tags[head].startswith("JJ") and not _opened(words, at):
-        if head == at or not _is_person(words, head):
-            return Phrase("ADJ", at, end, head=head)
+    elif _only_describes(words, at, head):
+        return Phrase("ADJ", at, end, head=head)
     return _noun_phrase(words, phrase)
+
+
+def _only_describes(words: Words, at: int, head: int) -> bool:
+    """Whether a run of words is an adjective with no noun; "Muslim cleric" is a person though so tagged."""
+    if not words.tags[head].startswith("JJ") or _opened(words, at):
+        return False
+    return head == at or not _is_person(words, head)
 
 
 def _opened(words: Words, at: int) -> bool:

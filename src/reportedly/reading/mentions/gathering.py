@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from reportedly.reading import candidates
 from reportedly.reading.kinds import choosing
 from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.kinds.words import words_of
@@ -25,6 +26,7 @@ from reportedly.reading.mentions.mention import (
     trigger_of,
 )
 from reportedly.reading.mentions.singles import of_article, of_name
+from reportedly.reading.mentions.standings import standing_of
 from reportedly.reading.quantities.scanning import Quantity
 from reportedly.reading.tokens import Tokens, sentences_of
 from reportedly.records import Kind, Span
@@ -73,7 +75,7 @@ def read_sentence(
             continue
         if mention is not None:
             spans[at] = mention.span
-            found.append(mention)
+            found.append(_standing(row, at, mention, finding))
     found += [_bare(quantity, index) for quantity in quantities if quantity not in reached]
     opening = text[begins:ends].lower()
     for cue in load("tolls")["anew"]:
@@ -82,6 +84,15 @@ def read_sentence(
             begin = begins + where
             found = [replace(item, anew=True) if item.start > begin else item for item in found]
     return sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> Mention:
+    """The mention with its standing in the sentence, where it may count people."""
+    if mention.kind not in PEOPLE_KINDS and not (
+        mention.kind == "other" and mention.noun == "bare"
+    ):
+        return mention
+    return replace(mention, standing=standing_of(row, at, finding.trigger if finding else -1))
 
 
 def _bare(quantity: Quantity, index: int) -> Mention:

@@ -14,6 +14,28 @@ Points = Literal["definite", "previous", "total"]
 
 
 Form = Literal["number", "article", "name"]
+Side = Literal["combatant", "civilian"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a mention stands in its sentence, which tolls and relations go by.
+
+    `side` is told by the noun, what it is a member of, or what is said of it ("three of them were
+    policemen"); `partitive` is a number of a definite group ("five of the victims"); `identifies` one
+    that a copula says to be people ("six were civilians"); `alone` the subject of a verb in the
+    singular; `background` told of another time ("weeks after a raid killed 11"); `day` the weekday named.
+    """
+
+    side: Side | None = None
+    partitive: bool = False
+    identifies: bool = False
+    alone: bool = False
+    background: bool = False
+    day: str | None = None
+
+
+PLAIN = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class Mention:
     superlative: bool = False
     points: Points | None = None
     anew: bool = False
+    standing: Standing = PLAIN
 
     @property
     def span(self) -> Span:

@@ -88,6 +88,20 @@ def _apposed(row: Row, at: int) -> bool:
     return words.tags[before.head] in ("NNP", "NNPS")
 
 
+def _in_list(row: Row, at: int) -> bool:
+    """Whether a name or "his wife" behind a comma goes on a list: more members follow, the last with "and"."""
+    words = row.words
+    owned = words.tags[row.phrases[at].start] == "PRP$"
+    before = row.phrases[at - 2]
+    named = words.tags[row.phrases[at].head] == "NNP" == words.tags[before.head]
+    if not (owned or (named and row.sort(at - 2) == "NP")):
+        return False
+    step = at + 1
+    while row.sort(step) == "COMMA" and row.sort(step + 1) == "NP":
+        step += 2
+    return row.sort(step) == "CC" and row.sort(step + 1) == "NP"
+
+
 _NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
 
 
@@ -98,6 +112,7 @@ _OF_NAMES = (
     "deed of",
     "relative clause",
     "adjective behind",
+    "tree",
 )
 
 
@@ -112,7 +127,11 @@ def of_name(
         return None
     if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
         return None
-    if row.sort(at - 1) == "COMMA" and row.sort(at - 2) == "NP":
+    if (
+        row.sort(at - 1) == "COMMA"
+        and row.sort(at - 2) in ("NP", "CLOSE")
+        and not _in_list(row, at)
+    ):
         return None
     opened = words.tags[phrase.start] in ("DT", "PRP$", "NNP", "POS") or words.tags[head] == "NNP"
     if not opened and row.sort(at - 1) == "CC":
