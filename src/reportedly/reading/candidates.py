@@ -7,10 +7,11 @@ parsing every sentence with a cue moved their F1 by 0.1 and cost a third more ti
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -131,17 +132,16 @@ def may_count(words: Sequence[str]) -> bool:
 
 def befalls(words: Sequence[str]) -> bool:
     """Whether words in small letters can say what befell somebody."""
-    forms = _befalling()
-    for word in words:
-        entries = forms.get(word)
-        if entries is not None and any(_has_all(words, others) for others in entries):
-            return True
-    return False
+    entries, here = _befalling(), frozenset(words)
+    return not entries.alone.isdisjoint(here) or any(
+        others.short <= here and all(any(map(_begins(stem), here)) for stem in others.stems)
+        for word in here & entries.joined.keys()
+        for others in entries.joined[word]
+    )
 
 
-def _has_all(words: Sequence[str], others: tuple[str, ...]) -> bool:
-    """Whether each of the other words of an entry begins a word of the sentence, by its stem."""
-    return all(any(word.startswith(other) for word in words) for other in others)
+def _begins(stem: str) -> Callable[[str], bool]:
+    return lambda word: word.startswith(stem)
 
 
 def _is_noise(text: str) -> bool:
@@ -158,9 +158,24 @@ def _counting() -> frozenset[str]:
     return frozenset((counting | set(listed["counting"])) - set(listed["not_counting"]))
 
 
+class _Others(NamedTuple):
+    """What must stand with the first word of an entry: short words as they are, stems of longer ones."""
+
+    short: frozenset[str]
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Befalling:
+    """Forms of words that may say what befell somebody: alone, or joined with others."""
+
+    alone: frozenset[str]
+    joined: dict[str, list[_Others]]
+
+
 @cache
-def _befalling() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Forms of words that may say what befell somebody, with the stems of what must stand with them.
+def _befalling() -> _Befalling:
+    """From the vocabulary of kinds.
 
     News tells what befell one person or a named one in the past or with a participle. Other forms of
     the verb come with a number, and that makes the sentence worth parsing.
@@ -169,20 +184,20 @@ def _befalling() -> dict[str, tuple[tuple[str, ...], ...]]:
     for form, lemma in load("irregular")["lemmas"].items():
         irregular.setdefault(lemma, set()).add(form)
     kinds, listed = load("kinds"), load("candidates")
-    found: dict[str, set[tuple[str, ...]]] = {word: {()} for word in listed["forms"]}
+    alone, joined = set(listed["forms"]), dict[str, list[_Others]]()
     for kind in _NAMED_KINDS:
         for frame in ("done", "undergone", "being"):
             for phrase in kinds[kind][frame]:
                 first, *others = re.split(r"[\s-]+", phrase)
                 forms = {first} if frame == "being" else _past(first) | irregular.get(first, set())
-                stems = tuple(word[:-2] if len(word) > _SHORT else word for word in others)
+                if not others:
+                    alone |= forms
+                    continue
+                short = frozenset(word for word in others if len(word) <= _SHORT)
+                stems = tuple(word[:-2] for word in others if len(word) > _SHORT)
                 for form in forms:
-                    found.setdefault(form, set()).add(stems)
-    idle = set(listed["idle"])
-    return {
-        form: tuple(sorted(entry for entry in entries if entry or form not in idle))
-        for form, entries in found.items()
-    }
+                    joined.setdefault(form, []).append(_Others(short, stems))
+    return _Befalling(frozenset(alone - set(listed["idle"])), joined)
 
 
 def _past(lemma: str) -> set[str]:
