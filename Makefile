@@ -5,7 +5,7 @@ BIN := $(ENVIRONMENT)/bin
 TREEBANKS ?= ../shared/data/ud
 SEED ?= 1
 
-.PHONY: help demo test check docs model model-scores bench lock clean
+.PHONY: help demo test check docs model model-scores bench scores lock clean
 
 help:
 	@echo "make demo          read the example pages into a ledger and print the account"
@@ -54,6 +54,9 @@ model-scores: $(ENVIRONMENT)/installed
 
 bench: $(ENVIRONMENT)/installed
 	$(BIN)/python -m bench
+
+scores: $(ENVIRONMENT)/installed
+	$(BIN)/python -m bench.scores
 
 lock: $(ENVIRONMENT)/installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
