@@ -3,10 +3,9 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import attributions, places, who
+from reportedly.reading import attributions, places, times, who
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
-from reportedly.reading.times import moments
 from reportedly.reading.tokens import text_of
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
 
@@ -119,10 +118,10 @@ def _circumstances(
     doc: Doc, mention: Mention, attribution: Attribution | None
 ) -> tuple[Stretch | None, Window, Stretch | None, str | None, list[Mark]]:
     kind = mention.kind
-    timing = moments.timing_of(doc, mention.span, kind)
-    when, when_mark = moments.happening(timing)
+    timing = times.timing_of(doc, mention.span, kind)
+    when, when_mark = times.happening(timing)
     where, where_mark = places.where_of(doc, mention.span, kind)
-    stated = moments.stated_of(doc, mention.span, attribution)
+    stated = times.stated_of(doc, mention.span, attribution)
     marks = [mark for mark in (when_mark, where_mark) if mark is not None]
     return when, timing.window, stated, where, marks
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportedly.reading.kinds import trees
 from reportedly.reading.kinds.findings import Finding, finding_of
-from reportedly.reading.kinds.groups import part, toll, whole_of
+from reportedly.reading.kinds.groups import bracketed, part, toll, whole_of
 from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon
 from reportedly.reading.kinds.lists import conjoined, gapped, opens_clause
 from reportedly.reading.kinds.nominals import (
@@ -92,6 +92,7 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or helped(row, index)
         or person_noun(row, index)
         or gapped(row, index, found)
+        or bracketed(row, index, found)
         or (None if opens_clause(row, index) else _by_tree(row, index))
         or fighters(row, index)
     )

@@ -109,6 +109,25 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
     return None
 
 
+def bracketed(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """A number in a bracket right behind what it breaks down: "six people (five men and a boy)"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or phrase.quantity.sort != "count":
+        return None
+    for step in range(index - 1, max(-1, index - 12), -1):
+        sort = row.sort(step)
+        if sort == "OPEN":
+            whole = found.get(step - 1)
+            if whole is None or row.phrases[step - 1].quantity is None:
+                return None
+            if not fits(whole.kind, phrase.noun):
+                return None
+            return replace(whole, phrase=index, construction="part", part_of=step - 1)
+        if sort not in ("NP", "CC", "COMMA", "ADV"):
+            return None
+    return None
+
+
 def toll(row: Row, index: int) -> Finding | None:
     """The value of a toll: "the death toll rose to 41", "put the number of dead at 20"."""
     phrase = row.phrases[index]

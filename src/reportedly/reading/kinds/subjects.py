@@ -77,9 +77,14 @@ def governed(row: Row, index: int) -> bool:
         and row.sort(step - 1) == "NP"
     ):
         step -= 2
-    if row.phrases[index].quantity is not None and row.lower(step) == "with":
+    if row.phrases[index].quantity is not None and (
+        row.lower(step) == "with" or (row.lower(step) == "of" and row.lower(step - 1) in _TOTALS)
+    ):
         return False
     return row.sort(step) == "P" and row.lower(step) != "that"
+
+
+_TOTALS = frozenset({"a total", "the total", "total", "a combined total"})
 
 
 def _adverbial(row: Row, index: int) -> bool:
@@ -138,6 +143,8 @@ def _main_deadly(row: Row, step: int, index: int) -> bool:
 def _reduced(row: Row, step: int) -> bool:
     """Whether a verb group only describes the noun before it: "men travelling in a taxi were ..."."""
     form = row.phrases[step].form
+    if row.lower(step + 1) == "that":
+        return False
     return row.sort(step - 1) in ("NP", "CLOSE") and (
         form == "VBG" or (form in ("VBN", "VBD") and is_passive(row, step))
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.mentions.relations import relate
 from reportedly.records import Kind
 
 REACH = 2
@@ -24,8 +25,30 @@ def carry(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         open_kind = mention.kind == "other" or mention.construction == "fighters"
         if open_kind and mention.sort == "count" and mention.form == "number":
             found = _pointed_to(text, mention, carried)
+        if found is None and open_kind and mention.standing.identifies:
+            carried.append(_identified(mention, carried))
+            continue
         carried.append(mention if found is None else _given(mention, found))
-    return carried
+    return relate(text, carried)
+
+
+def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """A number that is only said to be people, with the kind of the count that it breaks down.
+
+    "Eight people were killed, and six of the eight were civilians."
+    """
+    for other in reversed(before):
+        if mention.sentence - other.sentence > REACH:
+            break
+        if other.kind not in _TOTALLED or other.sort != "count" or other.form != "number":
+            continue
+        if (other.value or 0) < (mention.value or 0):
+            continue
+        whole = other.part_of if other.relation == "part" and other.part_of else other.span
+        return replace(
+            mention, kind=other.kind, construction="carried", relation="part", part_of=whole
+        )
+    return mention
 
 
 def _given(mention: Mention, found: Mention) -> Mention:

@@ -8,7 +8,7 @@ from reportedly.reading.kinds.lexicon import NounClass
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.quantities.measures import Sort
-from reportedly.records import Comparator, Kind, Number, RelationType, Span
+from reportedly.records import Change, Comparator, Kind, Number, RelationType, Span
 
 Points = Literal["definite", "previous", "total"]
 
@@ -42,7 +42,8 @@ PLAIN = Standing()
 class Mention:
     """One thing counted, measured or named in a sentence; spans are into the article's text.
 
-    `part_of` is the span of the mention whose part it is; `noun_span` the noun phrase's words.
+    `part_of` is the span of the mention whose part it is; `noun_span` the noun phrase's words; `unit` is
+    as the scan gives it (an ISO 4217 code), `measure` the unit's normal name, or the counted noun's.
     """
 
     start: int
@@ -70,6 +71,9 @@ class Mention:
     points: Points | None = None
     anew: bool = False
     standing: Standing = PLAIN
+    measure: str | None = None
+    concept: str | None = None
+    change: Change | None = None
 
     @property
     def span(self) -> Span:
@@ -101,7 +105,11 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
         finding.part_of is not None or finding.construction == "among the group"
     ):
         return "part"
+    if finding is not None and row.lower(at + 2) in ("among", "amongst") and row.sort(at + 1) == "VG":
+        return "part"
     inside = _beside_number(row, phrase)
+    if finding and inside[:1] == ["the"] and any(word in _REMAINING for word in inside[:2]):
+        return "part"
     if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
@@ -126,4 +134,5 @@ def _also(row: Row, finding: Finding) -> bool:
     return at >= 0 and "also" in row.words.lowers[max(0, at - 2) : at]
 
 
+_REMAINING = ("other", "others", "remaining", "rest")
 _ADDING = ("another", "further", "additional", "more", "others", "other")

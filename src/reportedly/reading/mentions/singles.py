@@ -58,6 +58,12 @@ def _is_predicate(row: Row, at: int) -> bool:
     return group is not None and group.sort == "VG" and subject is not None and subject.sort == "NP"
 
 
+def _tells_who(row: Row, at: int) -> bool:
+    """Whether the phrase says who one already counted was: "one of the dead was a soldier"."""
+    subject = row.at(at - 2)
+    return row.sort(at - 1) == "VG" and subject is not None and subject.quantity is not None
+
+
 def _of_many(row: Row, phrase: Phrase) -> bool:
     return row.words.lemmas[phrase.head] in noun_group("groups")
 
@@ -124,6 +130,8 @@ def of_name(
     head = phrase.head
     described = finding.construction == "among the group"
     if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
+        return None
+    if described and _tells_who(row, at):
         return None
     if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
         return None

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading.times.finding import day_of_writing, expressions, find, find_in
-from reportedly.reading.times.moments import stated_of, timing_of, when_of, window_of
+from reportedly.reading.times.moments import happening, timing_of, when_of, window_of
+from reportedly.reading.times.statements import stated_of
 
 
 @Language.factory("times", requires=["doc._.article"], assigns=["doc._.times"])
@@ -35,6 +36,7 @@ __all__ = [
     "expressions",
     "find",
     "find_in",
+    "happening",
     "stated_of",
     "timing_of",
     "when_of",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from reportedly import vocabulary
-from reportedly.reading.times import dating_days, dating_spans
+from reportedly.reading.times import dating_days, dating_lengths, dating_spans
 from reportedly.reading.times.forms import Form
 from reportedly.reading.times.values import Dated, Frame, Resolver
 
@@ -34,4 +34,8 @@ _CUT = re.compile(r"[.!?\n;]\s|[\n”\",]")
 _WORDS = re.compile(r"\w+|['’]ll")
 
 
-_RESOLVERS: Mapping[str, Resolver] = {**dating_days.RESOLVERS, **dating_spans.RESOLVERS}
+_RESOLVERS: Mapping[str, Resolver] = {
+    **dating_days.RESOLVERS,
+    **dating_lengths.RESOLVERS,
+    **dating_spans.RESOLVERS,
+}

@@ -1,0 +1,130 @@
+"""How a figure stands to another of the same text: on top of it, a part, what was said before, a rate.
+
+`docs/figures.md` defines the relations; each is given the span of the other figure where the text has it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from reportedly.reading.mentions.mention import Mention
+from reportedly.records import RelationType, Span
+from reportedly.vocabulary import load
+
+REACH = 3
+"""How many sentences away the other figure may stand."""
+
+_NEAR = 60
+"""How many characters around a figure can say what it is to another."""
+
+
+def relate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with their relations, and with the spans of the figures that they relate to."""
+    related = list(mentions)
+    for index, mention in enumerate(mentions):
+        if mention.form == "name" or mention.sort != "count" or mention.kind == "other":
+            continue
+        relation = _relation(text, mentions, index)
+        if relation is None and mention.relation is None:
+            continue
+        of = mention.part_of or _other(mentions, index, relation)
+        if relation == "added" and of is None and not _on_top(text, mention):
+            relation = None
+        related[index] = replace(mention, relation=relation, part_of=of)
+    return related
+
+
+def _relation(text: str, mentions: Sequence[Mention], index: int) -> RelationType | None:
+    mention = mentions[index]
+    if _withdrawn(text, mention):
+        return "corrects"
+    if mention.relation in ("part", "previous"):
+        return mention.relation
+    before = text[max(0, mention.start - _NEAR) : mention.start].lower()
+    if _earlier().search(before):
+        return "previous"
+    end = max(mention.noun_span.end, mention.end)
+    if _rate().match(text[end : end + _NEAR].lower()) or _every().search(before):
+        return "rate"
+    return mention.relation
+
+
+def _withdrawn(text: str, mention: Mention) -> bool:
+    """Whether a figure is what "an earlier version of this report" said."""
+    opening = text.rfind("\n", 0, mention.start) + 1
+    sentence = text[max(opening, mention.start - 240) : mention.start].lower()
+    found = list(_versions().finditer(sentence))
+    if not found:
+        return False
+    between = sentence[found[-1].end() :]
+    # The version's own words end with its sentence; behind it stands what is right.
+    return not re.search(r"[.;!?]\s", between) and not _righted().search(between)
+
+
+def _on_top(text: str, mention: Mention) -> bool:
+    """Whether the words of a figure themselves say that it comes on top: "another 40", "12 more"."""
+    around = text[max(0, mention.start - 14) : mention.noun_span.end].lower()
+    return any(re.search(rf"\b{word}\b", around) for word in load("relations")["on_top"])
+
+
+def _other(mentions: Sequence[Mention], index: int, relation: RelationType | None) -> Span | None:
+    """The figure that one relates to: of the same kind, the nearest before, else the nearest behind."""
+    if relation is None or relation == "rate":
+        return None
+    mention = mentions[index]
+    before = [item for item in reversed(mentions[:index]) if _comparable(item, mention)]
+    if relation == "part":
+        before = [item for item in before if (item.value or 0) >= (mention.value or 0)]
+    behind = [item for item in mentions[index + 1 :] if _comparable(item, mention)]
+    ordered = [*behind, *before] if relation in ("previous", "corrects") else before
+    return ordered[0].span if ordered else None
+
+
+def _comparable(other: Mention, mention: Mention) -> bool:
+    if other.kind != mention.kind or other.sort != "count" or other.form == "name":
+        return False
+    return abs(other.sentence - mention.sentence) <= REACH and other.relation not in (
+        "part",
+        "previous",
+    )
+
+
+@cache
+def _earlier() -> re.Pattern[str]:
+    """Words right before a figure that was given before: "an initial toll of"."""
+    words = load("relations")
+    adjectives, nouns = "|".join(words["earlier"]), "|".join(words["tolls"])
+    reported = "|".join(words["earlier_said"])
+    return re.compile(
+        rf"(?:(?:{adjectives}) (?:\w+ ){{0,2}}(?:{nouns}) (?:of|was|stood at) |(?:{reported}) )$"
+    )
+
+
+@cache
+def _versions() -> re.Pattern[str]:
+    adjectives = "|".join(load("relations")["earlier"])
+    return re.compile(rf"\b(?:{adjectives}) (?:version|edition)s? of (?:this|the|our) \w+")
+
+
+@cache
+def _righted() -> re.Pattern[str]:
+    """Words that bring what is right instead: "when it was in fact", "; it is"."""
+    return re.compile(rf"\b(?:{'|'.join(load('relations')['righted'])})\b")
+
+
+@cache
+def _rate() -> re.Pattern[str]:
+    """Words right behind a figure that make it a rate: "12 a day", "40 people every week"."""
+    units = "|".join(load("relations")["rate_units"])
+    return re.compile(
+        rf"\s*(?:(?:are|were|have|been|being|killed|injured|arrested|dying|die|died)\s+){{0,3}}(?:a|an|per|each|every)\s+(?:{units})\b"
+    )
+
+
+@cache
+def _every() -> re.Pattern[str]:
+    units = "|".join(load("relations")["rate_units"])
+    return re.compile(
+        rf"\b(?:every|each)\s+(?:{units}),?\s+(?:some\s+|about\s+)?$|\ban average of\s*$"
+    )

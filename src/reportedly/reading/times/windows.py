@@ -1,0 +1,130 @@
+"""Over what time a figure is counted: one happening, a stretch, a running total, or a level now."""
+
+import re
+from functools import cache
+
+from spacy.tokens import Doc
+
+from reportedly import vocabulary
+from reportedly.reading.times.nearby import in_sentence, running_since
+from reportedly.reading.tokens import Tokens
+from reportedly.records import Kind, Span, TimeExpression, Window
+
+_CLAUSE_REACH = 160
+
+
+def clause_around(tokens: Tokens, span: Span) -> tuple[str, str]:
+    """The words of the figure's sentence before and after it, in lower case."""
+    number = tokens.sentence[tokens.at(span.start)]
+    first, last = tokens.bounds[number]
+    start = max(tokens.starts[first], span.start - _CLAUSE_REACH)
+    end = min(tokens.ends[last - 1], span.end + _CLAUSE_REACH)
+    return tokens.text[start : span.start].lower(), tokens.text[span.end : end].lower()
+
+
+@cache
+def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    entries = vocabulary.load("windows")
+    return {
+        name: (_any(entries[name]["before"]), _any(entries[name]["after"]))
+        for name in ("cumulative", "period", "state", "rate")
+    }
+
+
+def _any(phrases: list[str]) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase).replace(r"\ \*\ ", r" (?:\w+ ){0,3}") for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else re.compile(r"(?!)")
+
+
+def _says(name: str, clause: tuple[str, str]) -> bool:
+    before, after = _patterns()[name]
+    return bool(before.search(clause[0]) or after.search(clause[1]))
+
+
+def window_in(
+    doc: Doc, tokens: Tokens, span: Span, own: TimeExpression | None, kind: Kind | None
+) -> Window:
+    """The window of a figure, by the words of its sentence and its own time expression."""
+    whole = clause_around(tokens, span)
+    clause = _narrow(whole)
+    if _says("rate", (clause[0][-60:], clause[1][:60])):
+        return "period"
+    if own is not None and running_since(tokens.text, own):
+        return "cumulative"
+    if own is not None and own.type == "DURATION":
+        return "period"
+    if _says("cumulative", whole):
+        return "cumulative"
+    if (own is None and brief(doc, tokens, span)) or _says("period", whole):
+        return "period"
+    if _level(clause, kind):
+        return "state"
+    if own is None and kind not in _ONCE and _perfect(clause):
+        return "cumulative"
+    return "event"
+
+
+_ONCE: frozenset[str] = frozenset(
+    {"killed", "injured", "missing", "rescued", "captured", "affected", "casualties", "other"}
+)
+
+
+_DONE: frozenset[str] = frozenset(
+    {
+        "killed",
+        "injured",
+        "destroyed",
+        "damaged",
+        "intercepted",
+        "attacks",
+        "casualties",
+        "cost",
+        "aid",
+    }
+)
+
+
+def _narrow(clause: tuple[str, str]) -> tuple[str, str]:
+    """The words of the figure's own clause: up to a comma or a word that starts another."""
+    before = _CLAUSE_CUT.split(clause[0])[-1]
+    after = _CLAUSE_CUT.split(clause[1])[0]
+    return before, after
+
+
+_CLAUSE_CUT = re.compile(
+    r"[,;:“”\"]| (?:and|but|while|who|which|after|when|that|where|because|since) "
+)
+
+
+def _level(clause: tuple[str, str], kind: Kind | None) -> bool:
+    """Whether the clause tells how many there are now, not how many it happened to."""
+    if kind in _DONE:
+        return False
+    if kind == "missing":
+        return bool(re.search(r"\bstill\b", clause[0][-40:] + " " + clause[1][:40]))
+    return _says("state", clause)
+
+
+_WITHIN = re.compile(r"\b(?:in|over|within|during)(?: the)?(?: just| only)? $", re.IGNORECASE)
+
+
+def brief(doc: Doc, tokens: Tokens, span: Span) -> bool:
+    """Whether the sentence counts over a length of days that is not dated: "lost 40 in two days"."""
+    number = tokens.sentence[tokens.at(span.start)]
+    for item in in_sentence(doc, tokens, number):
+        measured = item.type == "DURATION" and re.fullmatch(r"P\d+[DWMY]|PT\d+H", item.value)
+        if (
+            measured
+            and item.stretch is None
+            and _WITHIN.search(tokens.text[max(0, item.start - 20) : item.start])
+        ):
+            return True
+    return False
+
+
+def _perfect(clause: tuple[str, str]) -> bool:
+    """Whether the clause is in the present perfect: "150 cases have been registered"."""
+    return any(
+        re.search(r"(?<!to )(?<!may )(?<!might )(?<!could )\b(?:has|have)\b(?! to\b)", part)
+        for part in clause
+    )
