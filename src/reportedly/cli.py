@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from reportedly.verbs import PageReport, ReadOptions
+    from reportedly.verbs import PageReport
 
 DONE, NOTHING_FOUND, WRONG_USE, SOME_FAILED = 0, 1, 2, 3
 INTERRUPTED, READER_GONE = 128 + signal.SIGINT, 141  # as shells count what a signal ended
@@ -96,6 +96,10 @@ Since = Annotated[str | None, typer.Option(help="First day, as 2025-01-31.")]
 Until = Annotated[str | None, typer.Option(help="Last day, as 2025-01-31.")]
 Words = Annotated[str | None, typer.Option("--text", help="Words that the sentence must hold.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(help="Processes that read; all cores where there are many inputs, else one."),
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")
 ]
@@ -138,6 +142,7 @@ def show_on_terminal(shown: "RenderableType") -> None:
 def read(
     targets: Targets,
     ledger: LedgerPath = DEFAULT_LEDGER,
+    jobs: Jobs = None,
     as_json: AsJson = False,
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -145,12 +150,20 @@ def read(
     from reportedly import verbs
 
     options = verbs.ReadOptions(allow_private=allow_private)
+    count = verbs.count_inputs(targets, options, up_to=1_000_000)
     with (
         verbs.open(ledger) as opened,
         stoppable() as stopped,
-        page_printer(targets, options, quiet=as_json) as report,
+        page_printer(count, quiet=as_json) as report,
     ):
-        summary = verbs.read(targets, opened, options=options, report=report, stopped=stopped)
+        summary = verbs.read(
+            targets,
+            opened,
+            options=options,
+            jobs=verbs.processes(count) if jobs is None else jobs,
+            report=report,
+            stopped=stopped,
+        )
     if as_json:
         print_json(summary.model_dump(mode="json"))
     else:
@@ -185,24 +198,21 @@ def stoppable() -> Iterator[Callable[[], bool]]:
 
 
 @contextmanager
-def page_printer(
-    targets: list[str], options: "ReadOptions", *, quiet: bool
-) -> Iterator[Callable[["PageReport"], None]]:
+def page_printer(count: int, *, quiet: bool) -> Iterator[Callable[["PageReport"], None]]:
     """Give a reporter of pages: lines for a few inputs, a progress bar on a terminal for many."""
     if quiet:
         yield lambda _page: None
         return
-    from reportedly import verbs
     from reportedly.publishing.tables import safe
 
-    count = verbs.count_inputs(targets, options, up_to=1_000_000)
     if count < BAR_FROM:
         yield lambda page: typer.echo(safe(page.line()).plain)
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import MofNCompleteColumn, Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("reading", total=count)
 
         def report(page: "PageReport") -> None:

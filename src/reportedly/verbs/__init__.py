@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reportedly.verbs.opening import open  # noqa: A004
     from reportedly.verbs.querying import Filters, Shown, chain_of, claims, export, series, show
     from reportedly.verbs.schemas import schema, schema_names
+    from reportedly.verbs.working import processes
 
 __all__ = [
     "Claims",
@@ -31,6 +32,7 @@ __all__ = [
     "count_inputs",
     "export",
     "open",
+    "processes",
     "read",
     "schema",
     "schema_names",
@@ -53,6 +55,7 @@ _HOME = {
     "count_inputs": "reportedly.verbs.ingesting",
     "export": "reportedly.verbs.querying",
     "open": "reportedly.verbs.opening",
+    "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",
     "schema": "reportedly.verbs.schemas",
     "schema_names": "reportedly.verbs.schemas",

@@ -1,16 +1,17 @@
 """`read`: pages into a ledger."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.ledger import Ledger
-from reportedly.pages import Input, Parser, ReadOptions, expand
-from reportedly.pages.loading import StatusError, now
+from reportedly.pages import Input, ReadOptions, expand
+from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
 from reportedly.records import Capture, Failure, Summary
-from reportedly.verbs.failing import failure_of, refuse_overlong
+from reportedly.verbs.failing import failure_of
+from reportedly.verbs.working import Outcome, Readers
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ def read(
     ledger: Ledger,
     *,
     options: ReadOptions | None = None,
+    jobs: int = 1,
     report: Callable[[PageReport], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Summary:
@@ -51,6 +53,8 @@ def read(
         targets: one target or several.
         ledger: where to keep what was read.
         options: limits and permissions of reading.
+        jobs: processes that read; the ledger is the same whatever their number. More than one start
+            the program again, so that a script of yours needs its `if __name__ == "__main__":`.
         report: called once for every input.
         stopped: asked before every input; when it says yes, the rest is left.
     """
@@ -58,21 +62,27 @@ def read(
     reports: list[PageReport] = []
     failures: list[Failure] = []
     interrupted = False
-    with Parser(options) as parser:
+
+    def inputs() -> Iterator[_Turn]:
+        nonlocal interrupted
         for page in expand(_targets(targets), options):
             if stopped is not None and stopped():
                 interrupted = True
-                break
-            outcome = _read_one(page, ledger, parser, failures)
-            reports.append(outcome)
+                return
+            yield _loaded(page, ledger)
+
+    with Readers(options, jobs) as readers:
+        for turn, outcome in readers.outcomes(inputs()):
+            done = _store(turn, outcome, ledger, failures)
+            reports.append(done)
             if report is not None:
-                report(outcome)
+                report(done)
     counts = dict.fromkeys(("read", "unchanged", "skipped", "failed"), 0)
-    for outcome in reports:
-        counts[outcome.outcome] += 1
+    for done in reports:
+        counts[done.outcome] += 1
     return Summary(
         **counts,
-        claims=sum(outcome.new_claims for outcome in reports),
+        claims=sum(done.new_claims for done in reports),
         interrupted=interrupted,
         failures=tuple(failures),
     )
@@ -84,31 +94,56 @@ def _targets(targets: str | Path | Iterable[str | Path]) -> list[str]:
     return [str(target) for target in targets]
 
 
-def _read_one(page: Input, ledger: Ledger, parser: Parser, failures: list[Failure]) -> PageReport:
-    from reportedly import reading
+@dataclass(frozen=True)
+class _Turn:
+    """One input whose turn has come: what it gave, or why it gave nothing."""
 
-    capture = Capture(location=page.location, retrieved=now())
+    page: Input
+    capture: Capture
+    loaded: Loaded | None = None
+    error: InputError | None = None
+
+    @property
+    def slow(self) -> bool:
+        """Addresses come one after the other, each when its site answers."""
+        return isinstance(self.page, AddressInput)
+
+
+def _loaded(page: Input, ledger: Ledger) -> _Turn:
     try:
         loaded = page.load()
-        capture = loaded.capture
-        if capture.page_hash and ledger.known(capture.page_hash, reading.version()):
-            ledger.record_capture(capture)
-            return PageReport(page.location, "unchanged", message="already in the ledger")
-        article = parser.read(loaded)
-        refuse_overlong(article, page.location)
-        result = reading.read(article)
     except InputError as error:
-        if isinstance(error, StatusError):
-            capture = (
-                error.capture
-            )  # an address that answers 410 today withdraws what it gave before
-        failure = failure_of(page.location, error, capture.page_hash)
-        ledger.record_failure(failure, capture)
-        failures.append(failure)
-        return PageReport(page.location, failure.outcome, message=failure.message)
-    stored = ledger.ingest(capture, loaded.data, result, media=loaded.media)
-    found = len(result.claims)
-    return PageReport(page.location, "read", found, article.title, new_claims=stored.claims)
+        # An address that answers 410 today withdraws what it gave before.
+        here = Capture(location=page.location, retrieved=now())
+        return _Turn(page, error.capture if isinstance(error, StatusError) else here, error=error)
+    known = _known(loaded.capture, ledger)
+    return _Turn(page, loaded.capture, None if known else loaded)
+
+
+def _known(capture: Capture, ledger: Ledger) -> bool:
+    """Whether this version has read these very bytes already."""
+    from reportedly import reading
+
+    return capture.page_hash is not None and ledger.known(capture.page_hash, reading.version())
+
+
+def _store(
+    turn: _Turn, outcome: Outcome | None, ledger: Ledger, failures: list[Failure]
+) -> PageReport:
+    location, capture = turn.page.location, turn.capture
+    if turn.error is not None:
+        outcome = failure_of(location, turn.error, capture.page_hash)
+    elif outcome is None or _known(capture, ledger):  # the same bytes may come twice in one batch
+        ledger.record_capture(capture)
+        return PageReport(location, "unchanged", message="already in the ledger")
+    if isinstance(outcome, Failure):
+        ledger.record_failure(outcome, capture)
+        failures.append(outcome)
+        return PageReport(location, outcome.outcome, message=outcome.message)
+    assert turn.loaded is not None  # noqa: S101 - what was read was loaded
+    stored = ledger.ingest(capture, turn.loaded.data, outcome, media=turn.loaded.media)
+    found = len(outcome.claims)
+    return PageReport(location, "read", found, outcome.article.title, new_claims=stored.claims)
 
 
 def count_inputs(targets: Iterable[str], options: ReadOptions, up_to: int) -> int:

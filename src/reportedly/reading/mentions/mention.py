@@ -105,7 +105,11 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
         finding.part_of is not None or finding.construction == "among the group"
     ):
         return "part"
-    if finding is not None and row.lower(at + 2) in ("among", "amongst") and row.sort(at + 1) == "VG":
+    if (
+        finding is not None
+        and row.lower(at + 2) in ("among", "amongst")
+        and row.sort(at + 1) == "VG"
+    ):
         return "part"
     inside = _beside_number(row, phrase)
     if finding and inside[:1] == ["the"] and any(word in _REMAINING for word in inside[:2]):
