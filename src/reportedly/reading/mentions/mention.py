@@ -24,7 +24,8 @@ class Standing:
     `side` is told by the noun, what it is a member of, or what is said of it ("three of them were
     policemen"); `partitive` is a number of a definite group ("five of the victims"); `identifies` one
     that a copula says to be people ("six were civilians"); `alone` the subject of a verb in the
-    singular; `background` told of another time ("weeks after a raid killed 11"); `day` the weekday named.
+    singular; `background` told of another time ("weeks after a raid killed 11"); `ordinal` the place in
+    the count ("a sixth protester").
     """
 
     side: Side | None = None
@@ -32,7 +33,7 @@ class Standing:
     identifies: bool = False
     alone: bool = False
     background: bool = False
-    day: str | None = None
+    ordinal: int | None = None
 
 
 PLAIN = Standing()
