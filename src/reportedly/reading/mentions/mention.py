@@ -24,7 +24,8 @@ class Standing:
     `side` is told by the noun, what it is a member of, or what is said of it ("three of them were
     policemen"); `partitive` is a number of a definite group ("five of the victims"); `identifies` one
     that a copula says to be people ("six were civilians"); `alone` the subject of a verb in the
-    singular; `background` told of another time ("weeks after a raid killed 11"); `day` the weekday named.
+    singular; `background` told of another time ("weeks after a raid killed 11"); `ordinal` the place in
+    the count ("a sixth protester").
     """
 
     side: Side | None = None
@@ -32,7 +33,7 @@ class Standing:
     identifies: bool = False
     alone: bool = False
     background: bool = False
-    day: str | None = None
+    ordinal: int | None = None
 
 
 PLAIN = Standing()
@@ -105,7 +106,11 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
         finding.part_of is not None or finding.construction == "among the group"
     ):
         return "part"
-    if finding is not None and row.lower(at + 2) in ("among", "amongst") and row.sort(at + 1) == "VG":
+    if (
+        finding is not None
+        and row.lower(at + 2) in ("among", "amongst")
+        and row.sort(at + 1) == "VG"
+    ):
         return "part"
     inside = _beside_number(row, phrase)
     if finding and inside[:1] == ["the"] and any(word in _REMAINING for word in inside[:2]):
