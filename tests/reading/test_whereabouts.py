@@ -23,6 +23,14 @@ PLACES = [
     ("TORVA, May 17 (KNA) -- A fire killed 12 people.", "12", "Torva"),
     ("The mayor told reporters in Keld that 12 people died in Torva.", "12", "Torva"),
     ("In Torva, two men fled. The raid killed 12 people in Lwira.", "12", "Lwira"),
+    ("Torva Province bombing kills 12", "12", "Torva Province"),
+    ("The hunt for the bombers of the Torva Valley massacre of 12 people went on.", "12", "Torva Valley"),
+    ("Floods killed 12 people in flood-hit Keldia.", "12", "Keldia"),
+    ("All 12 men died in Sunday's Torva mine fire.", "12", "Torva mine"),
+    ("The raid killed 12 people in Lwira, about 30 kilometres (some 19 miles) north of Torva.", "12", "Lwira"),
+    ("Consul Ansa Moro in Keld wept after 12 people died in Torva.", "12", "Torva"),
+    ("A fire broke out in Torva. The consul in Keld was told that 12 people died.", "12", "Torva"),
+    ("Keldia lost 12 men.", "12", None),
     ("The fire killed 12 people in October.", "12", None),
     ("The fire killed 12 people.", "12", None),
 ]  # fmt: skip
@@ -38,6 +46,21 @@ def test_the_place_of_a_figure(text: str, figure: str, where: str | None) -> Non
 def test_people_who_leave_are_counted_where_they_leave() -> None:
     text = "Some 300 people fled from Torva."
     assert places.where_of(document(text), span_of(text, "300"), "displaced")[0] == "Torva"
+
+
+@pytest.mark.parametrize("kind", ["cost", "aid"])
+def test_what_is_paid_has_no_place_but_that_of_its_own_sentence(kind: Kind) -> None:
+    text = "A fire broke out in Torva. Relief cost 300 dollars."
+    assert places.where_of(document(text), span_of(text, "300"), kind)[0] is None
+
+
+def test_who_is_tried_is_not_where_the_deed_was_done() -> None:
+    text = "Some 12 soldiers are accused of murder in Torva."
+    doc, figure, verb = document(text), span_of(text, "12"), span_of(text, "accused")
+    assert places.where_of(doc, figure, "detained", verb)[0] is None
+    text = "Police in Torva arrested 12 soldiers."
+    doc, figure, verb = document(text), span_of(text, "12"), span_of(text, "arrested")
+    assert places.where_of(doc, figure, "detained", verb)[0] == "Torva"
 
 
 TIMES: list[tuple[str, Kind, tuple[str | None, str | None] | None, Window]] = [

@@ -12,8 +12,19 @@ from reportedly.records import Attribution, Block, Claim, Figure, Reading, TimeE
 LAYERS = ("blocks", "figures", "attributions", "times", "claims", "tolls")
 LINE_KEYS = ("id", "title", "publisher", "published", "language", "text", *LAYERS)
 
-_FIGURE_KEYS = ("start", "end", "value", "low", "high", "comparator", "counted", "unit", "kind")
-_OPTIONAL_FIGURE_KEYS = ("change", "concept")
+_FIGURE_KEYS = (
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
+    "comparator",
+    "counted",
+    "unit",
+    "concept",
+    "kind",
+)
+_OPTIONAL_FIGURE_KEYS = ("change",)
 _CLAIM_KEYS = (
     *("start", "end", "figure", "low", "high", "comparator", "counted", "kind", "who", "where"),
     *("when", "window", "source", "cites", "via", "stance", "quoted"),
@@ -66,6 +77,9 @@ def _block(block: Block) -> dict[str, Any]:
 def _figure(figure: Figure) -> dict[str, Any]:
     dumped = figure.model_dump(mode="json")
     given = {key: dumped[key] for key in _FIGURE_KEYS}
+    if figure.levels is not None:
+        # In the order of the text, so that a line tells a fall from a rise.
+        given["low"], given["high"] = figure.levels
     return given | {k: dumped[k] for k in _OPTIONAL_FIGURE_KEYS if dumped[k] is not None}
 
 

@@ -120,7 +120,7 @@ def _circumstances(
     kind = mention.kind
     timing = times.timing_of(doc, mention.span, kind)
     when, when_mark = times.happening(timing)
-    where, where_mark = places.where_of(doc, mention.span, kind)
+    where, where_mark = places.where_of(doc, mention.span, kind, mention.trigger)
     stated = times.stated_of(doc, mention.span, attribution)
     marks = [mark for mark in (when_mark, where_mark) if mark is not None]
     return when, timing.window, stated, where, marks

@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading.mentions import carrying, gathering
+from reportedly.reading.mentions import carrying, gathering, movements
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
 from reportedly.records import Figure
@@ -47,7 +47,34 @@ def find(doc: Doc) -> list[Figure]:
     if found is None:
         found = carrying.carry(text_of(doc), gathering.read_document(doc))
     text = text_of(doc)
-    return [_figure(text, mention) for mention in found if _is_figure(mention)]
+    figures: list[Figure] = []
+    last: Mention | None = None
+    for mention in filter(_is_figure, found):
+        if last is not None and movements.leads_to(text, last, mention):
+            figures[-1] = _moved(figures[-1], _figure(text, mention))
+            last = None
+        else:
+            figures.append(_figure(text, mention))
+            last = mention
+    return figures
+
+
+def _moved(left: Figure, reached: Figure) -> Figure:
+    """One figure of the level that is left and the level that is reached."""
+    first, second = left.value or 0, reached.value or 0
+    return reached.model_copy(
+        update={
+            "start": left.start,
+            "value": None,
+            "low": min(first, second),
+            "high": max(first, second),
+            "comparator": "between",
+            "hedge": None,
+            "unit": left.unit or reached.unit,
+            "concept": left.concept or reached.concept,
+            "levels": (first, second),
+        }
+    )
 
 
 def _is_figure(mention: Mention) -> bool:
@@ -70,7 +97,9 @@ def _figure(text: str, mention: Mention) -> Figure:
         comparator=mention.comparator,
         counted=counted,
         counted_span=mention.counted,
-        unit=mention.unit,
+        unit=mention.measure,
+        change=mention.change,
+        concept=mention.concept,
         kind=mention.kind,
         hedge=mention.hedge,
     )

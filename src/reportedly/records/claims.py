@@ -46,11 +46,22 @@ class Figure(Spanned, Interval):
     value: Number | None = Field(description="the number named: 4000 in 'nearly 4,000'")
     counted: str | None = None
     counted_span: NonEmptySpan | None = None
-    unit: str | None = Field(None, description="ISO 4217 code, 'percent', or a unit of measure")
+    unit: str | None = Field(
+        None,
+        description="what it is measured in, by its normal name ('dollar', 'percentage', 'tonne per day'), "
+        "or the counted noun in the singular",
+    )
     kind: Kind = "other"
     hedge: str | None = Field(None, description="the hedge's words, as in the vocabulary")
-    change: Change | None = None
-    concept: str | None = None
+    change: Change | None = Field(
+        None, description="which way an amount of movement goes: 'rose 5%', 'fell by 3 to 4 points'"
+    )
+    concept: str | None = Field(
+        None, description="what it is about, without function words: 'oil price', 'wind'"
+    )
+    levels: tuple[Number, Number] | None = Field(
+        None, description="of 'from 9 to 7': the level it leaves and the level it reaches"
+    )
 
 
 class Attribution(Record):

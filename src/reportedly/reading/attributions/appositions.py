@@ -126,6 +126,8 @@ def _bare(tokens: Tokens, part: TokenRange) -> TokenRange:
 def _name_word(tokens: Tokens, index: int) -> bool:
     if tokens.capital(index):
         return not weekday(tokens.lowers[index])
+    if tokens.texts[index] == "." and len(tokens.texts[index - 1]) > 1:
+        return False
     small = tokens.lowers[index] in _SMALL or tokens.lowers[index] in word_set(
         "titles", "particles"
     )

@@ -7,6 +7,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from reportedly.reading.attributions.following import phrase_after
+from reportedly.reading.attributions.naming import name_of
 from reportedly.reading.attributions.resolution import Speakers
 from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
@@ -25,7 +27,10 @@ def is_medium(name: str) -> bool:
     if lowered in _outlets():
         return True
     words = lowered.split()
-    return bool(words) and words[-1] in word_set("media", "words") and "security" not in words
+    if not words or "security" in words:
+        return False
+    named = len(words) > 1 and words[-1] in word_set("media", "names")
+    return named or words[-1] in word_set("media", "words")
 
 
 @cache
@@ -33,8 +38,10 @@ def _platform_pattern() -> re.Pattern[str]:
     names = "|".join(
         re.escape(name) for name in sorted(word_set("media", "platforms"), key=len, reverse=True)
     )
+    kinds = "|".join(re.escape(kind) for kind in sorted(word_set("media", "platform_kinds")))
     return re.compile(
-        rf"\b(?:on|via|through) (?:the social media platform |his |her |its )?({names})(?!\w)"
+        rf"\b(?:on|via|through) (?:the |his |her |its )?(?:(?:{kinds}) (?=\w))?({names})(?!\w)"
+        rf"|\b(?:on|via|through) the (?:{kinds}) ([A-Z]\w+)"
     )
 
 
@@ -74,29 +81,34 @@ def set_chains(tokens: Tokens, speeches: list[Speech]) -> None:
 
 
 def _listener(tokens: Tokens, speech: Speech) -> list[str]:
-    """The medium that was told: "told the Torva Post that"."""
+    """The medium that was told: "told the Torva Post that", "told state television"."""
     cue = speech.unit.cue
-    if not cue.verb.told or speech.unit.order in {"passive", "agent"}:
+    if not cue.verb.told or speech.unit.order in {"passive", "agent", "shared"}:
         return []
-    start = cue.last
-    while start < len(tokens) and tokens.lowers[start] in word_set("clauses", "articles"):
-        start += 1
-    end = start
-    while (
-        end < len(tokens)
-        and end - start < 6
-        and (tokens.capital(end) or tokens.texts[end] in {"-", "of"})
+    phrase = phrase_after(tokens, cue.last, tokens.bounds[tokens.sentence[cue.first]][1])
+    name = name_of(tokens, *phrase) if phrase else None
+    if (
+        name is None
+        or name.sort == "pronoun"
+        or _is_audience(name.text)
+        or not is_medium(name.text)
     ):
-        end += 1
-    name = tokens.text_of(start, end)
-    return [name] if name and is_medium(name) else []
+        return []
+    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
+    publisher = (article.publisher or "") if article is not None else ""
+    return [] if name.text.lower() in publisher.lower() else [name.text]
+
+
+def _is_audience(text: str) -> bool:
+    """Whether those who are told are no medium but people: "reporters", "a news conference"."""
+    return text.lower().split()[-1] in word_set("media", "listeners")
 
 
 def _platform(tokens: Tokens, speech: Speech) -> list[str]:
     first, last = speech.unit.sentence
     text = tokens.text_of(first, last)
     match = _platform_pattern().search(text)
-    return [match.group(1)] if match else []
+    return [match.group(1) or match.group(2)] if match else []
 
 
 def set_cited(

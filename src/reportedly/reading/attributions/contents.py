@@ -32,6 +32,8 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         return [(unit.last, _content_end(tokens, unit, unit.last, last, units))], False
     if unit.order == "agent":
         return _of_agent(tokens, unit), False
+    if unit.order in {"counted", "nominal", "by"}:
+        return _of_count(tokens, unit), unit.order != "nominal"
     behind = past_adjuncts(tokens, unit, last)
     before = _before_part(tokens, unit, first)
     trailing = before is not None and (
@@ -39,6 +41,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         or behind >= last
         or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
         or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
+        or tokens.texts[behind] == ":"
     )
     if trailing and before and not _that_follows(tokens, unit):
         ranges = [before]
@@ -87,6 +90,28 @@ def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:
     while end > start and tokens.lowers[end - 1] in between:
         end -= 1
     return [(start, end)] if end > start else []
+
+
+def _of_count(tokens: Tokens, unit: Unit) -> list[TokenRange]:
+    """What is counted: "[40 people died] by X's count", "[the damage is] put [at 40 million] by X"."""
+    first, last = unit.sentence
+    if unit.order == "nominal":
+        return [(unit.last, _without_stop(tokens, unit.last, last))]
+    if unit.order == "counted":
+        by = unit.source[0] - 1 if unit.source else unit.last
+        end = unit.first
+        while end > first and tokens.lowers[end - 1] in word_set("cues", "between", "words"):
+            end -= 1
+        return [part for part in ((first, end), (unit.cue.last, by)) if part[1] > part[0]]
+    if unit.first <= first + 1:
+        start = unit.last
+        while start < last and tokens.texts[start] in {","} | DASHES:
+            start += 1
+        return [(start, _without_stop(tokens, start, last))] if start < last else []
+    end = unit.first
+    while end > first and tokens.texts[end - 1] in {","} | DASHES:
+        end -= 1
+    return [(first, end)] if end > first else []
 
 
 # --- content before the cue -----------------------------------------------------------------------
@@ -286,7 +311,7 @@ def _after_cut(
     start = behind
     if start >= last or tokens.texts[start] in STOPS:
         return None
-    while start < last and tokens.texts[start] in {",", ";"} | DASHES:
+    while start < last and tokens.texts[start] in {",", ";", ":"} | DASHES:
         start += 1
     if start >= last or start == behind:
         quote = start < last and tokens.texts[start] in OPENING

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly import vocabulary
+from reportedly.reading.attributions.noun_phrases import has_subject
 from reportedly.reading.tokens import Tokens, any_word
 from reportedly.records import Stance
 
@@ -18,7 +19,8 @@ class Verb:
 
     `told`: it takes the one who is told; `clause` and `object`: what its content may be; `speech`: its
     source answers for figures in the content; `weak`: it is another kind of word as often; `toll`: with a
-    toll as its object its subject is who counts ("raised the toll to 40").
+    toll as its object its subject is who counts ("raised the toll to 40"); `giving`: the same with an
+    account as its object ("gave these figures:").
     """
 
     base: str
@@ -29,6 +31,7 @@ class Verb:
     speech: bool = False
     weak: bool = False
     toll: bool = False
+    giving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Cue:
     """A cue in a document: tokens `first` to `last` (excluded), the verb, and the verb's form.
 
     `form` is `base`, `s`, `past` or `ing`; `according` for "according to" and its like, whose `verb` says
-    that it asserts.
+    that it asserts; `nominal` for a noun of counting; `mark` for a colon or dash.
     """
 
     first: int
@@ -70,10 +73,19 @@ def verbs() -> dict[str, Verb]:
         found[base] = replace(found.get(base, Verb(base, "asserts")), object=True)
     for base in entries["tolls"]["verbs"]:
         found[base] = replace(found.get(base, Verb(base, "asserts", weak=True)), toll=True)
+    for base in entries["tolls"]["giving"]:
+        found[base] = replace(found.get(base, Verb(base, "asserts", weak=True)), giving=True)
     for base in entries["weak"]["words"]:
         if base in found:
             found[base] = replace(found[base], weak=True)
     return found
+
+
+@cache
+def alike() -> frozenset[str]:
+    """Verbs whose past is their base: "put", "set"."""
+    irregular = vocabulary.load("cues")["irregular"]
+    return frozenset(base for base, forms in irregular.items() if forms[1] == base)
 
 
 @cache
@@ -168,8 +180,12 @@ def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     if tag and tag != "_SP":
         if tag.startswith("V") or verb.base in _PLAIN:
             return True
+        if form != "s":
+            return False
         # A tagger takes "the office plans to send" for two nouns.
-        return form == "s" and tokens.lower(index + 1) == "to" and not before.endswith("'s")
+        if tokens.lower(index + 1) == "to" and not before.endswith("'s"):
+            return True
+        return tag == "NNS" and verb.speech and has_subject(tokens, index)
     if form in {"base", "s", "ing"} or verb.weak:
         nominal = any_word("clauses.determiners", "clauses.prepositions")
         if (before in nominal and before != "to") or before in {"'s", "’s"}:

@@ -24,6 +24,7 @@ from reportedly.reading.attributions.chains import (
     set_chains,
     set_cited,
 )
+from reportedly.reading.attributions.naming import is_document
 from reportedly.reading.attributions.quotations import covering, quotations
 from reportedly.reading.attributions.resolution import Speakers, mentions
 from reportedly.reading.attributions.speech import Speech
@@ -121,6 +122,7 @@ def account_of(doc: Doc) -> Account:
             reporter, _ = speakers.resolve(tokens, *speech.unit.reporter, speaking=False)
             if reporter:
                 speech.via.append(reporter)
+        speech.document = bool(speech.name) and is_document(str(speech.name))
         if speech.unit.order == "toll" and speech.sort == "thing":
             speech.answers = False
     set_chains(tokens, found)
@@ -196,14 +198,13 @@ def attribution_of(doc: Doc, span: Span) -> Attribution | None:
     tokens = Tokens.of(doc)
     account = account_of(doc)
     near = stance_near(tokens.text, span)
-    speech = _governing(tokens, account, span)
+    speech, rests_on = _governing(tokens, account, span)
     if speech is not None:
         stance = _stance(speech, near)
         record = _record(tokens, speech, stance)
         chain = chain_of([other for _, other in account.over(speech.cue[0])], speech)
-        return record.model_copy(
-            update={"via": tuple(dict.fromkeys([*speech.via, *chain, *credit_of(doc)]))}
-        )
+        via = tuple(dict.fromkeys([*speech.via, *chain, *credit_of(doc)]))
+        return record.model_copy(update={"via": via, "cites": speech.cites or rests_on})
     credit = credit_of(doc)
     if near is None and not credit:
         return None
@@ -219,15 +220,25 @@ def _stance(speech: Speech, near: Stance | None) -> Stance:
     return near or speech.stance
 
 
-def _governing(tokens: Tokens, account: Account, span: Span) -> Speech | None:
+def _governing(tokens: Tokens, account: Account, span: Span) -> tuple[Speech | None, str | None]:
+    """The speech that answers for a figure, and the document inside of its words that it rests on."""
     over = [item for item in account.over(span) if not _aside(tokens, item[1], span)]
     if not over:
-        return _carried(tokens, account, span)
+        return _carried(tokens, account, span), None
     innermost = over[0][1]
-    if innermost.name is not None or innermost.unit.order == "passive":
-        return innermost
-    # Where the innermost source is not named, the next one out that is.
-    return next((speech for _, speech in over if speech.name), innermost)
+    if innermost.name is None:
+        if innermost.unit.order == "passive" and innermost.trails:
+            return innermost, None  # ", the court was told": by whom, nobody says
+        # Where the innermost source is not named, the next one out that is.
+        return next((speech for _, speech in over if speech.name), innermost), None
+    if innermost.document:
+        # "The army said an inquiry found that 12 died": the army says so, citing the inquiry.
+        outer = next(
+            (s for _, s in over[1:] if s.name and not s.document and not s.verb.weak), None
+        )
+        if outer is not None and outer.name and not is_medium(outer.name):
+            return outer, innermost.name
+    return innermost, None
 
 
 _CONTINUES = re.compile(
@@ -317,12 +328,24 @@ def _previous(tokens: Tokens, account: Account, start: int) -> Speech | None:
     low, high = tokens.starts[first], tokens.ends[last - 1]
     said = [
         speech
-        for speech in account.speeches
-        if speech.answers
-        and speech.name
-        and any(part.end > low and part.start < high for part in speech.content)
+        for speech in account.near(Span(low, high))
+        if speech.answers and speech.name and _reach(speech, low, high) > MOST * (high - low)
     ]
     return said[-1] if said else None
+
+
+# A sentence is somebody's if this share of its characters is source, cue or content.
+MOST = 0.6
+
+
+def _reach(speech: Speech, low: int, high: int) -> int:
+    """How many characters of a stretch a speech takes, from its first part to its last."""
+    parts = [
+        part for part in (*speech.content, *speech.cue) if part.end > low and part.start < high
+    ]
+    if not parts:
+        return 0
+    return min(high, max(part.end for part in parts)) - max(low, min(part.start for part in parts))
 
 
 def quoted(doc: Doc, span: Span) -> bool:

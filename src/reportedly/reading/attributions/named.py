@@ -184,7 +184,11 @@ def _with_noun(tokens: Tokens, last: int) -> int:
         lower = tokens.lowers[index]
         if lower in any_word("titles.bodies.words", "titles.groups.words") or lower in _MEDIA_NOUNS:
             end = index + 1
-        elif not lower.isalpha() and lower != "-":
+        elif (
+            (not lower.isalpha() and lower != "-")
+            or lower in word_set("clauses", "prepositions")
+            or (tokens.verbal(index) and tokens.texts[index - 1] != "-")
+        ):
             break
     return end
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from reportedly.reading import gazetteer
 from reportedly.reading.attributions.appositions import name_behind_role
-from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, any_word, word_set
 
 # Where the head phrase of a long source ends: "officials familiar with the case, who …".
 _CUTS = frozenset(
@@ -48,9 +48,14 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     apposed = _apposed(tokens, first, last, whole)
     if apposed:
         return apposed
-    if last - first == 1 and tokens.lowers[first] in word_set("clauses", "pronouns"):
+    outlet = _outlet(tokens, first, last)
+    if outlet:
+        return outlet
+    if last - first == 1 and tokens.lowers[first] in any_word(
+        "clauses.pronouns", "clauses.possessives"
+    ):
         return Name(tokens.texts[first], "pronoun", first, last)
-    person = _person(tokens, first, last)
+    person = _person(tokens, first, last) or _person_of(tokens, first, last)
     if person:
         return person
     text = _clean(tokens.text_of(first, last))
@@ -72,6 +77,57 @@ def _apposed(tokens: Tokens, first: int, last: int, whole: int) -> Name | None:
         return replace(person, titles=(*titles, *person.titles))
     text = _clean(tokens.text_of(*behind))
     return Name(text, _sort(tokens, *behind), *behind, titles) if text else None
+
+
+def _outlet(tokens: Tokens, first: int, last: int) -> Name | None:
+    """ "The daily Torva Post", "news agency Keld": the name behind the word for a medium."""
+    start = last
+    while start > first and _name_word(tokens, start - 1):
+        start -= 1
+    kind = start - 1
+    if start == last or kind < first or tokens.lowers[kind] not in word_set("media", "kinds"):
+        return None
+    if any(tokens.capital(index) and tokens.capital(kind) for index in range(first, kind)):
+        return None  # "Keld News Agency Torva": the word is part of a name
+    text = _clean(tokens.text_of(start, last))
+    return Name(text, "body", start, last) if text else None
+
+
+def owner_of(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The body behind a paper: "figures from the ministry", "the army's statement" give ministry and army.
+
+    The range itself where it names no paper, or nobody whose paper it is.
+    """
+    papers = any_word("cues.documents.words", "cues.papers.words")
+    if tokens.lowers[last - 1] in papers:
+        for index in range(last - 2, first, -1):
+            if tokens.texts[index] in {"'s", "’s", "'", "’"}:
+                return first, index
+        if tokens.lowers[first] in {"his", "her", "its", "their"}:
+            return first, first + 1
+        return _issuer(tokens, first, last)
+    for index in range(first + 1, min(last - 1, first + 8)):
+        lower = tokens.lowers[index]
+        if lower in {"by", "from"}:
+            before = index - 1
+            if tokens.lowers[before] in word_set("cues", "counts", "issued"):
+                before -= 1
+            paper = before >= first and tokens.lowers[before] in papers
+            return (index + 1, last) if paper else (first, last)
+        if tokens.texts[index] == ",":
+            break
+    return first, last
+
+
+def _issuer(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """ "A ministry statement", "an ISAF statement": the body before a paper that speaks for it."""
+    body = last - 2
+    if body < first or tokens.lowers[last - 1] not in word_set("cues", "papers", "words"):
+        return first, last
+    known = tokens.lowers[body] in word_set("titles", "bodies", "words")
+    if known or (tokens.capital(body) and tokens.texts[body].isalpha()):
+        return first, last - 1
+    return first, last
 
 
 _BEFORE_NAMES = QUOTES | DASHES | {"(", ","}
@@ -111,6 +167,15 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
     if cut == last or not _can_be_person(tokens.texts[cut:last], before):
         return None
     return Name(_clean(tokens.text_of(cut, last)), "person", cut, last, tuple(before))
+
+
+def _person_of(tokens: Tokens, first: int, last: int) -> Name | None:
+    """ "Commodore Ayo Oro of the coast guard": a person's full name before a preposition."""
+    for index in range(first + 2, min(last, first + 9)):
+        if tokens.lowers[index] in {"of", "from", "in", "at", "with", "for"}:
+            person = _person(tokens, first, index)
+            return person if person and person.last - person.first > 1 else None
+    return None
 
 
 def _can_be_person(named: list[str], before: list[str]) -> bool:
@@ -168,6 +233,12 @@ def _sort(tokens: Tokens, first: int, last: int) -> str:
     if head in word_set("titles", "titles"):
         return "person"
     return "body" if tokens.texts[last - 1][:1].isupper() else "thing"
+
+
+def is_document(name: str) -> bool:
+    """Whether a name is that of a paper, a count or an inquiry, not of somebody."""
+    papers = any_word("cues.documents.words", "cues.papers.words")
+    return name.rsplit(maxsplit=1)[-1].lower() in papers
 
 
 def head_word(tokens: Tokens, first: int, last: int) -> str:

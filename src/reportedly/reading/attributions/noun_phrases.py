@@ -28,6 +28,8 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
     if last_word in word_set("clauses", "personal") | {"who", "which", "one"}:
         return end, end + 1
     parsed = parsed_subject(tokens, index, (first, index), climb=False)
+    if parsed and parsed[1] - 1 < end and tokens.tags[end].startswith("N"):
+        parsed = None  # a noun right before the verb is nearer than the subject of another verb
     if parsed and parsed[1] - 1 <= end and tokens.lowers[parsed[0]] not in {"that", "which", "who"}:
         start = parsed[0]
         # The parser may cut the words before a name off it.
@@ -50,6 +52,10 @@ def _after_last_comma(tokens: Tokens, start: int, end: int) -> int:
 
     "In Oro, a spokesman said" has no apposition: that would be closed by a comma of its own.
     """
+    for index in range(end, start, -1):
+        if tokens.texts[index] == ":":
+            start = index + 1
+            break
     if tokens.texts[end] == ",":
         return start
     for index in range(end, start, -1):

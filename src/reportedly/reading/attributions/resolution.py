@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.reading.attributions.named import Mentions, mentions
-from reportedly.reading.attributions.naming import Name, head_word, name_of
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.attributions.naming import Name, head_word, name_of, owner_of
+from reportedly.reading.tokens import Tokens, any_word, word_set
 
 # So many earlier speeches and mentions are looked back on; no reader remembers more.
 MEMORY = 200
@@ -22,19 +22,43 @@ _NOBODY = frozenset(
 )
 
 
+_REFERENTS = {
+    "he": {"person"},
+    "his": {"person"},
+    "she": {"person"},
+    "her": {"person"},
+    "they": {"group", "body"},
+    "their": {"group", "body"},
+    "it": {"body", "thing"},
+    "its": {"body", "thing"},
+}
+
+
+def _sexes(found: Mentions) -> dict[str, str]:
+    sexes: dict[str, str] = {}
+    for _, name, words in found.described:
+        full = found.full.get(name.split()[-1], name)
+        for sex in ("men", "women"):
+            if words & word_set("titles", "sexes", sex):
+                sexes.setdefault(full, sex)
+    return sexes
+
+
 @dataclass
 class Speakers:
     """Who spoke so far, in order: what pronouns and repeated descriptions look back to."""
 
     found: Mentions
     spoken: list[tuple[int, Name, str]] = field(default_factory=list)
+    sexes: dict[str, str] = field(default_factory=dict)
+    """Whether a name is a man's or a woman's, where a title says so."""
 
     def resolve(
         self, tokens: Tokens, first: int, last: int, *, speaking: bool = True
     ) -> tuple[str | None, str]:
         """The fullest name of a source phrase, and its sort; remembered where it speaks."""
-        name = name_of(tokens, first, last)
-        if name is None:
+        name = name_of(tokens, *owner_of(tokens, first, last))
+        if name is None or _is_own(tokens, name):
             return None, "thing"
         full = self._full(tokens, name)
         if full is not None:
@@ -74,7 +98,7 @@ class Speakers:
         words = name.text.split()
         if len(words) == 1 and words[0].lower() in _NOBODY:
             return None
-        titled = words[-1].lower() in word_set("titles", "titles")
+        titled = head_word(tokens, name.first, name.last) in word_set("titles", "titles")
         if name.sort == "person" and tokens.capital(name.first) and not titled:
             return self._surname(words[-1], name.text if len(words) > 1 else None)
         if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
@@ -107,24 +131,30 @@ class Speakers:
 
     def _pronoun(self, tokens: Tokens, name: Name) -> str | None:
         lower = tokens.lowers[name.first]
-        if lower in {"i", "we", "you", "some", "many", "others", "those", "one"}:
-            return None
         if lower in {"who", "which", "that"}:
             return self._antecedent(tokens, name.first)
-        wanted = {
-            "he": {"person"},
-            "she": {"person"},
-            "they": {"group", "body"},
-            "it": {"body", "thing"},
-        }[lower]
-        last = next((item for item in self._lately() if item[1].sort in wanted), None)
-        if last is None and lower in {"he", "she"}:
-            last = next((item for item in self._lately() if self._is_person(item[2])), None)
-        if lower in {"he", "she"}:
-            named = self._named_since(tokens, name.first, last[0] if last else -1)
-            if named:
-                return named
+        wanted = _REFERENTS.get(lower)
+        if wanted is None:
+            return None
+        lately = [item for item in self._lately() if self._agrees(lower, item[2])]
+        last = next((item for item in lately if item[1].sort in wanted), None)
+        if "person" not in wanted:
+            return last[2] if last else None
+        if last is None:
+            last = next((item for item in lately if self._is_person(item[2])), None)
+        named = self._named_since(tokens, name.first, last[0] if last else -1)
+        if named and self._agrees(lower, named):
+            return named
         return last[2] if last else None
+
+    def _agrees(self, pronoun: str, full: str) -> bool:
+        """Whether "he" or "she" can be somebody, by the titles that the article gives him or her."""
+        sex = {"he": "men", "his": "men", "she": "women", "her": "women"}.get(pronoun)
+        if sex is None:
+            return True
+        if not self.sexes:
+            self.sexes = _sexes(self.found)
+        return self.sexes.get(full, sex) == sex
 
     def _is_person(self, full: str) -> bool:
         return full in self.found.full.values()
@@ -157,7 +187,10 @@ class Speakers:
                 and tokens.sentence[start] == tokens.sentence[max(0, last - 1)]
             ):
                 return self.found.full.get(name.split()[-1], name)
-        return None
+        phrase = name_of(tokens, *_phrase_ending(tokens, last))
+        if phrase is None or phrase.sort == "pronoun":
+            return None
+        return self._full(tokens, phrase)
 
     # --- descriptions -----------------------------------------------------------------------------
 
@@ -229,6 +262,8 @@ class Speakers:
                 and _same_head(tokens, spoken, head)
                 and len(full) > len(name.text)
             ):
+                if " and " in full and not name.definite:
+                    return None  # "witnesses" are not "police and witnesses"
                 return full if set(words) <= set(full.lower().split()) else None
         if not name.definite or name.sort == "group":
             return None
@@ -253,6 +288,32 @@ _ANONYMOUS = frozenset(
     }
     | {"director", "chief", "secretary", "commissioner", "king"}
 )
+
+
+def _phrase_ending(tokens: Tokens, end: int) -> tuple[int, int]:
+    """The noun phrase that ends before a token: back to its article, or over its capitals."""
+    start = end
+    first = tokens.bounds[tokens.sentence[end - 1]][0] if end else 0
+    lowest = max(first, end - 8)
+    determiners = any_word("clauses.articles", "clauses.possessives")
+    while start > lowest:
+        lower = tokens.lowers[start - 1]
+        if tokens.verbal(start - 1) or not (lower[0].isalpha() or lower in {"-", "'s", "’s"}):
+            break
+        if lower in any_word(
+            "clauses.prepositions", "clauses.conjunctions", "clauses.subordinators"
+        ):
+            break
+        start -= 1
+        if lower in determiners:
+            break
+    return start, end
+
+
+def _is_own(tokens: Tokens, name: Name) -> bool:
+    """Whether the article speaks of itself: "an earlier version of this report"."""
+    words = tokens.lowers[name.first : name.last]
+    return "version" in words[:3] and bool({"story", "report", "article"} & set(words[-1:]))
 
 
 def _same_head(tokens: Tokens, spoken: Name, head: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.reading.attributions.cues import Cue
+from reportedly.reading.attributions.cues import Cue, alike
 from reportedly.reading.attributions.following import phrase_after
 from reportedly.reading.attributions.noun_phrases import (
     LONGEST_SOURCE,
@@ -22,7 +22,8 @@ class Unit:
 
     `order` is `before` ("X said"), `after` ("said X", "according to X"), `shared` (a participle that has
     the subject of another verb: ", adding that"), `relative` ("who said"), `passive` ("was told that"),
-    `quoted` ("quoted X as saying"; then `reporter` is who quotes), `toll` ("raised the toll to 40").
+    `quoted` ("quoted X as saying"; then `reporter` is who quotes), `toll` ("raised the toll to 40"),
+    `counted` ("put at 40 by X"), `nominal` ("X's figure is 40"), `by` ("by X's count"), `mark` (a colon).
     """
 
     cue: Cue
@@ -65,7 +66,7 @@ def _phrasal(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> tuple[Unit | 
         return _quoted(tokens, cue, bounds), False
     if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
         return None, True  # "quoted X as saying" was read at "quoted"
-    if cue.verb.toll:
+    if cue.verb.toll or cue.verb.giving:
         return _toll(tokens, cue, bounds), not (cue.verb.clause or cue.verb.object)
     return None, False
 
@@ -120,7 +121,7 @@ def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
 
 
 def _is_passive(cue: Cue, auxiliaries: list[str]) -> bool:
-    if cue.form != "past" or not auxiliaries:
+    if (cue.form != "past" and cue.verb.base not in alike()) or not auxiliaries:
         return False
     nearest = next((word for word in auxiliaries if word in _BE | {"has", "have", "had"}), "")
     return nearest in _BE and not (nearest in {"'s", "’s"} and "been" not in auxiliaries)
@@ -196,14 +197,31 @@ def _quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
 
 
 def _toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
-    """ "Officials raised the death toll to 40"."""
-    nouns = word_set("cues", "tolls", "nouns")
+    """ "Officials raised the death toll to 40", "the army gives its losses as 40", "put at 40 by the army"."""
+    if _is_passive(cue, _auxiliaries_before(tokens, cue.first, bounds[0])):
+        return _counted_by(tokens, cue, bounds)
+    nouns = word_set("cues", "tolls", "given" if cue.verb.giving else "nouns")
     for index in range(cue.last, min(cue.last + 7, bounds[1])):
         if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
             return None
         if tokens.lowers[index] in nouns:
+            if tokens.lowers[index - 1] == "a" and tokens.lower(index + 1) == "of":
+                return None  # "released a number of hostages"
             source = phrase_before(tokens, cue.first, bounds[0])
             return Unit(cue, source, "toll", source[0], cue.last, bounds) if source else None
+    return None
+
+
+def _counted_by(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
+    """ "The damage is put at 40 million by the owners": who counts stands behind "by"."""
+    if not cue.verb.toll or tokens.lower(cue.last) not in {"at", "to"}:
+        return None
+    for index in range(cue.last + 1, min(cue.last + 14, bounds[1])):
+        if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
+            return None
+        if tokens.lowers[index] == "by":
+            source = phrase_after(tokens, index + 1, bounds[1])
+            return Unit(cue, source, "counted", cue.first, source[1], bounds) if source else None
     return None
 
 

@@ -29,6 +29,8 @@ class Speech:
     sort: str = "thing"
     via: list[str] = field(default_factory=list)
     cites: str | None = None
+    document: bool = False
+    """Whether the source is a paper, not somebody: "a report", "an inquiry"."""
     colon: int | None = None
     """Where the colon stands with which the cue opens a block, an offset; None without one."""
 

@@ -11,6 +11,7 @@ from reportedly.reading.attributions.blocks import (
 from reportedly.reading.attributions.contents import contents_of, widened
 from reportedly.reading.attributions.cues import Cue, cues
 from reportedly.reading.attributions.marks import colons_and_dashes
+from reportedly.reading.attributions.nominal import nominal_units
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.sources import Unit, unit_of
 from reportedly.reading.attributions.speech import Speech
@@ -33,11 +34,25 @@ def read(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
             speech = _speech(tokens, unit, units, quotes)
             if speech is not None:
                 found.append(speech)
+    found.extend(_nominal(tokens, quotes, found))
     found.extend(colons_and_dashes(tokens, quotes))
     found.sort(key=lambda speech: speech.cue[0].start if speech.cue else 0)
     extend_colons(tokens, found, quotes)
     extend_lists(tokens, found)
     add_quotations(tokens, found, quotes)
+    return found
+
+
+def _nominal(tokens: Tokens, quotes: list[Span], known: list[Speech]) -> list[Speech]:
+    """The speeches whose cue is a noun, but for nouns that are part of another's source or cue."""
+    taken = {index for speech in known for index in range(*(speech.source or (0, 0)))} | {
+        speech.unit.cue.first for speech in known
+    }
+    found: list[Speech] = []
+    for unit in nominal_units(tokens):
+        speech = None if unit.cue.first in taken else _speech(tokens, unit, [], quotes)
+        if speech is not None:
+            found.append(speech)
     return found
 
 
@@ -87,7 +102,7 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         source=unit.source,
         content=content,
         stance=_stance(unit),
-        answers=unit.order == "toll" or (verb.speech and unit.order != "agent"),
+        answers=unit.order in {"toll", "counted"} or (verb.speech and unit.order != "agent"),
         trails=trails,
         colon=colon,
     )

@@ -12,9 +12,12 @@ from reportedly.records import Span, Stance
 REACH_BEFORE = 110
 REACH_AFTER = 90
 
-_CLAUSE_START = re.compile(r"[.!?;:\n“\"”]\s|\n|, (?:and|but|while|who|which|where|as) |—|–")
+_CLAUSE_START = re.compile(
+    r"[.!?;:\n“\"”]\s|\n|, (?:and|but|while|who|which|where|as) | (?:after|when|because) |—|–"
+)
 _CLAUSE_END = re.compile(
-    r"[.!?;\n]\s|\n|[.!?]$|, (?:and|but|while|who|which|where|as|including) | (?:and|while) \d|—|–|[”\"]"
+    r"[.!?;\n]\s|\n|[.!?]$|, (?:and|but|while|who|which|where|as|including) | (?:and|while) \d"
+    r"| (?:and|but) (?:will|would|could|may|might|is|are|was|were|has|had|have|he|she|it|they) |—|–|[”\"]"
 )
 
 
@@ -46,7 +49,10 @@ def stance_near(text: str, span: Span) -> Stance | None:
     figure = span.of(text).lower()
     if figure.startswith(("an estimated", "estimated")):
         return "estimates"
+    nothing = figure in {"no", "none", "nobody"}
     for stance, ahead, behind in _patterns():
+        if nothing and stance == "estimates":
+            continue  # "no deaths were reported" says that there are none known
         if ahead is not None and ahead.search(before):
             return stance
         if behind is not None and behind.search(after):

@@ -52,7 +52,7 @@ def _uncountable(row: Row, phrase: Phrase) -> bool:
     """Pronouns, days and plurals without a number: nothing to count."""
     tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
     if phrase.bare and phrase.article < 0:
-        return lower not in ("him", "her")
+        return lower not in ("him", "her", "he", "she")
     return lower in lexicon().days or (tag == "NNS" and row.lower_at(phrase.start) not in _DEFINITE)
 
 

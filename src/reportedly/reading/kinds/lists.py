@@ -25,7 +25,7 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
     elif row.lower(step) == "with" and not countless and phrase.noun in (*PEOPLE, "bare"):
         if row.sort(step - 1) == "VG" and row.phrases[step - 1].form == "passive":
             return _along_with(row, index, step - 1)
-        return None
+        return _object_with(row, index, step, found)
     elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
         return None
     return _from_earlier(row, index, step, found)
@@ -78,6 +78,16 @@ def _along_with(row: Row, index: int, step: int) -> Finding | None:
     """Behind a passive verb, who shared its subject's fate: "was killed along with two guards"."""
     kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
     return finding_of(index, kind, "list, subject", row.phrases[step].head)
+
+
+def _object_with(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
+    """Who is killed with the object of a verb: "killed a teacher with two of his pupils"."""
+    phrase, words = row.phrases[index], row.words
+    owned = phrase.of >= 0 and words.tag(phrase.of + 1) == "PRP$"
+    owned = owned or words.tags[phrase.start] == "PRP$"
+    if not owned or row.sort(step - 1) != "NP":
+        return None
+    return _from_earlier(row, index, step - 1, found)
 
 
 def _shared(row: Row, index: int, finding: Finding | None) -> Finding | None:

@@ -173,10 +173,8 @@ def _chain(row: Row, index: int) -> list[int]:
 def _over_time(row: Row, index: int) -> int:
     """The index behind a time inside a verb group: "were on Sunday evening killed"."""
     step = index + 1 if row.sort(index) == "P" else index
-    while _temporal(row, step) or row.sort(step) == "OPEN":
-        step = step + 1 if row.sort(step) == "NP" else _over_detours(row, step)
-        if row.sort(step) == "OPEN":
-            break
+    if _temporal(row, step):
+        step = _over_detours(row, step + 1)
     return step if step > index and row.sort(step) == "VG" else index
 
 

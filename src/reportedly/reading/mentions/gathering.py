@@ -16,7 +16,7 @@ from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.kinds.words import words_of
-from reportedly.reading.mentions import counted, money
+from reportedly.reading.mentions import counted, describing, money
 from reportedly.reading.mentions.mention import (
     Mention,
     Points,
@@ -43,7 +43,7 @@ def read_document(doc: Doc) -> list[Mention]:
         if index in worth and parsed[index]:
             found += read_sentence(doc, first, last, index, quantities)
         else:
-            found += [_bare(quantity, index) for quantity in quantities]
+            found += [_bare(None, quantity, index) for quantity in quantities]
     return found
 
 
@@ -76,14 +76,15 @@ def read_sentence(
         if mention is not None:
             spans[at] = mention.span
             found.append(_standing(row, at, mention, finding))
-    found += [_bare(quantity, index) for quantity in quantities if quantity not in reached]
+    found += [_bare(row, quantity, index) for quantity in quantities if quantity not in reached]
     opening = text[begins:ends].lower()
     for cue in load("tolls")["anew"]:
         where = opening.find(cue)
         if where >= 0:
             begin = begins + where
             found = [replace(item, anew=True) if item.start > begin else item for item in found]
-    return sorted(found, key=lambda mention: (mention.start, mention.end))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return describing.in_brackets(text, found)
 
 
 def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> Mention:
@@ -95,13 +96,14 @@ def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> M
     return replace(mention, standing=standing_of(row, at, finding.trigger if finding else -1))
 
 
-def _bare(quantity: Quantity, index: int) -> Mention:
+def _bare(row: Row | None, quantity: Quantity, index: int) -> Mention:
     """A quantity that opens no noun phrase of its own: an age before a noun, a number in a compound."""
-    return Mention(
+    mention = Mention(
         quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
         quantity.comparator, quantity.hedge, quantity.unit, "other", "", index, "unknown",
         Span(quantity.start, quantity.end),
     )  # fmt: skip
+    return describing.described(mention, row, quantity, None) if row else describing.named(mention)
 
 
 def _of_quantity(
@@ -120,7 +122,7 @@ def _of_quantity(
     pair = (
         counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
     )
-    return Mention(
+    mention = Mention(
         quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
         quantity.comparator, quantity.hedge, quantity.unit, kind, construction, index, phrase.noun,
         noun_span(row, phrase),
@@ -133,13 +135,14 @@ def _of_quantity(
         superlative=_superlative(row, phrase),
         points=_points(row, phrase),
     )  # fmt: skip
+    return describing.described(mention, row, quantity, pair)
 
 
 def _unlisted_currency(phrase: Phrase, kind: Kind) -> bool:
     """Whether a great number of an unknown noun is likely money: "pledged 12 million dinels"."""
     quantity = phrase.quantity
     large = quantity is not None and quantity.sort == "count" and quantity.scale >= 1_000_000
-    return large and phrase.noun == "unknown" and kind in ("supplied", "other")
+    return large and phrase.noun == "unknown" and kind in ("supplied", "other", "deployed")
 
 
 _TOTALS = frozenset(
@@ -170,4 +173,5 @@ def _superlative(row: Row, phrase: Phrase) -> bool:
         return True
     if phrase.of < 0:
         return False
-    return any(words.tags[at] in ("JJS", "RBS") for at in range(phrase.of, phrase.end))
+    end = phrase.end + 3 if words.lower(phrase.end) in ("'s", "’s", "'") else phrase.end
+    return any(words.tag(at) in ("JJS", "RBS") for at in range(phrase.of, end))

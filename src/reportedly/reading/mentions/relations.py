@@ -115,10 +115,12 @@ def _righted() -> re.Pattern[str]:
 
 @cache
 def _rate() -> re.Pattern[str]:
-    """Words right behind a figure that make it a rate: "12 a day", "40 people every week"."""
-    units = "|".join(load("relations")["rate_units"])
+    """Words right behind a figure that make it a rate: "12 a day", "40 people die every week"."""
+    words = load("relations")
+    verbs, units = "|".join(words["rate_verbs"]), "|".join(words["rate_units"])
+    elsewhere = "|".join(words["not_rates"])
     return re.compile(
-        rf"\s*(?:(?:are|were|have|been|being|killed|injured|arrested|dying|die|died)\s+){{0,3}}(?:a|an|per|each|every)\s+(?:{units})\b"
+        rf"\s*(?:(?:{verbs})\s+){{0,3}}(?:a|an|per|each|every)\s+(?:{units})\b(?!\s+(?:{elsewhere})\b)"
     )
 
 

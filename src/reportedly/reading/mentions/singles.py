@@ -131,9 +131,8 @@ def of_name(
     described = finding.construction == "among the group"
     if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
         return None
-    if described and _tells_who(row, at):
-        return None
-    if words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES:
+    plural = words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES
+    if plural or (described and _tells_who(row, at)):
         return None
     if (
         row.sort(at - 1) == "COMMA"
@@ -145,7 +144,7 @@ def of_name(
     if not opened and row.sort(at - 1) == "CC":
         return None
     pronoun = words.pos[head] == "PRON"
-    if pronoun and words.lowers[head] not in ("him", "her"):
+    if pronoun and words.lowers[head] not in ("him", "her", "he", "she"):
         return None
     usable: tuple[NounClass, ...] = ("person", "combatant")
     if words.tags[head] == "NNP" or pronoun:
@@ -156,7 +155,8 @@ def of_name(
         return None
     start, end = words.starts[phrase.start], words.ends[phrase.end - 1]
     return Mention(
-        start, end, "name", "count", 1, 1, 1, "exactly", None, None, finding.kind, finding.construction, index,
+        start, end, "name", "count", 1, 1, 1, "exactly", None, None, finding.kind,
+        "pronoun" if pronoun else finding.construction, index,
         phrase.noun, Span(start, end), trigger=trigger_of(row, finding), part_of=part_of(finding, spans),
         relation=relation_of(row, at, finding),
     )  # fmt: skip

@@ -8,26 +8,36 @@ from collections.abc import Sequence
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import Row, lemma_of
 from reportedly.reading.mentions.mention import Side, Standing
-from reportedly.reading.tokens import any_word, word_set
+from reportedly.reading.tokens import word_set
 from reportedly.vocabulary import load
 
 
 def standing_of(row: Row, at: int, trigger: int) -> Standing:
     """The standing of the noun phrase at `at`, whose kind the word `trigger` says (-1: none does)."""
     phrase = row.phrases[at]
-    predicate = _predicate(row, at)
+    whole = _of_counted(row, at)
+    predicate = _predicate(row, at if whole is None else whole)
     side = _side(row, phrase) or _members_side(row, at)
     if side is None and predicate is not None:
         side = _side(row, row.phrases[predicate])
     bare = phrase.bare and phrase.quantity is not None and phrase.quantity.sort == "count"
     return Standing(
         side=side,
-        partitive=_partitive(row, phrase),
+        partitive=whole is not None or _partitive(row, phrase),
         identifies=bare and predicate is not None,
         alone=_alone(row, at, trigger),
         background=_background(row, at),
-        day=_day(row),
+        ordinal=_ordinal(row, phrase),
     )
+
+
+def _of_counted(row: Row, at: int) -> int | None:
+    """The index of the group with its own number that a number is of: "six | of | the eight"."""
+    whole = row.at(at + 2)
+    if not row.phrases[at].bare or row.lower(at + 1) != "of" or whole is None:
+        return None
+    definite = row.words.lowers[whole.start] in ("the", "those", "these")
+    return at + 2 if whole.quantity is not None and definite else None
 
 
 def _side(row: Row, phrase: Phrase) -> Side | None:
@@ -129,7 +139,10 @@ def _clause(lowers: Sequence[str], phrase: Phrase) -> tuple[int, int]:
 _ENDS = frozenset({",", ";", ":", "--", "–", "—", "(", ")"})
 
 
-def _day(row: Row) -> str | None:
-    """The one weekday that the sentence names; None where it names none, or several."""
-    named = {word for word in row.words.lowers if word in any_word("times.weekdays")}
-    return named.pop() if len(named) == 1 else None
+def _ordinal(row: Row, phrase: Phrase) -> int | None:
+    """The place in the count that an article phrase gives: 6 in "a sixth protester"."""
+    if phrase.article < 0:
+        return None
+    places: dict[str, int] = load("tolls")["ordinals"]
+    inside = row.words.lowers[phrase.article + 1 : phrase.article + 3]
+    return next((places[word] for word in inside if word in places), None)

@@ -31,7 +31,7 @@ def find(doc: Doc) -> list[Place]:
 def _find(tokens: Tokens) -> Iterator[Place]:
     dateline = dateline_of(tokens)
     index, size = 0, len(tokens)
-    areas = word_set("places", "nouns", "areas")
+    areas, articles = word_set("places", "nouns", "areas"), word_set("clauses", "articles")
     while index < size:
         lower = tokens.lowers[index]
         found: Place | None = None
@@ -46,7 +46,7 @@ def _find(tokens: Tokens) -> Iterator[Place]:
             lower in areas and tokens.lower(index - 1) == "the" and tokens.lower(index + 1) == "of"
         ):
             found = _named(tokens, index, "in")  # "hit the city of Torva"
-        elif tokens.capital(index):
+        elif tokens.capital(index) and lower not in articles:
             found = _named(tokens, index, "bare")
         if found is None:
             index = _past_name(tokens, index)
@@ -98,7 +98,20 @@ def _after_preposition(tokens: Tokens, index: int) -> Place | None:
         first += 2
     if tokens.lower(first) in {"the", "a", "an", "its", "their", "his"}:
         first += 1
-    return _named(tokens, first, tie)
+    return _named(tokens, _past_description(tokens, first), tie)
+
+
+def _past_description(tokens: Tokens, first: int) -> int:
+    """Past what is no part of the name: "flood-hit Oro", "Sunday's Oro"."""
+    afflicted = word_set("places", "afflicted")
+    if tokens.lower(first + 1) == "-" and tokens.lower(first + 2) in afflicted:
+        return first + 3
+    if tokens.lower(first) in word_set("times", "weekdays") and tokens.lower(first + 1) in _OWNING:
+        return first + 2
+    return first
+
+
+_OWNING = frozenset({"'s", "’s"})
 
 
 def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
@@ -108,6 +121,10 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
         return None
     if tie == "bare" and not vouched(tokens, first, core):
         return None
+    ours = tokens.lowers[first] in {"us", "u.s."}  # who struck, not where
+    if tie == "bare" and not ours and _happened_there(tokens, core):
+        first = _with_direction(tokens, first)
+        return _place(tokens, first, core, "event", known=True)
     last = extended(tokens, first, core, len(tokens))
     nouns = any_word("places.nouns.areas", "places.nouns.sites")
     described = tokens.lowers[core - 1] in nouns and any(
@@ -115,9 +132,7 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
     )
     known = vouched(tokens, first, core) or (tie != "bare" and described)
     pointer = not any(tokens.capital(index) for index in range(first, last))
-    if tie == "bare" and (
-        not known or modifies(tokens, last) or tokens.lowers[first] in {"us", "u.s."}
-    ):
+    if tie == "bare" and (not known or modifies(tokens, last) or ours):
         return None
     if (
         not known
@@ -127,6 +142,22 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
         return None
     if any(tokens.lowers[index] in word_set("titles", "titles") for index in range(first, core)):
         return None
+    return _place(tokens, first, last, tie, known=known)
+
+
+def _place(tokens: Tokens, first: int, last: int, tie: str, *, known: bool) -> Place:
     name = re.sub(r"\s+", " ", tokens.text_of(first, last))
     name = re.sub(r"(?:'s|’s)$", "", name)
     return Place(_span(tokens, first, last), name, tie, known, first, last)
+
+
+def _happened_there(tokens: Tokens, last: int) -> bool:
+    """Whether a name stands before what happened at the place: "the Oro bombing", "Oro hotel fire"."""
+    happenings = word_set("places", "happenings")
+    between = tokens.lower(last).isalpha() and not tokens.capital(min(last, len(tokens) - 1))
+    return tokens.lower(last) in happenings or (between and tokens.lower(last + 1) in happenings)
+
+
+def _with_direction(tokens: Tokens, first: int) -> int:
+    """With the small word before a name that says which part of it: "north Keldia"."""
+    return first - 1 if tokens.lower(first - 1) in word_set("places", "modifiers") else first

@@ -85,11 +85,16 @@ def _site_phrase(tokens: Tokens, first: int, last: int) -> bool:
         last > first
         and tokens.lower(last) in {"of", "in", "near", "at"}
         and last + 1 < len(tokens)
-        and (
-            tokens.capital(last + 1)
-            or tokens.lower(last + 1) in {"the"} | word_set("places", "modifiers")
-        )
+        and _name_follows(tokens, last + 1)
     )
+
+
+def _name_follows(tokens: Tokens, index: int) -> bool:
+    """Whether a name begins at a token, or behind its article and modifiers: "the northern Oro"."""
+    modifiers = word_set("places", "modifiers")
+    while tokens.lower(index) == "the" or tokens.lower(index) in modifiers:
+        index += 1
+    return index < len(tokens) and tokens.capital(index)
 
 
 def extended(tokens: Tokens, first: int, last: int, size: int) -> int:

@@ -9,8 +9,8 @@ from reportedly.records import Span
 class Place:
     """A place as the text has it; `span` and `name` are without preposition and article.
 
-    `tie` is how it stands: `in` (a happening is there), `from`, `to`, `bare` (only named), `here`,
-    `dateline`. `known` says whether the gazetteer or a noun of places vouches for it.
+    `tie` is how it stands: `in` (a happening is there), `event` (it names one: "the Oro bombing"), `of`, `from`,
+    `to`, `bare` (only named), `here`, `dateline`. `known` says whether the gazetteer or a noun of places vouches for it.
     """
 
     span: Span

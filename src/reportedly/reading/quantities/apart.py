@@ -26,6 +26,7 @@ class _Tables(NamedTuple):
     one_after: frozenset[str]
     ages: frozenset[str]
     ages_behind: frozenset[tuple[str, ...]]
+    age_verbs: frozenset[str]
 
 
 def _keys(entry: Entry, name: str) -> frozenset[tuple[str, ...]]:
@@ -53,6 +54,7 @@ def tables() -> _Tables:
         frozenset(entry["one_after"]),
         frozenset(entry["age_before"]),
         _keys(entry, "age_behind"),
+        frozenset(entry["age_verbs"]),
     )
 
 
@@ -73,6 +75,14 @@ class Place(NamedTuple):
         """Whether the lexeme at `index` begins with a capital letter."""
         inside = 0 <= index < len(self.lexemes)
         return inside and self.text[self.lexemes[index].start].isupper()
+
+    def acronym(self, index: int) -> bool:
+        """Whether the lexeme at `index` is a word in capitals, in a sentence that is not: "Radio BRC"."""
+        if not 0 <= index < len(self.lexemes) or self.lexemes[index].sort != "word":
+            return False
+        word = self.text[self.lexemes[index].start : self.lexemes[index].end]
+        one = self.text[self.lexemes[self.at].start : self.lexemes[self.at].end]
+        return len(word) > 1 and word.isupper() and not one.isupper()
 
     @property
     def before(self) -> str:
@@ -117,9 +127,35 @@ def is_age(place: Place) -> bool:
         return True
     if numeral.value is None or not 0 < numeral.value <= 115 or numeral.scale > 1:
         return False
+    if _of_person(place):
+        return True
     opened = place.before in (",", "(") and place.capital(place.at - 2)
     closes = {",": (",", ".", "", ")"), "(": (")",)}.get(place.before, ())
     return opened and place.behind in closes and place.lexemes[place.at].sort == "digits"
+
+
+def _of_person(place: Place) -> bool:
+    """A bare number that somebody is, was, or turned: "she is 29", "he will be 35 by May", "she turned 40"."""
+    closing = (
+        "",
+        ".",
+        ",",
+        ";",
+        "when",
+        "by",
+        "in",
+        "on",
+        "at",
+        "and",
+        "next",
+        "this",
+        "last",
+        "but",
+    )
+    if place.behind not in closing or place.before not in tables().age_verbs:
+        return False
+    near = [place.lower(index) for index in (place.at - 2, place.at - 3)]
+    return any(word in ("he", "she", "i") for word in near)
 
 
 def _glued(place: Place) -> bool:
@@ -320,7 +356,9 @@ def _idle_one(place: Place) -> bool:
     if place.numeral.value != 1 or place.lower(place.at) != "one" or place.stop != place.at + 1:
         return False
     table = tables()
-    if place.behind in table.one_before:
+    if place.behind in table.one_before or place.behind[:1].isdigit():
+        return True
+    if place.capital(place.at) and place.acronym(place.at - 1):
         return True
     if place.before in table.one_after and place.behind != "of":
         return True

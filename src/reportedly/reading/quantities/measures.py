@@ -1,6 +1,7 @@
 """Units and currencies around a number: "7.62mm", "200 million yuan", "US$1.2bn", "two tonnes"."""
 
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple, cast
 
 from reportedly.reading.quantities.lexing import Lexeme, lex
@@ -34,10 +35,13 @@ class Unit(NamedTuple):
 class _Tables(NamedTuple):
     units: dict[tuple[str, ...], Unit]
     attached: dict[str, Unit]
+    cased: dict[str, Unit]
     signs: dict[tuple[str, ...], str]
     currencies: dict[tuple[str, ...], Unit]
     nations: dict[tuple[str, tuple[str, ...]], str]
     """The currency that a sign means with a nation's word behind the number: "$75 U.S."."""
+    spaced: frozenset[tuple[str, ...]]
+    """Signs of several lexemes that may have a space between them: "HK $"."""
     glued: frozenset[str]
     """Signs of letters that are none unless they touch their number."""
     longest: dict[str, int]
@@ -56,9 +60,11 @@ def tables() -> _Tables:
     """The vocabulary, arranged for look-up; read once."""
     units: dict[tuple[str, ...], Unit] = {}
     attached: dict[str, Unit] = {}
+    cased: dict[str, Unit] = {}
     for name, entry in load("units").items():
         unit = Unit(name, cast("Sort", entry["sort"]))
         units.update({_key(words): unit for words in entry["words"]})
+        cased.update(dict.fromkeys(entry.get("cased", []), unit))
         written = entry.get("attached", [])
         attached.update(dict.fromkeys(written, unit))
         attached.update({words.lower(): unit for words in written if len(words) > 1})
@@ -66,10 +72,12 @@ def tables() -> _Tables:
     currencies: dict[tuple[str, ...], Unit] = {}
     nations: dict[tuple[str, tuple[str, ...]], str] = {}
     glued: set[str] = set()
+    spaced: set[tuple[str, ...]] = set()
     for code, entry in load("currencies").items():
         written = (*entry.get("signs", []), *entry.get("glued", []))
         signs.update({_key(sign): code for sign in written})
         nations.update({(sign, _key(words)): code for sign, words in entry.get("nations", [])})
+        spaced.update(_key(sign) for sign in written if " " in sign)
         glued.update(sign.lower() for sign in entry.get("glued", []))
         for name in (*entry["words"], *entry.get("shared", [])):
             share = 0.01 if name in CENTS else 1.0
@@ -77,7 +85,17 @@ def tables() -> _Tables:
     longest: dict[str, int] = {}
     for words in (*units, *currencies):
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
-    return _Tables(units, attached, signs, currencies, nations, frozenset(glued), longest)
+    return _Tables(
+        units,
+        attached,
+        cased,
+        signs,
+        currencies,
+        nations,
+        frozenset(spaced),
+        frozenset(glued),
+        longest,
+    )
 
 
 def _longest(lexemes: list[Lexeme], at: int) -> int:
@@ -95,17 +113,20 @@ def unit_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
     return None
 
 
-def _attached(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
-    """The unit that is written onto the number before lexeme `at`, in its own case: "5g" is no "5G"."""
-    if not 0 < at < len(lexemes) or not lexemes[at - 1].joins(lexemes[at]):
+def _written(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
+    """The unit behind the number, by its own capitals where it is short: "5g" is no "5G", "30 C" no "30 c"."""
+    if not 0 < at < len(lexemes):
         return None
     behind = lexemes[at + 1] if at + 1 < len(lexemes) else None
     if behind is not None and behind.sort == "digits" and lexemes[at].joins(behind):
         return None
-    found = tables().attached
-    unit = found.get(text[lexemes[at].start : lexemes[at].end])
-    if unit is None and len(lexemes[at].lower) > 1:
-        unit = found.get(lexemes[at].lower)
+    word, table = text[lexemes[at].start : lexemes[at].end], tables()
+    if not lexemes[at - 1].joins(lexemes[at]):
+        unit = table.cased.get(word)
+    else:
+        unit = table.attached.get(word)
+        if unit is None and len(word) > 1:
+            unit = table.attached.get(word.lower())
     return None if unit is None else (unit, at + 1)
 
 
@@ -135,7 +156,7 @@ def measured_behind(
         return unit
     if currency is not None:
         return currency
-    attached = _attached(text, lexemes, at)
+    attached = _written(text, lexemes, at)
     if attached is not None:
         return attached
     symbol = symbol_behind(text, lexemes, at)
@@ -189,6 +210,10 @@ def sign_before(lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int
         words = tuple(item.lower for item in lexemes[at - length : at])
         code = table.signs.get(words)
         if code is None:
+            continue
+        run = lexemes[at - length : at]
+        whole = all(first.joins(second) for first, second in pairwise(run))
+        if not whole and words not in table.spaced:
             continue
         letter = len(words[0]) == 1 and words[0].isalpha()
         single = length == 1 and (letter or words[0] in table.glued)

@@ -99,20 +99,32 @@ def _may_join(lexemes: list[Lexeme], at: int, joint: int, *, opened: bool, whole
 
 
 def shared(text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """Give the first of "from 10 to 20 billion dollars" the scale and the unit of the second."""
+    """Give the ends of "from 10 to 20 billion dollars", "from 40 pounds to 30" each what the other says."""
     given = list(found)
     for index, (first, second) in enumerate(pairwise(found)):
+        if not text[max(0, first.start - 5) : first.start].lower().endswith("from "):
+            continue
+        if first.value is None or not second.value:
+            continue
         between = text[first.end : second.start].strip().lower()
-        if between != "to" or first.sort != "count" or first.value is None or not second.value:
-            continue
-        words = text[max(0, first.start - 5) : first.start].lower()
-        if not words.endswith("from ") or (second.sort == "count" and second.scale == 1):
-            continue
-        below = first.scale == 1 and first.value * second.scale <= 100 * second.value
-        scale = second.scale if below else 1
-        low, high = (None if end is None else end * scale for end in (first.low, first.high))
-        value = first.value * scale
-        given[index] = replace(
-            first, value=value, low=low, high=high, sort=second.sort, unit=second.unit
-        )
+        joint = text[first.stop : second.start].strip().lower()
+        if between == "to" and first.sort == "count" and not _bare(second):
+            given[index] = _scaled(first, second)
+        elif joint == "to" and first.sort != "count" and _bare(second):
+            given[index + 1] = replace(second, sort=first.sort, unit=first.unit)
     return given
+
+
+def _bare(quantity: Quantity) -> bool:
+    return quantity.sort == "count" and quantity.scale == 1
+
+
+def _scaled(first: Quantity, second: Quantity) -> Quantity:
+    """The first number with the unit of the second, and with its scale where that fits."""
+    if first.value is None or second.value is None:
+        return first
+    below = first.scale == 1 and first.value * second.scale <= 100 * second.value
+    scale = second.scale if below else 1
+    low, high = (None if end is None else end * scale for end in (first.low, first.high))
+    value = first.value * scale
+    return replace(first, value=value, low=low, high=high, sort=second.sort, unit=second.unit)

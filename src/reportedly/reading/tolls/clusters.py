@@ -52,6 +52,11 @@ class Cluster:
         return first.relation == "added" or (first.anew and first.construction != "toll")
 
     @property
+    def ordinal(self) -> int | None:
+        """The place in the count of a cluster of one: 6 in "a sixth protester"."""
+        return self.members[0].standing.ordinal if len(self.members) == 1 else None
+
+    @property
     def background(self) -> bool:
         """Whether the cluster is told of another time than the article's own."""
         return all(member.standing.background for member in self.members)
@@ -87,8 +92,9 @@ def count_of(mention: Mention) -> Number:
 
 
 def is_weak(mention: Mention) -> bool:
-    """Whether nothing but the tree says it, of a name: enough only where nothing else is said."""
-    return mention.form == "name" and mention.construction.endswith("tree")
+    """Whether it is a pronoun, or a name of which the tree alone says it: enough where nothing else is."""
+    by = mention.construction
+    return mention.form == "name" and (by == "pronoun" or by.endswith("tree"))
 
 
 def is_fighter(mention: Mention) -> bool:

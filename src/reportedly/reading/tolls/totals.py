@@ -24,7 +24,12 @@ def total_of(clusters: Sequence[Cluster], count: Count) -> tuple[list[Cluster], 
         base = max(before, key=count, default=None)
         if base is not None:
             return [base, best], count(base) + count(best)
-    chosen = [best, *(item for item in others if item.added and item.start > best.start)]
+    chosen = [best]
+    for cluster in others:
+        sum_so_far = sum(count(item) for item in chosen)
+        on_top = cluster.added and cluster.start > best.start
+        if on_top or cluster.ordinal == sum_so_far + 1:
+            chosen.append(cluster)
     return chosen, sum(count(cluster) for cluster in chosen)
 
 

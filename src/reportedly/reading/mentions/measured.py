@@ -1,0 +1,73 @@
+"""What a number is measured in: a currency, a unit, a rate ("dollar per barrel"), or the counted noun in the singular."""
+
+from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.words import Words
+from reportedly.reading.quantities import measures, naming
+from reportedly.reading.quantities.scanning import Quantity
+from reportedly.vocabulary import load
+
+_LEFT_OUT = frozenset({"CC", "DT", "PDT", "PRP$", "IN"})
+_MARKS = frozenset({'"', "“", "”", "''", "``", ",", "(", ")"})
+
+
+def unit_of(
+    row: Row, quantity: Quantity, number: range, counted: tuple[int, int] | None
+) -> tuple[str | None, int]:
+    """The normal name of a quantity's unit, or None; and the index of the first word behind unit and rate.
+
+    Args:
+        row: the quantity's sentence.
+        quantity: the number.
+        number: the words of the number and its unit, as indices in `row.words`.
+        counted: the words of what is counted, as indices, where there are any.
+    """
+    words, behind = row.words, number.stop
+    if quantity.unit is not None:
+        name: str | None = naming.unit_name(quantity.unit, quantity.sort)
+        if quantity.sort == "age":
+            name = _of_age(words, behind) or name
+    elif counted is not None and words.texts[counted[0]][0].isalnum():
+        name, behind = _singular(words, counted), counted[1]
+    elif words.lower(number.start - 1) == "or" and words.tag(number.start - 2) in ("NN", "NNS"):
+        name = words.lemmas[number.start - 2]
+    else:
+        return None, behind
+    rate = naming.per(words.lowers, behind)
+    if rate is None or name is None:
+        return name, number.stop
+    return f"{name} per {rate[0]}", rate[1]
+
+
+def _of_age(words: Words, behind: int) -> str | None:
+    """The unit of an age that is no year: "an 18-month-old girl"."""
+    near = set(words.lowers[max(0, behind - 2) : behind + 4])
+    for unit in ("month", "week", "day"):
+        if f"{unit}s" in near or (unit in near and "old" in near):
+            return f"{unit} of age"
+    return None
+
+
+def _singular(words: Words, pair: tuple[int, int]) -> str | None:
+    """The counted words without small ones, the last noun in the singular: "heart transplant"."""
+    kept: list[str] = []
+    last = _last_noun(words, pair)
+    unit = measures.tables().units.get((words.lowers[last],))
+    if unit is not None:
+        return unit.name
+    for index in range(*pair):
+        if words.tags[index] in _LEFT_OUT or words.texts[index] in _MARKS:
+            continue
+        word = words.texts[index]
+        if index == last and (words.tags[index] == "NNS" or (kept and words.tags[index] == "NNPS")):
+            word = load("irregular")["singular"].get(words.lowers[index]) or words.lemmas[index]
+        glued = kept and index > pair[0] and words.ends[index - 1] == words.starts[index]
+        if glued:
+            kept[-1] += word
+        else:
+            kept.append(word)
+    return " ".join(kept) or None
+
+
+def _last_noun(words: Words, pair: tuple[int, int]) -> int:
+    nouns = [at for at in range(*pair) if words.tags[at].startswith("NN")]
+    return nouns[-1] if nouns else pair[1] - 1

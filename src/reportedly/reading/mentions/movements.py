@@ -1,0 +1,109 @@
+"""Which way a number goes: the amounts of "rose 5%", "fell by 3 to 4 points", "up nearly a third", "2% lower"."""
+
+import re
+from functools import cache
+
+from reportedly.reading.kinds.words import Words
+from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.quantities.measures import Sort
+from reportedly.records import Change
+from reportedly.vocabulary import load
+
+
+@cache
+def _directions() -> dict[tuple[str, ...], Change]:
+    table = load("movements")
+    found: dict[tuple[str, ...], Change] = {}
+    found.update({tuple(form.split()): "up" for form in table["up"]})
+    found.update({tuple(form.split()): "down" for form in table["down"]})
+    return found
+
+
+@cache
+def _group(name: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(form.split()) for form in load("movements")[name])
+
+
+def change_of(
+    words: Words, first: int, behind: int, sort: Sort, *, counting: bool
+) -> Change | None:
+    """The direction of an amount of movement, by the words right before or behind it.
+
+    Args:
+        words: the sentence.
+        first: index of the first word of hedge or number.
+        behind: index of the first word behind number and unit.
+        sort: what the number does; "lost 12 men" and "raised $5 million" are no movements.
+        counting: whether a counted noun follows.
+    """
+    moving = sort in ("percent", "measure") or (sort == "count" and not counting)
+    before = words.lower(first - 1)
+    if before in ("up", "down"):
+        made = words.lemmas[first - 2] if first >= 2 else ""
+        if made in _group_words("made"):
+            return None
+        return ("up" if before == "up" else "down") if moving or sort == "money" else None
+    verb = _verb_before(words, first)
+    if verb is not None:
+        direction = _directions()[verb]
+        return None if verb in _group("doing") and not moving else direction
+    if moving and words.lower(behind) in _group_words("higher"):
+        return "up"
+    if moving and words.lower(behind) in _group_words("lower"):
+        return "down"
+    return None
+
+
+@cache
+def _group_words(name: str) -> frozenset[str]:
+    return frozenset(load("movements")[name])
+
+
+def _verb_before(words: Words, first: int) -> tuple[str, ...] | None:
+    """The form of movement that stands before a number, over "by", "another", "a further"."""
+    at = first
+    for _ in range(3):
+        for length in (2, 1):
+            form = words.lowers[at - length : at] if at >= length else ()
+            if form in _directions():
+                return form
+        for length in (2, 1):
+            if at >= length and words.lowers[at - length : at] in _group("between"):
+                at -= length
+                break
+        else:
+            return None
+    return None
+
+
+FARTHEST = 60
+"""Characters between the level that is left and the one that is reached."""
+
+_GAP = re.compile(r"(?P<between>[^;:()\n]*?)\bto\s+")
+
+
+def leads_to(text: str, first: Mention, second: Mention) -> bool:
+    """Whether two numbers are one movement: "from 9 points to 7", "1.3 bar to 0.8 bar".
+
+    Numbers of what can be a claim stay apart: each of them is a claim of its own.
+    """
+    if second.start - first.end > FARTHEST or second.start < first.end:
+        return False
+    if not (_is_level(first) and _is_level(second)) or first.sentence != second.sentence:
+        return False
+    if first.sort != second.sort or first.unit != second.unit:
+        return False
+    gap = _GAP.fullmatch(text, first.end, second.start)
+    if gap is None:
+        return False
+    if text[max(0, first.start - 8) : first.start].rstrip().lower().endswith("from"):
+        return True
+    unit = gap["between"].strip()
+    same = bool(unit) and text[second.end : second.end + FARTHEST].lstrip(" -").startswith(unit)
+    return same and first.change is None
+
+
+def _is_level(mention: Mention) -> bool:
+    if mention.form != "number" or mention.value is None or mention.kind != "other":
+        return False
+    return mention.comparator in ("exactly", "about")

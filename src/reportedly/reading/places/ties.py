@@ -1,0 +1,165 @@
+"""How closely the places of a sentence are tied to a word of it."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from reportedly.reading.attributions.finding import account_of
+from reportedly.reading.places.place import Place
+from reportedly.reading.tokens import QUOTES, Tokens, word_set
+from reportedly.records import Kind, Span
+
+LOOSE = 20
+"""From here on a tie is so loose that a neighbour's place, or the dateline, is the likelier one."""
+
+_TIES = {"in": 0, "here": 0, "event": 4, "from": 24, "to": 26, "bare": 18, "of": 10}
+
+# Kinds that tie another preposition to their place: people leave one, and are sent to one.
+_LEAVING: frozenset[str] = frozenset({"displaced", "rescued", "captured"})
+_GOING: frozenset[str] = frozenset({"deployed", "supplied", "attacks"})
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a place is tied to: the token of a figure, that of what happened to it, and its kind."""
+
+    figure: int
+    verb: int
+    kind: Kind | None
+
+
+def best_of(
+    doc: Doc, tokens: Tokens, places: list[Place], number: int, anchor: Anchor
+) -> tuple[Place, int] | None:
+    """The place of a sentence that is closest to an anchor, with what its kind of tie costs."""
+    found = _candidates(doc, tokens, places, number)
+    if not found:
+        return None
+
+    def cost(place: Place) -> tuple[int, int]:
+        tie = _tie_cost(place, anchor.kind)
+        return tie + _distance(tokens, place, anchor.figure), place.first
+
+    best = min(found, key=cost)
+    return best, _tie_cost(best, anchor.kind)
+
+
+def firm(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | None:
+    """The place that a sentence without regard to a figure tells of: one that is tied for certain."""
+    found = [
+        place
+        for place in _candidates(doc, tokens, places, number)
+        if place.tie in {"in", "here", "event"} or (place.tie == "of" and place.known)
+        if place.known or tokens.capital(place.first)
+    ]
+    if not found:
+        return None
+    first = tokens.bounds[number][0]
+    return min(
+        found,
+        key=lambda place: (_tie_cost(place, None) + _distance(tokens, place, first), place.first),
+    )
+
+
+def _candidates(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> list[Place]:
+    found = [
+        place
+        for place in _in_sentence(tokens, places, number)
+        if place.tie != "dateline"
+        and not _of_source(doc, tokens, place)
+        and not _of_office(tokens, place)
+        and not _acts(tokens, place)
+    ]
+    return [place for place in found if not _explains(tokens, place, found)]
+
+
+def _in_sentence(tokens: Tokens, places: list[Place], number: int) -> list[Place]:
+    first, last = tokens.bounds[number]
+    if last <= first:
+        return []
+    low = bisect_left(places, first, key=lambda place: place.first)
+    return places[low : bisect_left(places, last, key=lambda place: place.first)]
+
+
+def _tie_cost(place: Place, kind: Kind | None) -> int:
+    if place.tie == "from" and kind in _LEAVING:
+        return 0
+    if place.tie == "to" and kind in _GOING:
+        return 0
+    if place.tie == "bare" and kind in _LEAVING:
+        return 6
+    return _TIES[place.tie]
+
+
+def _acts(tokens: Tokens, place: Place) -> bool:
+    """Whether a bare name is the subject of its clause: "Keldia lost 40 men" is not where."""
+    if place.tie != "bare" or place.last >= len(tokens):
+        return False
+    return tokens.finite(place.last)
+
+
+def _distance(tokens: Tokens, place: Place, anchor: int) -> int:
+    low, high = (place.last, anchor) if place.first < anchor else (anchor, place.first)
+    signs = {",", ";", ":"} | QUOTES
+    marks = sum(1 for index in range(low, min(high, low + 80)) if tokens.texts[index] in signs)
+    behind = 2 if place.first < anchor else 0
+    return 4 * marks + abs(place.first - anchor) // 2 + behind + (0 if place.known else 3)
+
+
+def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
+    """Whether a place only says where another is: "in Oro, near Torva", "in Oro, 40 km north of Torva"."""
+    for other in others:
+        close = 0 < place.first - other.last <= 2 and tokens.lower(other.last) in {"in", "near"}
+        if close and tokens.capital(other.first) and other.tie != "bare":
+            return True
+        if (
+            other.last <= place.first <= other.last + LONGEST_BEARING
+            and tokens.lower(other.last) == ","
+        ):
+            between = tokens.lowers[other.last + 1 : place.first]
+            bearings = word_set("places", "bearings")
+            if between and all(word in bearings or word[:1].isdigit() for word in between):
+                return True
+    return False
+
+
+LONGEST_BEARING = 14
+"""Tokens of "about 30 kilometres (some 19 miles) north of" at most."""
+
+
+def _of_office(tokens: Tokens, place: Place) -> bool:
+    """Whether a place is where somebody holds an office: "Consul Ansa Moro in Oro", "its envoy in Oro"."""
+    before = place.first - 1
+    if tokens.lower(before) == "the":
+        before -= 1
+    if tokens.lower(before) not in {"in", "to", "at"}:
+        return False
+    start, titles = before - 1, word_set("titles", "titles")
+    while (
+        start > max(0, before - 5) and tokens.capital(start) and tokens.lowers[start] not in titles
+    ):
+        start -= 1
+    named = start < before - 1
+    offices = titles if named else word_set("places", "offices")
+    return tokens.lower(start) in offices
+
+
+def _of_source(doc: Doc, tokens: Tokens, place: Place) -> bool:
+    """Whether a place stands within who speaks, or where he spoke: it is no place of the happening."""
+    number = tokens.sentence[place.first]
+    first, last = tokens.bounds[number]
+    low, high = tokens.starts[first], tokens.ends[last - 1]
+    for speech in account_of(doc).near(Span(low, high)):
+        if speech.source and speech.source[0] <= place.first < speech.source[1]:
+            return True
+        unit = speech.unit
+        if unit.order != "mark" and unit.first <= place.first < unit.last:
+            return True
+        if (
+            speech.unit.sentence[0] == first
+            and unit.cue.last <= place.first <= unit.cue.last + 4
+            and not any(part.start <= place.span.start < part.end for part in speech.content)
+        ):
+            return True
+    return False
