@@ -62,7 +62,7 @@ _FITS: dict[NounClass, frozenset[Kind]] = {
     "unit": PEOPLE_KINDS | {"destroyed"},
     "combatant": PEOPLE_KINDS,
     "person": PEOPLE_KINDS,
-    "unknown": PEOPLE_KINDS | MATERIAL_KINDS | {"supplied"},
+    "unknown": (PEOPLE_KINDS - {"deployed"}) | MATERIAL_KINDS | {"supplied"},
     "idle": frozenset(),
     "bare": PEOPLE_KINDS | MATERIAL_KINDS,
 }

@@ -4,7 +4,13 @@ from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import PEOPLE, fits
-from reportedly.reading.kinds.predicates import Row, is_passive, said_of_object
+from reportedly.reading.kinds.predicates import (
+    Row,
+    is_passive,
+    lemma_of,
+    said_of_object,
+    said_of_subject,
+)
 
 _TOGETHER = frozenset({"along", "together"})
 
@@ -19,11 +25,16 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
     while row.sort(step) in ("ADV", "QUOTE", "ADJ") and row.lower(step) not in _TOGETHER:
         step -= 1
     if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
-        step -= 2
-        if row.sort(step) == "VG" and is_passive(row, step):
+        step = _over_places(row, step - 2)
+        if row.sort(step) == "VG" and (is_passive(row, step) or _dies(row, step)):
             return _along_with(row, index, step)
     elif row.lower(step) == "with" and not countless and phrase.noun in (*PEOPLE, "bare"):
-        if row.sort(step - 1) == "VG" and row.phrases[step - 1].form == "passive":
+        group = row.at(step - 1)
+        if (
+            group is not None
+            and group.sort == "VG"
+            and (group.form == "passive" or _dies(row, step - 1))
+        ):
             return _along_with(row, index, step - 1)
         return _object_with(row, index, step, found)
     elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
@@ -74,9 +85,27 @@ def _named_by(row: Row, step: int) -> bool:
     return row.sort(step) == "VG" and row.phrases[step].passive and row.sort(step - 1) == "NP"
 
 
+def _over_places(row: Row, step: int) -> int:
+    """The index before commas, places and times behind a verb: "killed in Karsk on Monday, along with"."""
+    for _ in range(4):
+        if row.sort(step) in ("COMMA", "ADV"):
+            step -= 1
+        elif row.sort(step) == "NP" and row.sort(step - 1) == "P":
+            step -= 2
+        else:
+            break
+    return step
+
+
+def _dies(row: Row, step: int) -> bool:
+    return lemma_of(row, row.phrases[step]) in ("die", "perish", "drown", "disappear", "vanish")
+
+
 def _along_with(row: Row, index: int, step: int) -> Finding | None:
     """Behind a passive verb, who shared its subject's fate: "was killed along with two guards"."""
-    kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
+    noun = row.phrases[index].noun
+    kind = said_of_subject(row, step, noun) if _dies(row, step) else None
+    kind = kind or said_of_object(row, row.phrases[step], noun)
     return finding_of(index, kind, "list, subject", row.phrases[step].head)
 
 

@@ -1,12 +1,15 @@
 """Kinds that nouns say: deaths, hostages, strikes, "the murder of four", "five missing miners"."""
 
 from reportedly.reading.kinds.findings import Finding
-from reportedly.reading.kinds.lexicon import fits, lexicon, noun_group
+from reportedly.reading.kinds.lexicon import PEOPLE, fits, lexicon, noun_group
 from reportedly.reading.kinds.lists import conjoined
 from reportedly.reading.kinds.objects import object_of
 from reportedly.reading.kinds.predicates import Row, choose, lemma_of
 from reportedly.reading.kinds.subjects import described, subject_of
 from reportedly.records import Kind
+
+# Kinds that an adjective says of people alone: "positive addresses" are not sick.
+_OF_PEOPLE: frozenset[Kind] = frozenset({"sick", "rescued", "affected", "detained", "deployed"})
 
 _EVENT_HEADS = frozenset({"killed", "injured", "casualties", "attacks", "missing"})
 
@@ -33,6 +36,8 @@ def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
     kind = head_kind(row, index)
     words = row.words
     lemma = words.lemmas[phrase.head]
+    if kind == "killed" and _body_of_one(row, index):
+        return Finding(index, "killed", "body", phrase.head)
     if kind not in _EVENT_HEADS or (phrase.quantity is None and phrase.article < 0):
         return None
     if (
@@ -69,6 +74,18 @@ def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
             or Finding(index, "killed", "event noun", phrase.head)
         )
     return Finding(index, kind, "event noun", phrase.head)
+
+
+def _body_of_one(row: Row, index: int) -> bool:
+    """Whether the phrase is one person's body that something is told of: "his body was found"."""
+    phrase, words = row.phrases[index], row.words
+    if (
+        words.lowers[phrase.head] not in ("body", "corpse")
+        or phrase.quantity
+        or phrase.article >= 0
+    ):
+        return False
+    return any(words.tags[at] in ("PRP$", "POS") for at in range(phrase.start, phrase.head))
 
 
 def _saved(row: Row, index: int) -> bool:
@@ -157,6 +174,8 @@ def modifier(row: Row, index: int) -> Finding | None:
         if kind is None and words.tags[at] == "VBN":
             kind = choose(lexicon().done.get(words.lemmas[at], ()), (), (), phrase.noun)
             kind = kind if kind not in ("deployed", "supplied", "affected") else None
+        if kind in _OF_PEOPLE and phrase.noun not in PEOPLE:
+            kind = None
         if kind is not None:
             return Finding(index, kind, "modifier", at)
     return None
@@ -193,5 +212,7 @@ def person_noun(row: Row, index: int) -> Finding | None:
         return None
     kind = head_kind(row, index)
     if kind is None or kind in _EVENT_HEADS:
+        return None
+    if row.words.lemmas[phrase.head] == "case" and row.lower(index - 1) in ("in", "of"):
         return None
     return Finding(index, kind, "noun of people", phrase.head)

@@ -32,7 +32,7 @@ Sort = Literal[
 
 _MARKS: dict[str, Sort] = {
     ",": "COMMA", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", '"': "QUOTE", "“": "QUOTE", "”": "QUOTE",
-    "''": "QUOTE", "``": "QUOTE", "'": "QUOTE", "‘": "QUOTE", "’": "QUOTE", "--": "DASH", "—": "DASH", "–": "DASH", "-": "DASH",
+    "''": "QUOTE", "``": "QUOTE", "'": "QUOTE", "‘": "QUOTE", "’": "QUOTE", "--": "DASH", "—": "DASH", "–": "DASH", "-": "DASH", "_": "DASH",
     ";": "STOP", ":": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", "...": "STOP", "…": "STOP",
 }  # fmt: skip
 _SUBORDINATORS = frozenset(

@@ -151,7 +151,7 @@ def _chain(row: Row, index: int) -> list[int]:
     while len(chain) < 4:
         following = chain[-1] + 1
         while row.sort(following) in ("ADV", "QUOTE") or (
-            row.sort(following) == "P" and row.lower(following) == "to"
+            row.sort(following) in ("P", "SUB") and row.lower(following) in ("to", "as")
         ):
             following += 1
         following = _over_time(row, following)
@@ -238,6 +238,8 @@ def _by_weight(row: Row, chain: list[int]) -> list[int]:
 
 def _deadly(row: Row, step: int) -> bool:
     lemma = lemma_of(row, row.phrases[step])
+    if lemma == "find" and row.lower(step + 1) in ("dead", "murdered", "killed", "slain"):
+        return True
     table = lexicon()
     entries = [*table.done.get(lemma, ()), *table.undergone.get(lemma, ())]
     return any(entry.kind == "killed" and not entry.rest for entry in entries)
@@ -249,9 +251,15 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
     if negated(row, group):
         return None
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
-    light = _suffered(row, index, lemma)
+    light = _suffered(row, index, lemma) or _with_injuries(row, index, lemma)
     if light is not None:
         return light
+    if (
+        lemma == "have"
+        and {"throat", "throats"} & set(lowers[:4])
+        and {"slit", "cut"} & set(lowers)
+    ):
+        return "killed"
     if lemma == "lose" and any(word in lowers[:5] for word in ("life", "lives")):
         return "killed"
     kind = _by_voice(row, index, noun)
@@ -355,6 +363,22 @@ def _suffered(row: Row, index: int, lemma: str) -> Kind | None:
     if phrase is None or phrase.sort != "NP" or (phrase.quantity is not None and lemma != "treat"):
         return None
     return lexicon().suffered.get(row.words.lemmas[phrase.head])
+
+
+def _with_injuries(row: Row, index: int, lemma: str) -> Kind | None:
+    """Verbs of bringing and escaping with an injury behind: "were taken to hospital with burns"."""
+    if lemma not in verbs("carrying"):
+        return None
+    for step in range(index + 1, min(index + 6, len(row.phrases))):
+        if row.sort(step) in ("STOP", "COMMA", "SUB", "VG", "CC"):
+            return None
+        if row.lower(step) in ("with", "for"):
+            after = step + 2 if row.sort(step + 1) == "ADJ" else step + 1
+            phrase = row.at(after)
+            if phrase is None or phrase.sort != "NP":
+                return None
+            return lexicon().suffered.get(row.words.lemmas[phrase.head])
+    return None
 
 
 def being(row: Row, index: int, noun: NounClass) -> Kind | None:

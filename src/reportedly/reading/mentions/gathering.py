@@ -117,7 +117,7 @@ def _of_quantity(
     phrase = row.phrases[at]
     kind: Kind = finding.kind if finding else "other"
     construction = finding.construction if finding else ""
-    if quantity.sort == "money" or _unlisted_currency(phrase, kind):
+    if quantity.sort == "money" or _unlisted_currency(row, phrase, kind):
         kind, construction = money.kind_of(row, phrase), "money"
     pair = (
         counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
@@ -138,10 +138,13 @@ def _of_quantity(
     return describing.described(mention, row, quantity, pair)
 
 
-def _unlisted_currency(phrase: Phrase, kind: Kind) -> bool:
+def _unlisted_currency(row: Row, phrase: Phrase, kind: Kind) -> bool:
     """Whether a great number of an unknown noun is likely money: "pledged 12 million dinels"."""
     quantity = phrase.quantity
-    large = quantity is not None and quantity.sort == "count" and quantity.scale >= 1_000_000
+    noun = row.words.tags[phrase.head] in ("NN", "NNS") and row.words.lower(phrase.end) != "-"
+    large = (
+        noun and quantity is not None and quantity.sort == "count" and quantity.scale >= 1_000_000
+    )
     return large and phrase.noun == "unknown" and kind in ("supplied", "other", "deployed")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
 from reportedly.records import RelationType, Span
 from reportedly.vocabulary import load
@@ -29,8 +30,8 @@ def relate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if relation is None and mention.relation is None:
             continue
         of = mention.part_of or _other(mentions, index, relation)
-        if relation == "added" and of is None and not _on_top(text, mention):
-            relation = None
+        if relation == "added" and not _on_top(text, mention) and not _others(mentions, index):
+            relation, of = None, None
         related[index] = replace(mention, relation=relation, part_of=of)
     return related
 
@@ -64,8 +65,22 @@ def _withdrawn(text: str, mention: Mention) -> bool:
 
 def _on_top(text: str, mention: Mention) -> bool:
     """Whether the words of a figure themselves say that it comes on top: "another 40", "12 more"."""
-    around = text[max(0, mention.start - 14) : mention.noun_span.end].lower()
+    end = mention.noun_span.end
+    around = text[max(0, mention.start - 14) : end].lower()
+    if mention.trigger and end < mention.trigger.start < end + _NEAR:
+        around += " also" * (" also " in text[end : mention.trigger.start].lower())
     return any(re.search(rf"\b{word}\b", around) for word in load("relations")["on_top"])
+
+
+def _others(mentions: Sequence[Mention], index: int) -> bool:
+    """Whether "others" are other than people to whom the same befell: "two died, and three others died"."""
+    mention = mentions[index]
+    for other in reversed(mentions[:index]):
+        if mention.sentence - other.sentence > REACH:
+            return False
+        if other.kind in PEOPLE_KINDS and other.sort == "count" and other.relation != "part":
+            return other.kind == mention.kind
+    return False
 
 
 def _other(mentions: Sequence[Mention], index: int, relation: RelationType | None) -> Span | None:

@@ -23,7 +23,9 @@ def of_article(
     phrase = row.phrases[at]
     if finding.kind not in (PEOPLE_KINDS | MATERIAL_KINDS) - {"deployed"} or _apposed(row, at):
         return None
-    if finding.construction == "among the group" and _is_predicate(row, at):
+    if _as_office(row, at) or (
+        finding.construction == "among the group" and _is_predicate(row, at)
+    ):
         return None
     words = row.words
     if words.tags[phrase.head] in ("NNS", "NNPS") or _of_many(row, phrase):
@@ -32,7 +34,7 @@ def of_article(
         return None
     listed = finding.construction.startswith("list") and finding.kind in MATERIAL_KINDS
     if phrase.noun == "unknown" and not (
-        (finding.kind in _SURE and _plain(row, phrase)) or (listed and _plain(row, phrase))
+        (_sure(row, finding) and _plain(row, phrase)) or (listed and _plain(row, phrase))
     ):
         return None
     if finding.construction == "tree" and phrase.noun == "unknown":
@@ -48,8 +50,21 @@ def of_article(
     )  # fmt: skip
 
 
-# Kinds that are said of people alone, so that they tell a person by the verb.
-_SURE = frozenset({"killed", "injured", "captured"})
+# Kinds that are said of people alone, so that they tell a person by the verb; verbs of injury that are.
+_SURE = frozenset({"killed", "captured"})
+_HURTING = frozenset({"wound", "injure", "shoot", "stab", "maim"})
+
+
+def _sure(row: Row, finding: Finding) -> bool:
+    """Whether the words that say the kind are said of people alone."""
+    if finding.kind == "injured":
+        return finding.trigger >= 0 and row.words.lemmas[finding.trigger] in _HURTING
+    return finding.kind in _SURE
+
+
+def _as_office(row: Row, at: int) -> bool:
+    """Whether the phrase only says what somebody was: "served as a senator"."""
+    return row.lower(at - 1) == "as" and row.sort(at + 1) != "VG"
 
 
 def _is_predicate(row: Row, at: int) -> bool:
@@ -118,6 +133,7 @@ _OF_NAMES = (
     "deed of",
     "relative clause",
     "adjective behind",
+    "body",
     "tree",
 )
 
@@ -131,7 +147,8 @@ def of_name(
     described = finding.construction == "among the group"
     if finding.kind not in ("killed", "injured") or (phrase.article >= 0 and not described):
         return None
-    plural = words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in _NO_NAMES
+    plural = words.tags[head] in ("NNS", "NNPS")
+    plural = plural or (words.lowers[head] in _NO_NAMES and finding.construction != "body")
     if plural or (described and _tells_who(row, at)):
         return None
     if (
