@@ -92,7 +92,7 @@ def _claim(doc: Doc, text: str, mentions: list[Mention], index: int) -> Claim:
         comparator=mention.comparator,
         counted=who.counted_of(text, mentions, index),
         kind=mention.kind,
-        who=who.who_of(text, mentions, index),
+        who=who.who_of(doc, mentions, index),
         where=where,
         when=when,
         window=window,

@@ -1,0 +1,121 @@
+"""What the words of a count, and those right behind it, say of the people counted."""
+
+import re
+from functools import cache
+
+from reportedly.reading.kinds.lexicon import PEOPLE, noun_class, noun_group
+from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.who.phrases import clean, phrase_from
+from reportedly.vocabulary.countries import countries, people_named
+
+
+def says_nobody(text: str, mention: Mention) -> bool:
+    """Whether the counted words name no people: "others", "dead", "confirmed dead", "more bodies"."""
+    if mention.counted is None:
+        return True
+    words = _words(mention.counted.of(text))
+    if words in (["people"], ["person"], ["persons"]):
+        return False
+    rest = [
+        word for word in words if word not in noun_group("generic") | word_set("affected", "states")
+    ]
+    return not rest
+
+
+def own_people(text: str, mention: Mention, *, several: bool = False) -> str:
+    """The people that the counted words name: "civilians" of "civilian casualties", else the words themselves.
+
+    `several` makes a plural of one person, whom a greater number takes up: "a civilian and four others".
+    """
+    counted = clean(mention.counted.of(text)) if mention.counted is not None else ""
+    words = counted.split()
+    if several and mention.value == 1 and words:
+        return " ".join([*words[:-1], _plural(words[-1])])
+    if len(words) < 2 or words[-1].lower() not in noun_group("generic"):
+        return counted
+    before = words[-2]
+    if before.lower() in _demonyms():
+        return " ".join([*words[:-2], people_named(before)])
+    if noun_class(before.lower(), before.lower()) in PEOPLE:
+        return " ".join(
+            [
+                *words[:-2],
+                before if before.endswith(("s", "n")) and before[-3:] == "men" else _plural(before),
+            ]
+        )
+    return counted
+
+
+def _plural(word: str) -> str:
+    """The plural of a noun of people."""
+    irregular = {"child": "children", "person": "people"}
+    if word.lower() in irregular:
+        return irregular[word.lower()]
+    if word.endswith("man"):
+        return word[:-2] + "en"
+    return word if word.endswith(("s", "men", "ren", "ple", "ice")) else word + "s"
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return frozenset(name.lower() for country in countries() for name in country.adjectives)
+
+
+def named_behind(tokens: Tokens, mention: Mention) -> str | None:
+    """Who they are by what follows: "three of them teenagers", "ten of the victims were children", "a guard, Ansa Moro,"."""
+    return _described(tokens, mention) or (
+        _apposed(tokens, mention) if mention.form == "article" else None
+    )
+
+
+def _described(tokens: Tokens, mention: Mention) -> str | None:
+    """The people of "N of them X", "N of whom were X", "N of the victims were X"."""
+    index = tokens.at(mention.end - 1) + 1
+    last = tokens.bounds[tokens.sentence[index - 1]][1]
+    if tokens.lower(index) != "of":
+        return None
+    index += 1
+    if tokens.lower(index) == "the":
+        index += 1
+        if tokens.lower(index) not in noun_group("generic"):
+            return None
+        linked = tokens.lower(index + 1) in {"were", "are", "was"}
+    else:
+        if tokens.lower(index) not in {"them", "whom", "these", "those"}:
+            return None
+        linked = True
+    if not linked or index + 1 >= last:
+        return None
+    index += 2 if tokens.lower(index + 1) in {"were", "are", "was"} else 1
+    found = phrase_from(tokens, index, last)
+    if found is None or noun_class(*[_singular(found.split()[-1].lower())] * 2) not in PEOPLE:
+        return None
+    return found
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _apposed(tokens: Tokens, mention: Mention) -> str | None:
+    """The name set behind a single person, between commas: "a county clerk, Ansa Moro, was jailed"."""
+    if mention.noun not in PEOPLE:
+        return None
+    end = max(mention.noun_span.end, mention.counted.end if mention.counted else 0)
+    index = tokens.at(end - 1) + 1
+    if tokens.lower(index) != ",":
+        return None
+    first = index = index + 1
+    while index < min(len(tokens), first + 6) and tokens.texts[index][:1].isalnum():
+        index += 1
+    if tokens.lower(index) != ",":
+        return None
+    start = index
+    while start > first and tokens.capital(start - 1):
+        start -= 1
+    return tokens.text_of(start, index) if index - start >= 2 else None
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", phrase.lower())
