@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from reportedly.reading.attributions.noun_phrases import joins
 from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, any_word, word_set
 
 
 def _occasions() -> frozenset[str]:
     return word_set("cues", "occasions", "words")
+
+
+_CLOSES = OPENING | STOPS | DASHES | {",", ":", ";"}
 
 
 def past_adjuncts(tokens: Tokens, unit: Unit, last: int) -> int:
@@ -77,7 +81,10 @@ def _after_listener(tokens: Tokens, index: int, last: int) -> int:
         return index + 1
     if lower == "that" or tokens.texts[index] in QUOTES | {",", ":"}:
         return index
-    return _after_phrase(tokens, index, last, index)
+    behind = _after_phrase(tokens, index, last, index)
+    if tokens.lower(behind) == "to" and tokens.tags[behind + 1 : behind + 2] == ["VB"]:
+        return index  # "warned the rebels to leave": they are part of what is said
+    return behind
 
 
 def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
@@ -86,11 +93,10 @@ def _after_phrase(tokens: Tokens, index: int, last: int, fallback: int) -> int:
     limit = min(last, index + 14)
     while position < limit:
         lower, text = tokens.lowers[position], tokens.texts[position]
-        if (lower == "that" and position > index) or text in OPENING | STOPS | {
-            ",",
-            ":",
-            ";",
-        } | DASHES:
+        if text == "-" and joins(tokens, position):
+            position += 1
+            continue
+        if (lower == "that" and position > index) or text in _CLOSES:
             return position
         if lower in _occasions() and position > index:
             return position

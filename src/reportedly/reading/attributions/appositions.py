@@ -37,7 +37,7 @@ def subject_at_comma(tokens: Tokens, comma: int, first: int) -> TokenRange | Non
         if is_proper(tokens, part):
             if earlier and is_role(tokens, earlier):
                 return without_opener(tokens, earlier[0], comma), comma
-            if explained:
+            if explained and not (earlier and _is_origin(tokens, earlier)):
                 return without_opener(tokens, part[0], comma), comma
             continue  # "who lives in Torva, Keld, said": a place in what explains
         if is_aside(tokens, part):
@@ -182,6 +182,11 @@ def is_aside(tokens: Tokens, part: TokenRange) -> bool:
     if tokens.tags[first] in {"VBG", "VBN"} or (not tokens.tags[first] and lower.endswith("ing")):
         return not tokens.capital(first)
     return lower in {"in", "on", "at", "during", "after"} and not tokens.capital(first)
+
+
+def _is_origin(tokens: Tokens, part: TokenRange) -> bool:
+    """Whether a part says where somebody is from, so that a name behind it is a place: "of Torva, Keld"."""
+    return tokens.lowers[part[0]] in {"of", "from", "in"} and not tokens.capital(part[0])
 
 
 def is_phrase(tokens: Tokens, part: TokenRange) -> bool:

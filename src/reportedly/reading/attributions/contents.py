@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.attributions.adjuncts import past_adjuncts
+from reportedly.reading.attributions.endings import content_end, without_stop
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.tokens import (
@@ -29,7 +30,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
     """
     first, last = unit.sentence
     if unit.order == "toll":
-        return [(unit.last, _content_end(tokens, unit, unit.last, last, units))], False
+        return [(unit.last, content_end(tokens, unit, unit.last, last, units))], False
     if unit.order == "agent":
         return _of_agent(tokens, unit), False
     if unit.order in {"counted", "nominal", "by"}:
@@ -42,6 +43,9 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
         or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
         or tokens.texts[behind] == ":"
+        or (
+            tokens.texts[unit.first - 1] in CLOSING - {"'", "’"} and not _that_follows(tokens, unit)
+        )
     )
     if trailing and before and not _that_follows(tokens, unit):
         ranges = [before]
@@ -51,12 +55,12 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         return ranges, True
     subject = _cut_subject(tokens, unit, behind, first, last)
     if subject is not None:
-        rest = (behind + 1, _content_end(tokens, unit, behind + 1, last, units))
+        rest = (behind + 1, content_end(tokens, unit, behind + 1, last, units))
         return [subject, rest], True
     start = _content_start(tokens, unit, behind, last)
     if start is None or start >= last:
         return ([before] if before else []), before is not None
-    end = _content_end(tokens, unit, start, last, units)
+    end = content_end(tokens, unit, start, last, units)
     return ([(start, end)] if end > start else []), False
 
 
@@ -96,7 +100,7 @@ def _of_count(tokens: Tokens, unit: Unit) -> list[TokenRange]:
     """What is counted: "[40 people died] by X's count", "[the damage is] put [at 40 million] by X"."""
     first, last = unit.sentence
     if unit.order == "nominal":
-        return [(unit.last, _without_stop(tokens, unit.last, last))]
+        return [(unit.last, without_stop(tokens, unit.last, last))]
     if unit.order == "counted":
         by = unit.source[0] - 1 if unit.source else unit.last
         end = unit.first
@@ -107,7 +111,7 @@ def _of_count(tokens: Tokens, unit: Unit) -> list[TokenRange]:
         start = unit.last
         while start < last and tokens.texts[start] in {","} | DASHES:
             start += 1
-        return [(start, _without_stop(tokens, start, last))] if start < last else []
+        return [(start, without_stop(tokens, start, last))] if start < last else []
     end = unit.first
     while end > first and tokens.texts[end - 1] in {","} | DASHES:
         end -= 1
@@ -156,7 +160,8 @@ def _says_something(tokens: Tokens, first: int, last: int) -> bool:
 def _participle_opener(tokens: Tokens, index: int, first: int) -> bool:
     """ "Speaking to reporters, X said": the participle makes no content."""
     lower = tokens.lowers[index]
-    return lower.endswith("ing") and index <= first + 1
+    opens = lower.endswith("ing") or lower in {"asked", "pressed", "questioned", "quizzed"}
+    return opens and index <= first + 1
 
 
 # --- content after the cue ------------------------------------------------------------------------
@@ -176,7 +181,7 @@ def _content_start(tokens: Tokens, unit: Unit, behind: int, last: int) -> int | 
 
 def _after_comma(tokens: Tokens, unit: Unit, following: int, last: int) -> int | None:
     """The content after "X said, …": a quotation, the rest of a sentence that X cuts, or after an insertion."""
-    quote = following < last and tokens.texts[following] in OPENING
+    quote = following < last and _opens_quote(tokens, following)
     if quote or unit.cue.form == "according":
         return following
     inserted = _insertion_end(tokens, following, last)
@@ -222,88 +227,6 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     return any(tokens.finite(index) for index in range(start + 1, min(last, start + 15)))
 
 
-def _content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequence[Unit]) -> int:
-    """Where the content ends: at the next unit beside it, else at the sentence's final stop."""
-    end = last
-    fronted = _fronted(tokens, unit)
-    for other in units:
-        if other.first < start or other is unit:
-            continue
-        if _beside(tokens, other) or (fronted and tokens.texts[other.first - 1] == ","):
-            cut = other.first
-            while cut > start and (
-                tokens.texts[cut - 1] in {",", ";"} | DASHES
-                or tokens.lowers[cut - 1] in _CONTRASTS | {"and", "as"}
-            ):
-                cut -= 1
-            if cut > start:
-                end = min(end, cut)
-                break
-    if unit.cue.verb.object and not unit.cue.verb.clause:
-        end = _object_end(tokens, unit, start, end)
-    return _without_stop(tokens, start, end)
-
-
-def _object_end(tokens: Tokens, unit: Unit, start: int, end: int) -> int:
-    """Where the object of "condemned", "vowed to" ends: before a second verb, or what only adds to it."""
-    adds = not unit.cue.verb.speech
-    for index in range(start + 1, end - 1):
-        text, lower = tokens.texts[index], tokens.lowers[index]
-        following = index + 1
-        if lower in {"and", "but"} and tokens.finite(following):
-            return index
-        if (
-            adds
-            and text == ","
-            and (tokens.lowers[following] in _ADDING or tokens.tags[following] == "VBG")
-        ):
-            return index
-        if adds and text in DASHES - {"-", "_"}:
-            return index
-    return end
-
-
-_ADDING = frozenset(
-    {"and", "but", "with", "who", "which", "while", "as", "where", "when", "after", "before"}
-)
-_CONTRASTS = frozenset({"but", "while", "whereas", "though", "although"})
-
-
-def _fronted(tokens: Tokens, unit: Unit) -> bool:
-    """Whether a unit stands in a clause before the main one: "When X signaled …, Y said …"."""
-    first = unit.sentence[0]
-    if unit.cue.first <= first + 1:
-        return True
-    opener = tokens.lowers[first] in word_set("clauses", "subordinators") | {"so"}
-    return opener and not any(tokens.texts[index] == "," for index in range(first, unit.cue.first))
-
-
-def _beside(tokens: Tokens, unit: Unit) -> bool:
-    """Whether a unit in the same sentence stands beside the content before it, not within."""
-    before = tokens.lower(unit.first - 1)
-    if unit.order == "shared":
-        return before in {",", "and"}
-    if (
-        before in _CONTRASTS - {"but"}
-        or tokens.texts[unit.first - 1] in CLOSING - {"'", "’"}
-        or tokens.texts[unit.first - 1] == ";"
-    ):
-        return True
-    if before in {"and", "but"}:
-        plain = unit.cue.verb.speech and not unit.cue.verb.weak
-        return plain and tokens.lower(unit.first - 2) == ","
-    if unit.cue.form == "according":
-        return before == ","
-    return False
-
-
-def _without_stop(tokens: Tokens, start: int, end: int) -> int:
-    """Without the sentence's full stop, which stays only inside of a quotation's marks."""
-    while end > start and tokens.texts[end - 1] in {".", ";", ","}:
-        end -= 1
-    return end
-
-
 def _after_cut(
     tokens: Tokens, behind: int, last: int, units: Sequence[Unit], unit: Unit
 ) -> TokenRange | None:
@@ -314,14 +237,21 @@ def _after_cut(
     while start < last and tokens.texts[start] in {",", ";", ":"} | DASHES:
         start += 1
     if start >= last or start == behind:
-        quote = start < last and tokens.texts[start] in OPENING
+        quote = start < last and _opens_quote(tokens, start)
         if not quote:
             return None
     before = unit.first - 1
     while before > unit.sentence[0] and tokens.texts[before] == ",":
         before -= 1
-    if tokens.texts[before] in CLOSING and tokens.texts[start] not in OPENING:
+    opens = _opens_quote(tokens, start) or (
+        tokens.lowers[start] in {"but", "and"}
+        and start + 1 < last
+        and _opens_quote(tokens, start + 1)
+    )
+    if tokens.texts[before] in CLOSING and not opens:
         return None  # what follows "…," X said, is the article's own again
+    if unit.cue.form == "according" and tokens.texts[start - 1] in DASHES:
+        return None
     lower = tokens.lowers[start]
     tag = tokens.tags[start]
     if lower in {"who", "which", "whose", "where"} or (
@@ -333,8 +263,17 @@ def _after_cut(
         for other in units
     ):
         return None
-    end = _content_end(tokens, unit, start, last, units)
+    end = content_end(tokens, unit, start, last, units)
     return (start, end) if end > start else None
+
+
+def _opens_quote(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation mark opens here; "''" does so where no space follows it."""
+    text = tokens.texts[index]
+    if text in OPENING:
+        return True
+    joined = index + 1 < len(tokens) and tokens.starts[index + 1] == tokens.ends[index]
+    return text == "''" and joined
 
 
 # --- quotations -----------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.attributions.appositions import name_behind_role, weekday
-from reportedly.reading.attributions.noun_phrases import LONGEST_SOURCE
+from reportedly.reading.attributions.noun_phrases import LONGEST_SOURCE, joins
 from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
 
 
@@ -49,7 +49,7 @@ def _ends_phrase(tokens: Tokens, index: int, last: int, *, within: bool) -> bool
     """Whether a token is a mark, a linking word or a time, which no noun phrase goes on over."""
     text, lower = tokens.texts[index], tokens.lowers[index]
     if text in STOPS | QUOTES | {";", ":", "(", "[", ")"} or (within and text in DASHES):
-        return True
+        return not (text == "-" and joins(tokens, index))
     on_day = weekday(lower) or (
         lower == "on" and index + 1 < last and weekday(tokens.lowers[index + 1])
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from reportedly.reading.attributions.contents import widened
 from reportedly.reading.attributions.cues import Cue, Verb
+from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.tokens import CLOSING, STOPS, Tokens, any_word, word_set
@@ -34,7 +36,39 @@ def colons_and_dashes(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
             found.append(
                 _labelled(tokens, (tail + 1, last), tail, (first, tail), (first, last), quotes)
             )
+    found.extend(_signatures(tokens, quotes))
     return [speech for speech in found if speech.content]
+
+
+def _signatures(tokens: Tokens, quotes: list[Span]) -> Iterator[Speech]:
+    """ "“We ran.” — Ayo Oro, baker": whose a quotation is, behind a dash at the end of its line."""
+    for index, text in enumerate(tokens.texts):
+        if text not in _LONG_DASHES or index + 2 > len(tokens):
+            continue
+        before = index - 1
+        while before > 0 and tokens.texts[before].isspace():
+            before -= 1
+        quote = covering(quotes, tokens.starts[before]) if before >= 0 else None
+        if quote is None or quote.end < tokens.ends[before]:
+            continue
+        last = index + 1
+        while (
+            last < len(tokens)
+            and "\n" not in tokens.texts[last]
+            and last - index < LONGEST_LABEL + 6
+        ):
+            last += 1
+        closed = last >= len(tokens) or "\n" in tokens.texts[last]
+        named = index + 1 < last and tokens.capital(index + 1)
+        if not closed or not named or any(tokens.verbal(i) for i in range(index + 1, last)):
+            continue
+        end = last - 1 if tokens.texts[last - 1] in STOPS else last
+        speech = _labelled(tokens, (index + 1, end), index, (index, index), (before, last), quotes)
+        speech.content = [quote]
+        yield speech
+
+
+_LONG_DASHES = frozenset({"–", "—", "--", "―"})
 
 
 def _lines(tokens: Tokens) -> list[tuple[int, int]]:
@@ -82,7 +116,9 @@ def _label(tokens: Tokens, first: int, last: int, names: Counter[str]) -> bool:
     if all(tokens.texts[index].isupper() for index in range(first, last)) and last - first < 2:
         return False
     lower = tokens.lowers[last - 1]
-    known = lower in any_word("titles.bodies.words", "titles.groups.words")
+    known = lower in any_word("titles.bodies.words", "titles.groups.words") or tokens.lowers[
+        first
+    ] in word_set("titles", "titles")
     if not known and names[tokens.texts[last - 1]] < 2:
         return False
     return lower not in word_set("cues", "labels", "words") and not any(

@@ -7,15 +7,16 @@ count.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from reportedly.reading.attributions.cues import Cue, Verb
 from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, any_word, word_set
+from reportedly.records import Stance
+from reportedly.vocabulary import load
 
 TokenRange = tuple[int, int]
 
-_COUNT = Verb("count", "asserts", clause=True, speech=True)
-_ESTIMATE = Verb("estimate", "estimates", clause=True, speech=True)
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 # An owner's name is no longer than this, in tokens.
 LONGEST_OWNER = 10
@@ -23,27 +24,72 @@ LONGEST_OWNER = 10
 
 def nominal_units(tokens: Tokens) -> Iterator[Unit]:
     """The nouns of attribution of a document with their owners, in order."""
-    counts, tolls = word_set("cues", "counts", "words"), word_set("cues", "counts", "tolls")
+    table = _nouns()
     for index, lower in enumerate(tokens.lowers):
-        if lower not in counts and lower not in tolls:
+        stance = table.get(lower)
+        if stance is None:
             continue
         bounds = tokens.bounds[tokens.sentence[index]]
-        if not bounds[0] < index < bounds[1]:
-            continue
-        owner, opener = _owner_before(tokens, index, bounds[0]), None
-        if owner is not None:
-            opener = _by(tokens, owner, bounds[0])
-        else:
-            owner = _owner_behind(tokens, index, bounds)
-        if owner is None or (lower in tolls and not _can_count(tokens, owner)):
-            continue
-        if opener is None and not _states(tokens, _end_of(owner, index), bounds[1]):
-            continue
-        verb = _ESTIMATE if lower.startswith("estimate") else _COUNT
-        cue = Cue(index, index + 1, verb, "nominal")
-        first = min(owner[0], index) if opener is None else opener
-        order = "nominal" if opener is None else "by"
-        yield Unit(cue, owner, order, first, _end_of(owner, index), bounds)
+        if bounds[0] < index < bounds[1]:
+            unit = _counting(tokens, index, bounds) or _saying(tokens, index, bounds)
+            if unit is not None:
+                yield unit
+
+
+@cache
+def _nouns() -> dict[str, Stance]:
+    """All nouns of attribution, with the stance that each gives."""
+    entries = load("cues")
+    words = {*entries["counts"]["words"], *entries["counts"]["tolls"], *entries["nouns"]["words"]}
+    table: dict[str, Stance] = dict.fromkeys(sorted(words), "asserts")
+    stances: tuple[Stance, ...] = ("denies", "doubts", "estimates", "expects", "confirms")
+    for stance in stances:
+        table.update(dict.fromkeys(entries["nouns"].get(stance, ()), stance))
+    return table
+
+
+def _counting(tokens: Tokens, index: int, bounds: TokenRange) -> Unit | None:
+    """ "The ministry's figure is 12", "by the army's count"."""
+    lower = tokens.lowers[index]
+    counts, tolls = word_set("cues", "counts", "words"), word_set("cues", "counts", "tolls")
+    if lower not in counts and lower not in tolls:
+        return None
+    owner, opener = _owner_before(tokens, index, bounds[0]), None
+    if owner is not None:
+        opener = _by(tokens, owner, bounds[0])
+    else:
+        owner = _owner_behind(tokens, index, bounds)
+    if owner is None or (lower in tolls and not _can_count(tokens, owner)):
+        return None
+    if opener is None and not _states(tokens, _end_of(owner, index), bounds[1]):
+        return None
+    first = min(owner[0], index) if opener is None else opener
+    order = "nominal" if opener is None else "by"
+    cue = Cue(index, index + 1, Verb(lower, _nouns()[lower], clause=True, speech=True), "nominal")
+    return Unit(cue, owner, order, first, _end_of(owner, index), bounds)
+
+
+def _saying(tokens: Tokens, index: int, bounds: TokenRange) -> Unit | None:
+    """ "The army's claim that 12 died", "her promise to rebuild the bridge"."""
+    lower, following = tokens.lowers[index], tokens.lower(index + 1)
+    promised = following == "to" and lower in word_set("cues", "nouns", "deeds")
+    if lower not in word_set("cues", "nouns", "words") or not (following == "that" or promised):
+        return None
+    owner = _owner_before(tokens, index, bounds[0]) or _pronoun_before(tokens, index, bounds[0])
+    if owner is None:
+        return None
+    cue = Cue(index, index + 1, Verb(lower, _nouns()[lower], clause=True, speech=True), "nominal")
+    return Unit(cue, owner, "nominal", owner[0], index + 1, bounds)
+
+
+def _pronoun_before(tokens: Tokens, index: int, first: int) -> TokenRange | None:
+    """The owner in "her earlier promise": a possessive pronoun, an adjective or two before the noun."""
+    for position in range(index - 1, max(first, index - 3) - 1, -1):
+        if tokens.lowers[position] in word_set("clauses", "possessives"):
+            return position, position + 1
+        if not tokens.lowers[position].isalpha() or tokens.verbal(position):
+            return None
+    return None
 
 
 def _end_of(owner: TokenRange, index: int) -> int:

@@ -139,8 +139,6 @@ def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
         "as",
         "before",
         "after",
-        "how",
-        "what",
     }
     if tokens.texts[end] == ",":
         return _before_insertion(tokens, end, first)
@@ -151,6 +149,9 @@ def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
         return _phrase_start(tokens, opening - 1, first) if first < opening < end else end
     for index in range(end, lowest - 1, -1):
         text, lower = tokens.texts[index], tokens.lowers[index]
+        if text == "-" and joins(tokens, index):
+            start = index
+            continue
         if text in _BEFORE_STOPS or text in QUOTES or text in DASHES or text == ",":
             if text == "," and commas == 0 and index == lowest:
                 commas += 1
@@ -163,6 +164,15 @@ def _phrase_start(tokens: Tokens, end: int, first: int) -> int:
             return start
         start = index
     return start
+
+
+def joins(tokens: Tokens, index: int) -> bool:
+    """Whether a hyphen stands within a word: "African-Keldian", "US-led"."""
+    if not 0 < index < len(tokens) - 1:
+        return False
+    return tokens.ends[index - 1] == tokens.starts[index] and (
+        tokens.ends[index] == tokens.starts[index + 1]
+    )
 
 
 def _verb_near(tokens: Tokens, index: int, lowest: int) -> bool:

@@ -154,7 +154,8 @@ def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
     if source is None:
         if tokens.lower(cue.first - 1) in {"and", "but", "then", "also"}:
             shared = known[-1].source if known else first_phrase(tokens, bounds[0], cue.first)
-            if shared:
+            agrees = not known or not cue.verb.weak or cue.form == known[-1].cue.form
+            if shared and agrees:
                 return Unit(cue, shared, "shared", cue.first, cue.last, bounds)
         if cue.verb.weak or not cue.verb.speech:
             return None
@@ -227,7 +228,7 @@ def _counted_by(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | Non
 
 def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
     """ "…," said X: the verb follows a closed clause, and what follows the verb is a noun phrase."""
-    if cue.verb.base in word_set("cues", "told", "always"):
+    if cue.verb.base in word_set("cues", "told", "always") or not cue.verb.speech:
         return False
     before = cue.first - 1
     if before < bounds[0]:
@@ -253,8 +254,11 @@ def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
 
 
 def _starts_sentence_inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
-    """A sentence that begins with the verb: only right after a quotation that was cut from it."""
-    if cue.first == 0 or tokens.capital(cue.first):
+    """A sentence that begins with the verb: after a quotation cut from it, or "Said Ayo Oro: …"."""
+    if tokens.capital(cue.first):
+        source = phrase_after(tokens, cue.last, bounds[1])
+        return source is not None and tokens.lower(source[1]) == ":"
+    if cue.first == 0:
         return False
     previous = cue.first - 1
     while previous > 0 and tokens.texts[previous].isspace():
@@ -306,6 +310,10 @@ def _according(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None
     return Unit(cue, source, "after", cue.first, source[1], bounds)
 
 
+# "By saying", "while saying": the one who says so is the subject of the clause.
+_WHILE = frozenset({"by", "without", "while", "after", "before", "when"})
+
+
 def _participle(
     tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
 ) -> Unit | None:
@@ -314,13 +322,13 @@ def _participle(
     if not cue.verb.clause or not cue.verb.speech:
         if before not in {",", "and"}:
             return None
-    elif before in word_set("clauses", "prepositions") - {"without", "by"} or before in word_set(
+    elif before in word_set("clauses", "prepositions") - _WHILE or before in word_set(
         "clauses", "articles"
     ):
         return None
     if (
         cue.first > bounds[0]
-        and before not in {",", "and"} | CLOSING | DASHES
+        and before not in {",", "and"} | CLOSING | DASHES | _WHILE
         and cue.verb.base not in {"cite", "quote"}
     ):
         # "a statement saying": the noun before is the source.
