@@ -32,6 +32,17 @@ def test_a_line_break_ends_a_sentence(nlp: Language) -> None:
     assert sentences(nlp, "Flood in\nOrlenz\n\nkills 12") == ["Flood in", "Orlenz", "kills 12"]
 
 
+def test_a_line_break_of_wrapped_text_ends_nothing(nlp: Language) -> None:
+    doc = nlp.make_doc("More than three\nhundred people fled. Nobody\nwas hurt.")
+    doc._.wrapped = True
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "More than three\nhundred people fled.",
+        "Nobody\nwas hurt.",
+    ]
+
+
 def test_a_boundary_starts_a_sentence(nlp: Language) -> None:
     text = "Advertisement Officials in Orlenz counted 40 houses"
     assert sentences(nlp, text, (text.index("Officials"),)) == [

@@ -85,6 +85,13 @@ def test_skipping_sentences_changes_no_figure_and_no_toll() -> None:
     assert first.claims == second.claims
 
 
+def test_a_line_that_is_printed_narrow_goes_on_in_the_next() -> None:
+    text = "Floods in Velm have killed more than three\nhundred people, the governor said."
+    (claim,) = reading.read(article(text)).claims
+    assert claim.figure == "more than three\nhundred"
+    assert (claim.low, claim.counted, claim.kind) == (300, "people", "killed")
+
+
 def test_batches_change_nothing() -> None:
     articles = [article(STORY), article(TOLLS[0][0]), article(STORY), article("")]
     assert list(reading.read_many(articles)) == [reading.read(one) for one in articles]

@@ -46,9 +46,10 @@ def pipeline(model: Path = SHIPPED) -> Language:
 
     A model is read on the first call of a process and shared by all its pipelines, which are cheap.
     Components of your own go in with ``add_pipe``, those that choose the sentences worth parsing
-    between the two. The pipeline knows three attributes of a Doc:
+    between the two. The pipeline knows four attributes of a Doc:
 
     - ``doc._.boundaries``: character offsets into the text where a sentence starts for certain;
+    - ``doc._.wrapped``: whether line breaks mean nothing, since the boundaries say where lines end;
     - ``doc._.worth_parsing``: indices of the sentences to parse, or None for all;
     - ``doc._.parsed``: for each sentence, whether it was parsed.
 
@@ -59,7 +60,8 @@ def pipeline(model: Path = SHIPPED) -> Language:
 
 def pipeline_of(model: Model) -> Language:
     """A new pipeline of a model that is in memory."""
-    for name, default in (("boundaries", ()), ("worth_parsing", None), ("parsed", ())):
+    attributes = {"boundaries": (), "wrapped": False, "worth_parsing": None, "parsed": ()}
+    for name, default in attributes.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
     nlp = ModelEnglish(model)

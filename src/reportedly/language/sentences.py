@@ -20,8 +20,8 @@ LONGEST_SENTENCE = 200
 class Sentences:
     """Finds sentence starts with the trained splitter and the boundaries that are known.
 
-    A sentence ends at white space that holds a line break, and where ``doc._.boundaries`` (character
-    offsets into ``doc.text``) says that a block starts; between those the network decides.
+    A sentence ends where ``doc._.boundaries`` (character offsets into ``doc.text``) says so and, unless
+    the text is ``doc._.wrapped``, at white space that holds a line break; between those the network decides.
     """
 
     def __init__(self, model: Model) -> None:
@@ -41,7 +41,9 @@ def find(doc: Doc, model: Model) -> list[int]:
     texts, spaced, solid = forms.texts, forms.spaced, forms.solid
     words = [texts[index] + " " if spaced[index] else texts[index] for index in solid]
     chosen = {solid[position] for position in model.splitter.starts(words).tolist()}
-    chosen |= forced_starts(forms, sorted(set(doc._.boundaries)))
+    chosen |= starts_at(forms, sorted(set(doc._.boundaries)))
+    if not doc._.wrapped:
+        chosen |= starts_of_lines(forms)
     chosen.difference_update(solid[:1])
     chosen.add(0)
     return _capped(sorted(chosen), len(doc))
@@ -55,19 +57,20 @@ def annotate(doc: Doc, starts: Sequence[int]) -> None:
         doc.from_array(["SENT_START"], cast("Any", values.astype(np.uint64)))
 
 
-def forced_starts(forms: Forms, boundaries: Sequence[int]) -> set[int]:
-    """Tokens that start a sentence whatever the network says: after line breaks, at boundaries.
-
-    ``boundaries`` are character offsets into the text, in order.
-    """
-    starts = {
+def starts_of_lines(forms: Forms) -> set[int]:
+    """Tokens behind white space that holds a line break."""
+    return {
         index
         for before, index in pairwise([-1, *forms.solid])
         if index - before > 1 and any("\n" in text for text in forms.texts[before + 1 : index])
     }
+
+
+def starts_at(forms: Forms, boundaries: Sequence[int]) -> set[int]:
+    """Tokens that stand at boundaries: character offsets into the text, in order."""
     ends = [forms.ends[index] for index in forms.solid]
     places = {bisect_right(ends, boundary) for boundary in boundaries}
-    return starts | {forms.solid[place] for place in places if place < len(ends)}
+    return {forms.solid[place] for place in places if place < len(ends)}
 
 
 def _capped(starts: list[int], length: int) -> list[int]:

@@ -1,6 +1,7 @@
 """The reading stage as one spaCy pipeline, and its face: `read`, `read_many`, `version`."""
 
 import gc
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -143,10 +144,27 @@ def _read_together(articles: Iterable[Article]) -> Iterator[Reading]:
 def _doc(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(article.text)
     doc._.article = article
-    doc._.boundaries = sorted(
-        {edge for block in article.blocks for edge in (block.start, block.end)}
-    )
+    doc._.boundaries = sorted(set(_boundaries(article)))
+    doc._.wrapped = bool(article.blocks)
     return doc
+
+
+def _boundaries(article: Article) -> Iterator[int]:
+    """Where sentences start for certain: at the edges of blocks, and at the lines of lists and tables.
+
+    A line break in a paragraph comes of a width that it was printed for.
+    """
+    for block in article.blocks:
+        yield block.start
+        yield block.end
+        if block.role in ("list", "table"):
+            yield from (
+                block.start + match.end()
+                for match in _LINE_BREAK.finditer(article.text[block.start : block.end])
+            )
+
+
+_LINE_BREAK = re.compile(r"[\r\n]\s*")
 
 
 def _reading(doc: Doc) -> Reading:
