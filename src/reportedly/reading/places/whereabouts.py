@@ -12,6 +12,7 @@ from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
 from reportedly.reading.places.ties import LOOSE, Anchor, best_of, firm
+from reportedly.reading.surroundings import neighbours
 from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Kind, Mark, Span
 
@@ -69,11 +70,11 @@ def _neighbouring(doc: Doc, tokens: Tokens, places: list[Place], number: int) ->
     heading = number == 0 or tokens.starts[tokens.bounds[number][0]] == 0
     before = range(number - 1, max(-1, number - 1 - BACK), -1)
     after = range(number + 1, min(number + 1 + ON, len(tokens.bounds)))
-    for numbers in (after, before) if heading else (before, after):
-        for other in numbers:
-            found = _at_figure(doc, tokens, places, other) or firm(doc, tokens, places, other)
-            if found is not None:
-                return found
+    order = (after, before) if heading else (before, after)
+    for other in neighbours(doc, tokens, number, *order):
+        found = _at_figure(doc, tokens, places, other) or firm(doc, tokens, places, other)
+        if found is not None:
+            return found
     return None
 
 

@@ -65,7 +65,7 @@ def timing_of(doc: Doc, span: Span, kind: Kind | None = None) -> Timing:
         return Timing(window, _until(own.stretch, base), own)
     if window == "period" and not brief(doc, tokens, span):
         return Timing(window, None, None)
-    near = neighbour(doc, tokens, span, base)
+    near = neighbour(doc, tokens, span, base, kind)
     return Timing(window, _until(near.stretch, base) if near else None, near)
 
 

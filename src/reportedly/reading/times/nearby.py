@@ -88,21 +88,39 @@ _DATELINE_AFTER = re.compile(
 def dateline_date(text: str, expression: TimeExpression) -> bool:
     """Whether an expression is the day of a wire dateline: "TORVA, May 17 (KNA) --"."""
     line = text.rfind("\n", 0, expression.start) + 1
-    return expression.start - line < 70 and bool(_DATELINE_AFTER.match(text, expression.end))
+    if expression.start - line >= 70:
+        return False
+    return bool(_DATELINE_AFTER.match(text, expression.end)) or _alone(text, line, expression)
+
+
+def _alone(text: str, line: int, expression: TimeExpression) -> bool:
+    """Whether a line is nothing but a date: it dates the page."""
+    end = text.find("\n", expression.end, expression.end + 12)
+    end = end if end >= 0 else min(len(text), expression.end + 12)
+    before, after = text[line : expression.start], text[expression.end : end]
+    return not any(char.isalnum() for char in before + after) and end - expression.end < 12
 
 
 def running_since(text: str, expression: TimeExpression) -> bool:
     """Whether an expression says where a total starts: "since 1 April"."""
-    before = text[max(0, expression.start - 14) : expression.start]
-    return bool(re.search(r"\bsince(?: (?:the|late|early|mid))?\W*$", before, re.IGNORECASE))
+    before = text[max(0, expression.start - SINCE_REACH) : expression.start]
+    return bool(_SINCE.search(before))
+
+
+SINCE_REACH = 90
+"""Characters between "since" and the date of its clause: "since heavy rains set in in October"."""
+_SINCE = re.compile(
+    r"\bsince(?: (?:the|late|early|mid))?\W*$|\bsince [^,;:.\n]{1,80}$", re.IGNORECASE
+)
 
 
 def said_then(doc: Doc, tokens: Tokens, expression: TimeExpression) -> bool:
-    """Whether an expression stands outside of all that its sentence reports as said, beside a cue."""
+    """Whether an expression stands outside of all that its sentence reports as said."""
     where = Span(expression.start, expression.end)
+    outside = False
     for speech in account_of(doc).near(where):
+        if any(part.contains(where) for part in speech.content):
+            return False
         first, last = speech.unit.sentence
-        same = tokens.starts[first] <= expression.start < tokens.ends[last - 1]
-        if same and not any(part.contains(where) for part in speech.content):
-            return True
-    return False
+        outside |= tokens.starts[first] <= expression.start < tokens.ends[last - 1]
+    return outside

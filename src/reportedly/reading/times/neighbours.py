@@ -1,9 +1,11 @@
 """The time of the same happening, from the sentences around a figure's own."""
 
+import re
 from datetime import date
 
 from spacy.tokens import Doc
 
+from reportedly.reading.surroundings import neighbours
 from reportedly.reading.times.nearby import (
     OTHER_CLAUSE,
     dated,
@@ -12,19 +14,27 @@ from reportedly.reading.times.nearby import (
     running_since,
     said_then,
 )
-from reportedly.reading.tokens import Tokens
-from reportedly.records import Span, TimeExpression
+from reportedly.reading.tokens import Tokens, word_set
+from reportedly.records import Kind, Span, TimeExpression
+
+BACK, ON, ON_FROM_HEADLINE = 8, 3, 6
+"""So many sentences back, and on, the time of the same happening is looked for."""
+
+# What is done about a happening later, by courts and paymasters: it has its own time or none.
+_LATER: frozenset[str] = frozenset({"detained", "aid", "cost"})
 
 
-def neighbour(doc: Doc, tokens: Tokens, span: Span, base: date | None) -> TimeExpression | None:
+def neighbour(
+    doc: Doc, tokens: Tokens, span: Span, base: date | None, kind: Kind | None = None
+) -> TimeExpression | None:
     """The date of the happening in the sentences before, then in those just after."""
+    if kind in _LATER:
+        return None
     number = tokens.sentence[tokens.at(span.start)]
-    further = 7 if number == 0 else 4
-    numbers = [
-        *range(number - 1, max(-1, number - 9), -1),
-        *range(number + 1, min(number + further, len(tokens.bounds))),
-    ]
-    for other in numbers:
+    further = ON_FROM_HEADLINE if number == 0 else ON
+    before = range(number - 1, max(-1, number - 1 - BACK), -1)
+    after = range(number + 1, min(number + 1 + further, len(tokens.bounds)))
+    for other in neighbours(doc, tokens, number, before, after):
         found = _happening(doc, tokens, other, base)
         if found is not None:
             return found
@@ -33,21 +43,39 @@ def neighbour(doc: Doc, tokens: Tokens, span: Span, base: date | None) -> TimeEx
 
 def _happening(doc: Doc, tokens: Tokens, number: int, base: date | None) -> TimeExpression | None:
     """The expression that dates what a sentence tells, if one day or a few, and past, are meant."""
-    for item in in_sentence(doc, tokens, number):
-        stretch = item.stretch
-        if stretch is None or not dated(item) or stretch.start is None or stretch.end is None:
-            continue
-        if (
-            item.type == "DURATION"
-            or (stretch.end - stretch.start).days > 8
-            or running_since(tokens.text, item)
-        ):
-            continue
-        if base is not None and stretch.start > base:
-            continue
+    found = [
+        item
+        for item in in_sentence(doc, tokens, number)
+        if _of_days(item, base) and not running_since(tokens.text, item)
+    ]
+    for item in found:
+        if _owns_happening(tokens, item):
+            return item
+    for item in found:
         if dateline_date(tokens.text, item) or said_then(doc, tokens, item):
             continue
         if OTHER_CLAUSE.search(tokens.text[item.end : item.end + 60]):
             continue
         return item
     return None
+
+
+def _of_days(item: TimeExpression, base: date | None) -> bool:
+    """Whether an expression is a day or a few, and not ahead of the day of writing."""
+    stretch = item.stretch
+    if stretch is None or stretch.start is None or stretch.end is None or not dated(item):
+        return False
+    if item.type == "DURATION" or (stretch.end - stretch.start).days > 8:
+        return False
+    return base is None or stretch.start <= base
+
+
+_OWNED = re.compile(r"['’]s?((?: [\w-]+){1,5})")
+
+
+def _owns_happening(tokens: Tokens, item: TimeExpression) -> bool:
+    """Whether an expression has a happening of its own: "Sunday's deadly Oro bombing"."""
+    behind = _OWNED.match(tokens.text, item.end, item.end + 70)
+    if behind is None:
+        return False
+    return any(word.lower() in word_set("places", "happenings") for word in behind[1].split())

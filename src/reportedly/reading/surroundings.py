@@ -1,0 +1,46 @@
+"""What stands around a figure: the sentences that may tell of the same, by the blocks of its page."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from reportedly.reading.tokens import Tokens
+from reportedly.records import Article, Block, Role
+
+
+def block_at(doc: Doc, offset: int) -> Block | None:
+    """The block that holds a character offset; None between blocks, or where there is no article."""
+    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    if article is None or not article.blocks:
+        return None
+    index = bisect_right(article.blocks, offset, key=lambda block: block.start) - 1
+    if index < 0 or article.blocks[index].end <= offset:
+        return None
+    return article.blocks[index]
+
+
+# Blocks that tell of something of their own: a picture, another entry of a live blog.
+_APART: frozenset[Role] = frozenset({"caption"})
+_CLOSED: frozenset[Role] = frozenset({"entry"})
+
+
+def neighbours(
+    doc: Doc, tokens: Tokens, number: int, before: Sequence[int], after: Sequence[int]
+) -> Iterator[int]:
+    """Of the sentences before and after sentence `number`, in this order, those that may tell of the same.
+
+    Each entry of a live blog tells of its own; what a caption says is of its picture.
+    """
+    own = block_at(doc, _start(tokens, number))
+    for other in (*before, *after):
+        block = block_at(doc, _start(tokens, other))
+        if block is not None and block != own and block.role in _APART:
+            continue
+        if own is not None and own.role in _CLOSED and block != own:
+            continue
+        yield other
+
+
+def _start(tokens: Tokens, number: int) -> int:
+    return tokens.starts[tokens.bounds[number][0]]
