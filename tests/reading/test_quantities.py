@@ -158,7 +158,7 @@ MEASURES: list[tuple[str, str, float, str, str | None]] = [
     ("a boy aged 12", "12", 12, "age", "year of age"),
     ("a 12-year-old boy", "12", 12, "age", "year of age"),
     ("Juma Ramos, 34, said", "34", 34, "age", "year of age"),
-    ("three times", "three", 3, "frequency", "times"),
+    ("three times", "three", 3, "frequency", "time"),
 ]
 
 NOTHING: list[str] = [

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.mentions.concepts import concept_of
@@ -41,14 +42,48 @@ def named(mention: Mention) -> Mention:
     return replace(mention, measure=naming.unit_name(mention.unit, mention.sort))
 
 
-def in_brackets(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions; one that says the same in another unit ("8 miles (13 km)") is about the same."""
+def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a sentence, each with what it leaves out because one before it has said it.
+
+    What says the same in another unit is about the same ("8 miles (13 km)"); a bare number is in the
+    unit of the one that it is joined to ("40 shops, up from 30", "5 per cent in May and 6 in June").
+    """
     given: list[Mention] = []
     for mention in mentions:
         before = given[-1] if given else None
         if before is not None and _again(text, before, mention):
-            mention = replace(mention, concept=before.concept, change=before.change)
-        given.append(mention)
+            given.append(replace(mention, concept=before.concept, change=before.change))
+        elif _elides(text, mention):
+            unit = next((item.measure for item in reversed(given) if item.measure), None)
+            given.append(replace(mention, measure=unit))
+        else:
+            given.append(mention)
+    return _of_wholes(text, given)
+
+
+def _elides(text: str, mention: Mention) -> bool:
+    """Whether a bare number is joined to another by a word of comparison or "and"."""
+    bare = mention.sort == "count" and mention.form == "number" and mention.measure is None
+    return bare and bool(_JOINT.search(text, max(0, mention.start - _REACH), mention.start))
+
+
+_REACH = 24
+_JOINT = re.compile(
+    r"\b(?:and|or|up from|down from|versus|vs\.?|against|than|compared (?:with|to)|double the|half the) $",
+    re.IGNORECASE,
+)
+_OF_WHOLE = re.compile(
+    r" (?:out )?of (?:(?:the|its|their|his|her|all|some|about|these|those) ){0,2}"
+)
+
+
+def _of_wholes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Give a part its whole's unit: "400 of the 900 workers"."""
+    given = list(mentions)
+    for index, (part, whole) in enumerate(pairwise(mentions)):
+        bare = part.sort == "count" and part.measure is None and part.form == "number"
+        if bare and whole.start > part.end and _OF_WHOLE.fullmatch(text, part.end, whole.start):
+            given[index] = replace(part, measure=whole.measure)
     return given
 
 

@@ -84,7 +84,7 @@ def read_sentence(
             begin = begins + where
             found = [replace(item, anew=True) if item.start > begin else item for item in found]
     found.sort(key=lambda mention: (mention.start, mention.end))
-    return describing.in_brackets(text, found)
+    return describing.completed(text, found)
 
 
 def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> Mention:

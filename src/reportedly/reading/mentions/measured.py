@@ -26,6 +26,8 @@ def unit_of(
         name: str | None = naming.unit_name(quantity.unit, quantity.sort)
         if quantity.sort == "age":
             name = _of_age(words, behind) or name
+    elif words.lower(behind) == "-" and words.tag(behind + 1) in ("NN", "NNS"):
+        name, behind = words.lemmas[behind + 1], behind + 2
     elif counted is not None and words.texts[counted[0]][0].isalnum():
         name, behind = _singular(words, counted), counted[1]
     elif words.lower(number.start - 1) == "or" and words.tag(number.start - 2) in ("NN", "NNS"):

@@ -1,161 +1,23 @@
-"""Numbers that count nothing, told apart: dates, clock times, ages, scores, names of things, phones."""
+"""Numbers that count nothing, told apart: dates, clock times, scores, names of things, phones."""
 
-from functools import cache
-from typing import NamedTuple
-
-from reportedly.reading.quantities.lexing import Lexeme, lex
-from reportedly.reading.quantities.numbers import Numeral
-from reportedly.vocabulary import Entry, load
+from reportedly.reading.quantities import numbers
+from reportedly.reading.quantities.lexing import Lexeme
+from reportedly.reading.quantities.place import Place, tables
 
 _GLUE = frozenset("^/@_#=\\:")
 _DASHES = frozenset("-–‑")
-
-
-class _Tables(NamedTuple):
-    months: frozenset[str]
-    year_after: frozenset[str]
-    plurals: frozenset[str]
-    clock: frozenset[tuple[str, ...]]
-    designators: frozenset[str]
-    bodies: frozenset[tuple[str, ...]]
-    streets: frozenset[str]
-    streets_first: frozenset[str]
-    year_before: frozenset[str]
-    scores: frozenset[str]
-    one_before: frozenset[str]
-    one_after: frozenset[str]
-    ages: frozenset[str]
-    ages_behind: frozenset[tuple[str, ...]]
-    age_verbs: frozenset[str]
-
-
-def _keys(entry: Entry, name: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(item.lower for item in lex(words)) for words in entry[name])
-
-
-@cache
-def tables() -> _Tables:
-    """The vocabulary, arranged for look-up; read once."""
-    entry = load("numbering")
-    names = ("months", "year_after", "plural_without_s")
-    months, year_after, plurals = (frozenset(entry[name]) for name in names)
-    return _Tables(
-        months,
-        year_after,
-        plurals,
-        _keys(entry, "clock"),
-        frozenset(entry["designators"]),
-        _keys(entry, "bodies"),
-        frozenset(entry["streets"]),
-        frozenset(entry["streets_first"]),
-        frozenset(entry["year_before"]),
-        frozenset(entry["scores"]),
-        frozenset(entry["one_before"]),
-        frozenset(entry["one_after"]),
-        frozenset(entry["age_before"]),
-        _keys(entry, "age_behind"),
-        frozenset(entry["age_verbs"]),
-    )
-
-
-class Place(NamedTuple):
-    """Where a number stands: lexemes `at` to `stop` (excluded) of its sentence."""
-
-    text: str
-    lexemes: list[Lexeme]
-    at: int
-    stop: int
-    numeral: Numeral
-
-    def lower(self, index: int) -> str:
-        """The lexeme at `index` in lower case; "" outside the sentence."""
-        return self.lexemes[index].lower if 0 <= index < len(self.lexemes) else ""
-
-    def capital(self, index: int) -> bool:
-        """Whether the lexeme at `index` begins with a capital letter."""
-        inside = 0 <= index < len(self.lexemes)
-        return inside and self.text[self.lexemes[index].start].isupper()
-
-    def acronym(self, index: int) -> bool:
-        """Whether the lexeme at `index` is a word in capitals, in a sentence that is not: "Radio BRC"."""
-        if not 0 <= index < len(self.lexemes) or self.lexemes[index].sort != "word":
-            return False
-        word = self.text[self.lexemes[index].start : self.lexemes[index].end]
-        one = self.text[self.lexemes[self.at].start : self.lexemes[self.at].end]
-        return len(word) > 1 and word.isupper() and not one.isupper()
-
-    @property
-    def before(self) -> str:
-        """The lexeme before the number, in lower case."""
-        return self.lower(self.at - 1)
-
-    @property
-    def behind(self) -> str:
-        """The lexeme behind the number, in lower case."""
-        return self.lower(self.stop)
-
-    def touches_before(self) -> bool:
-        """Whether the lexeme before is glued to the number."""
-        return self.at > 0 and self.lexemes[self.at - 1].joins(self.lexemes[self.at])
-
-    def touches_behind(self) -> bool:
-        """Whether the lexeme behind is glued to the number."""
-        lexemes = self.lexemes
-        return self.stop < len(lexemes) and lexemes[self.stop - 1].joins(lexemes[self.stop])
 
 
 def counts_nothing(place: Place) -> bool:
     """Whether the number is a date, a time of day, a name's part, a score or the like: no figure."""
     lexeme = place.lexemes[place.at]
     if lexeme.sort == "digits":
-        tests = (_glued, _clock, _date, _year, _phone, _enumerates, _address, _score)
+        tests = (_glued, _clock, _date, _year, _phone, _enumerates, _address, _score, _name)
         if any(test(place) for test in tests):
             return True
-    elif _idle_one(place) or _spelled_date(place) or _clock(place):
+    elif _idle_one(place) or _spelled_date(place) or _clock(place) or _rank(place):
         return True
     return _designated(place)
-
-
-def is_age(place: Place) -> bool:
-    """Whether the number is a person's age: "aged 34", "34-year-old", "Juma, 34, said"."""
-    table, numeral = tables(), place.numeral
-    if place.before in table.ages or (place.before == "of" and place.lower(place.at - 2) == "age"):
-        return True
-    words = [place.lower(index) for index in range(place.stop, place.stop + 6)]
-    words = [word for word in words if word not in _DASHES][:3]
-    if any(tuple(words[: len(key)]) == key for key in table.ages_behind):
-        return True
-    if numeral.value is None or not 0 < numeral.value <= 115 or numeral.scale > 1:
-        return False
-    if _of_person(place):
-        return True
-    opened = place.before in (",", "(") and place.capital(place.at - 2)
-    closes = {",": (",", ".", "", ")"), "(": (")",)}.get(place.before, ())
-    return opened and place.behind in closes and place.lexemes[place.at].sort == "digits"
-
-
-def _of_person(place: Place) -> bool:
-    """A bare number that somebody is, was, or turned: "she is 29", "he will be 35 by May", "she turned 40"."""
-    closing = (
-        "",
-        ".",
-        ",",
-        ";",
-        "when",
-        "by",
-        "in",
-        "on",
-        "at",
-        "and",
-        "next",
-        "this",
-        "last",
-        "but",
-    )
-    if place.behind not in closing or place.before not in tables().age_verbs:
-        return False
-    near = [place.lower(index) for index in (place.at - 2, place.at - 3)]
-    return any(word in ("he", "she", "i") for word in near)
 
 
 def _glued(place: Place) -> bool:
@@ -219,6 +81,30 @@ def _spelled_date(place: Place) -> bool:
     return _small(place) and place.before in tables().months and place.capital(place.at - 1)
 
 
+def _rank(place: Place) -> bool:
+    """A number word that goes on as a rank or names a year: "twenty-first", "nineteen sixty-eight"."""
+    table = numbers.tables()
+    if place.behind == "-" and place.lower(place.stop + 1) in table.ordinals:
+        return True
+    value = place.numeral.value
+    pair = (place.before, place.lower(place.at)), (place.lower(place.stop - 1), place.behind)
+    first, second = pair[0] if place.before in table.small else pair[1]
+    hundreds = table.small.get(first) or table.tens.get(first, 0)
+    return value is not None and hundreds in range(12, 21) and second in table.tens
+
+
+def _name(place: Place) -> bool:
+    """A number behind a name, and part of it: "Borel 500", "Harrow 9"; a team's goals: "Tarn 2"."""
+    written, behind, table = place.lower(place.at), place.behind, tables()
+    if not place.capital(place.at - 1) or len(written) > 3 or "." in written:
+        return False
+    if place.numeral.scale > 1 or place.lexemes[place.at - 1].sort != "word":
+        return False
+    goes_on = not behind.isalpha() or behind in table.behind_name or place.capital(place.stop)
+    first = place.at == 1 and behind.isalpha() and not place.acronym(0)
+    return goes_on and not first and place.before not in table.not_names and not place.headline()
+
+
 def _year(place: Place) -> bool:
     lexeme, value = place.lexemes[place.at], place.numeral.value
     if len(lexeme.lower) != 4 or not isinstance(value, int) or place.numeral.scale > 1:
@@ -227,11 +113,17 @@ def _year(place: Place) -> bool:
         return False
     if place.before in _DASHES and place.touches_before():
         return True
+    return _years(place, value)
+
+
+def _years(place: Place, value: int) -> bool:
+    """Whether four digits are a year, by the words around them."""
     table = tables()
     before = place.lower(place.at - 2) if place.before in (",", ".") else place.before
     if place.before == "," and before.isdigit() and place.lower(place.at - 3) in table.months:
         return True
-    if before in table.year_after:
+    pointed = before in table.year_to and 1950 <= value <= 2100 and value % 100 > 0
+    if before in table.year_after or pointed:
         return True
     if place.before in ("the", "a", "an", "its", "his", "their") and 1950 <= value <= 2035:
         return place.behind not in table.plurals
@@ -358,7 +250,7 @@ def _idle_one(place: Place) -> bool:
     table = tables()
     if place.behind in table.one_before or place.behind[:1].isdigit():
         return True
-    if place.capital(place.at) and place.acronym(place.at - 1):
+    if place.capital(place.at) and place.capital(place.at - 1) and not place.headline():
         return True
     if place.before in table.one_after and place.behind != "of":
         return True

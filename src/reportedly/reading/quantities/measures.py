@@ -42,13 +42,15 @@ class _Tables(NamedTuple):
     """The currency that a sign means with a nation's word behind the number: "$75 U.S."."""
     spaced: frozenset[tuple[str, ...]]
     """Signs of several lexemes that may have a space between them: "HK $"."""
+    written: frozenset[str]
+    """The signs as the vocabulary writes them."""
     glued: frozenset[str]
     """Signs of letters that are none unless they touch their number."""
     longest: dict[str, int]
     """For each first word of a unit or a currency how many words the longest has that begins so."""
 
 
-CENTS = frozenset({"cent", "cents", "pence", "eurocents"})
+CENTS = frozenset({"cent", "cents", "¢", "pence", "eurocents"})
 
 
 def _key(words: str) -> tuple[str, ...]:
@@ -72,11 +74,13 @@ def tables() -> _Tables:
     currencies: dict[tuple[str, ...], Unit] = {}
     nations: dict[tuple[str, tuple[str, ...]], str] = {}
     glued: set[str] = set()
+    signs_written: set[str] = set()
     spaced: set[tuple[str, ...]] = set()
     for code, entry in load("currencies").items():
         written = (*entry.get("signs", []), *entry.get("glued", []))
         signs.update({_key(sign): code for sign in written})
         nations.update({(sign, _key(words)): code for sign, words in entry.get("nations", [])})
+        signs_written.update(written)
         spaced.update(_key(sign) for sign in written if " " in sign)
         glued.update(sign.lower() for sign in entry.get("glued", []))
         for name in (*entry["words"], *entry.get("shared", [])):
@@ -86,15 +90,16 @@ def tables() -> _Tables:
     for words in (*units, *currencies):
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
     return _Tables(
-        units,
-        attached,
-        cased,
-        signs,
-        currencies,
-        nations,
-        frozenset(spaced),
-        frozenset(glued),
-        longest,
+        units=units,
+        attached=attached,
+        cased=cased,
+        signs=signs,
+        currencies=currencies,
+        nations=nations,
+        spaced=frozenset(spaced),
+        written=frozenset(signs_written),
+        glued=frozenset(glued),
+        longest=longest,
     )
 
 
@@ -150,6 +155,10 @@ def measured_behind(
     `scale` is the number's own multiplier: nobody weighs millions of pounds in one piece.
     """
     unit, currency = unit_behind(lexemes, at), currency_behind(lexemes, at)
+    if unit is not None and text.startswith("/", lexemes[unit[1] - 1].end):
+        divided = symbol_behind(text, lexemes, at)
+        if divided is not None:
+            return Unit(divided[0], "measure"), divided[1]
     if currency is not None and scale < MILLION and _weighs(lexemes, at, currency[1]):
         return Unit("pound-mass", "amount"), currency[1]
     if unit is not None and (currency is None or unit[1] > currency[1]):
@@ -197,11 +206,12 @@ def _is_pronoun(lexemes: list[Lexeme], at: int) -> bool:
     return behind != ")"
 
 
-def sign_before(lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int] | None:
+def sign_before(text: str, lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int] | None:
     """The currency sign that ends right before lexeme `at`: its code, and the index where it begins.
 
     A one-letter sign ("N500m") must touch its number, and the number must not be `bare`, that is
-    short and without a multiplier: else it is a model's name.
+    short and without a multiplier: else it is a model's name. Letters must be capitals, or written as
+    the vocabulary has them ("Rs", but no "ft").
     """
     table = tables()
     for length in (4, 3, 2, 1):
@@ -214,6 +224,13 @@ def sign_before(lexemes: list[Lexeme], at: int, *, bare: bool) -> tuple[str, int
         run = lexemes[at - length : at]
         whole = all(first.joins(second) for first, second in pairwise(run))
         if not whole and words not in table.spaced:
+            continue
+        written = text[run[0].start : run[-1].end]
+        if (
+            not written.isupper()
+            and written.lower() != written.upper()
+            and written not in table.written
+        ):
             continue
         letter = len(words[0]) == 1 and words[0].isalpha()
         single = length == 1 and (letter or words[0] in table.glued)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
+from reportedly.reading.quantities import powers
 from reportedly.reading.quantities.lexing import Lexeme
 from reportedly.records import Comparator, Number
 from reportedly.vocabulary import Entry, load
@@ -53,6 +54,9 @@ class _Tables(NamedTuple):
     losing: frozenset[str]
     soldiers: frozenset[str]
     openers: frozenset[str]
+    vulgar: dict[str, float]
+    metres: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -74,6 +78,9 @@ def tables() -> _Tables:
         losing=frozenset(entry["military"]["losing"]),
         soldiers=frozenset(entry["military"]["soldiers"]),
         openers=_openers(entry),
+        vulgar=dict(entry["vulgar"]),
+        metres=frozenset(entry["metres"]["before"]),
+        ordinals=frozenset(entry["ordinals"]["words"]),
     )
 
 
@@ -142,18 +149,68 @@ def _scales(lexemes: list[Lexeme], at: int) -> tuple[int, int]:
 
 
 def _from_digits(lexemes: list[Lexeme], at: int) -> Numeral | None:
-    value = digits_value(lexemes[at].lower)
+    value, stop = _digits(lexemes, at)
     if value is None:
         return None
-    stop = at + 1
-    if stop < len(lexemes) and lexemes[at].joins(lexemes[stop]):
+    if stop < len(lexemes) and lexemes[stop - 1].joins(lexemes[stop]):
         scale = tables().attached.get(lexemes[stop].lower)
-        if scale is not None and not _is_power(lexemes, stop + 1):
+        if scale is not None and not _is_power(lexemes, stop + 1) and not _metres(lexemes, stop):
             return exact(value * scale, stop + 1, scale=scale)
-    if _follows(lexemes, stop, _AND_A_HALF):
-        value, stop = value + Decimal("0.5"), stop + 3
+    part = _part_behind(lexemes, stop)
+    if part is not None:
+        value, stop = value + part[0], part[1]
     scale, stop = _scales(lexemes, stop)
     return exact(value * scale, stop, scale=scale)
+
+
+def _digits(lexemes: list[Lexeme], at: int) -> tuple[Decimal | None, int]:
+    """The value of digits as they are written, and where they end: "10 000", "1.6 x 10^8", "€1,5 million"."""
+    written = lexemes[at].lower
+    stop = at + 1
+    if _COMMA.fullmatch(written) and _lower(lexemes, stop) in tables().scales:
+        return Decimal(written.replace(",", ".")), stop
+    groups = _groups_behind(lexemes, at)
+    if groups:
+        return digits_value(written + "".join(groups)), at + 1 + len(groups)
+    value = digits_value(written)
+    if value is None:
+        return None, stop
+    power = powers.of_ten(lexemes, stop)
+    return (value * power[0], power[1]) if power else (value, stop)
+
+
+_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+
+
+def _groups_behind(lexemes: list[Lexeme], at: int) -> list[str]:
+    """The groups of three digits behind spaces that go on a number: "12 000", "1 234 567"."""
+    if not lexemes[at].lower.isdigit() or len(lexemes[at].lower) > 3 or lexemes[at].lower == "0":
+        return []
+    groups: list[str] = []
+    stop = at + 1
+    while stop < len(lexemes) and len(lexemes[stop].lower) == 3 and lexemes[stop].lower.isdigit():
+        if lexemes[stop].start != lexemes[stop - 1].end + 1:
+            break
+        groups.append(lexemes[stop].lower)
+        stop += 1
+    return groups if len(groups) > 1 or groups == ["000"] else []
+
+
+def _metres(lexemes: list[Lexeme], at: int) -> bool:
+    """Whether an "m" written onto a number is metres, by the word behind: "the 100m final", "800m deep"."""
+    return lexemes[at].lower == "m" and _lower(lexemes, at + 1) in tables().metres
+
+
+def _part_behind(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
+    """A part of one that goes on a whole number: "and a half", "1/2", "½"."""
+    size = _and_a_half(lexemes, at)
+    if size:
+        return Decimal("0.5"), at + size
+    vulgar = tables().vulgar.get(_lower(lexemes, at))
+    if vulgar is not None:
+        return Decimal(str(vulgar)), at + 1
+    part = powers.fraction(lexemes, at)
+    return part if part is not None and not lexemes[at - 1].joins(lexemes[at]) else None
 
 
 def _is_power(lexemes: list[Lexeme], at: int) -> bool:
@@ -165,8 +222,12 @@ def _is_power(lexemes: list[Lexeme], at: int) -> bool:
 _AND_A_HALF = ["and", "a", "half"]
 
 
-def _follows(lexemes: list[Lexeme], at: int, words: list[str]) -> bool:
-    return [item.lower for item in lexemes[at : at + len(words)]] == words
+def _and_a_half(lexemes: list[Lexeme], at: int) -> int:
+    """How many lexemes "and a half" takes at `at`, perhaps with hyphens; 0 where it does not stand there."""
+    hyphened = [item.lower for item in lexemes[at : at + 6]]
+    if hyphened == ["-", "and", "-", "a", "-", "half"]:
+        return 6
+    return 3 if hyphened[:3] == _AND_A_HALF else 0
 
 
 def _few(lexemes: list[Lexeme], at: int) -> Numeral | None:
@@ -245,11 +306,12 @@ def _words(lexemes: list[Lexeme], at: int) -> Numeral | None:
         greatest = max(greatest, scale)
     if stop == at:
         return None
-    if not _follows(lexemes, stop, _AND_A_HALF):
+    half = _and_a_half(lexemes, stop)
+    if not half:
         return exact(total, stop, scale=greatest, words=True)
     if greatest >= 1000:
-        return exact(total + greatest // 2, stop + 3, scale=greatest, words=True)
-    scale, behind = _scales(lexemes, stop + 3)
+        return exact(total + greatest // 2, stop + half, scale=greatest, words=True)
+    scale, behind = _scales(lexemes, stop + half)
     return exact((total + Decimal("0.5")) * scale, behind, scale=scale, words=True)
 
 

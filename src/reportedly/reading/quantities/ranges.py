@@ -9,6 +9,7 @@ from itertools import pairwise
 from reportedly.reading.quantities import apart, hedges, measures, numbers
 from reportedly.reading.quantities.lexing import Lexeme
 from reportedly.reading.quantities.numbers import Numeral
+from reportedly.reading.quantities.place import Place
 from reportedly.reading.quantities.quantity import Quantity
 from reportedly.vocabulary import load
 
@@ -34,14 +35,16 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     """The range that begins with `numeral` at lexeme `at`, or `numeral` itself."""
     if numeral.comparator != "exactly" or numeral.scale == -1:
         return numeral
-    opened = at > 0 and lexemes[at - 1].lower == "between"
+    opened = opening(lexemes, at) < at
     joint, unit = _joint(text, lexemes, numeral.stop)
     if joint + 1 >= len(lexemes):
         return numeral
-    whole = unit is not None or measures.sign_before(lexemes, at, bare=False) is not None
+    whole = unit is not None or measures.sign_before(text, lexemes, at, bare=False) is not None
     if not _may_join(lexemes, at, joint, opened=opened, whole=whole):
         return numeral
     second_at = joint + 1
+    if lexemes[second_at].lower == "-" and second_at + 1 < len(lexemes):
+        second_at += 1
     if (lexemes[second_at].lower,) in measures.tables().signs and second_at + 1 < len(lexemes):
         second_at += 1
     second = numbers.read(lexemes, second_at)
@@ -50,7 +53,7 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     measured = measures.measured_behind(text, lexemes, second.stop)
     if unit is None:
         counting = [(at, numeral)] if measured else [(at, numeral), (second_at, second)]
-        places = [apart.Place(text, lexemes, begin, item.stop, item) for begin, item in counting]
+        places = [Place(text, lexemes, begin, item.stop, item) for begin, item in counting]
         if any(apart.counts_nothing(place) for place in places):
             return numeral
     elif measured is None or measured[0].name != unit:
@@ -70,8 +73,20 @@ def _span(first: Numeral, second: Numeral, *, alternative: bool) -> Numeral | No
     return Numeral(second.stop, None, low, high, "between", second.scale, words=first.words)
 
 
+def opening(lexemes: list[Lexeme], at: int) -> int:
+    """Where "between", or "between the ages of", before lexeme `at` begins; `at` where there is none."""
+    for words in (("between",), ("between", "the", "ages", "of"), ("between", "ages")):
+        first = at - len(words)
+        if first >= 0 and tuple(item.lower for item in lexemes[first:at]) == words:
+            return first
+    return at
+
+
 def _joint(text: str, lexemes: list[Lexeme], stop: int) -> tuple[int, str | None]:
     """Where the word that joins two numbers stands, behind the first and its unit; and that unit."""
+    hanging = [item.lower for item in lexemes[stop : stop + 2]]
+    if hanging in (["-", "to"], ["-", "or"]) and lexemes[stop - 1].joins(lexemes[stop]):
+        return stop + 1, None
     unit = measures.measured_behind(text, lexemes, stop)
     return (stop, None) if unit is None else (unit[1], unit[0].name)
 
@@ -102,13 +117,19 @@ def shared(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """Give the ends of "from 10 to 20 billion dollars", "from 40 pounds to 30" each what the other says."""
     given = list(found)
     for index, (first, second) in enumerate(pairwise(found)):
-        if not text[max(0, first.start - 5) : first.start].lower().endswith("from "):
+        words = text[max(0, first.start - 12) : first.start].lower()
+        if not words.rstrip().endswith(("from", "from about", "from around")):
             continue
-        if first.value is None or not second.value:
+        if first.low is None or not second.value:
             continue
         between = text[first.end : second.start].strip().lower()
         joint = text[first.stop : second.start].strip().lower()
-        if between == "to" and first.sort == "count" and not _bare(second):
+        if (
+            between == "to"
+            and first.value is not None
+            and first.sort == "count"
+            and not _bare(second)
+        ):
             given[index] = _scaled(first, second)
         elif joint == "to" and first.sort != "count" and _bare(second):
             given[index + 1] = replace(second, sort=first.sort, unit=first.unit)

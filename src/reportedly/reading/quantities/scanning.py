@@ -7,12 +7,13 @@ found later, in `counted`.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from reportedly.reading.quantities import apart, hedges, measures, numbers, ranges, signs
+from reportedly.reading.quantities import ages, apart, hedges, measures, numbers, ranges, signs
 from reportedly.reading.quantities.formations import formation
 from reportedly.reading.quantities.hedges import Hedge
 from reportedly.reading.quantities.lexing import Lexeme, lex
 from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import Numeral
+from reportedly.reading.quantities.place import Place
 from reportedly.reading.quantities.quantity import Quantity
 from reportedly.reading.quantities.shares import share
 from reportedly.reading.quantities.zeros import zero
@@ -72,7 +73,7 @@ def _hedged(
     text: str, lexemes: list[Lexeme], at: int, numeral: Numeral, floor: int
 ) -> tuple[Quantity | None, int]:
     """The quantity of a numeral at lexeme `at`: its range, unit, hedges and bounds."""
-    alone = apart.Place(text, lexemes, at, numeral.stop, numeral)
+    alone = Place(text, lexemes, at, numeral.stop, numeral)
     joined = ranges.joined(text, lexemes, at, numeral)
     unit = _unit(text, lexemes, at, joined)
     counting = unit.sort in ("count", "votes", "score")
@@ -86,8 +87,8 @@ def _hedged(
         number_at, joined = minus, signs.negative(joined)
     between = joined.comparator == "between"
     first = number_at
-    if between and number_at > floor and lexemes[number_at - 1].lower == "between":
-        first = number_at - 1
+    if between:
+        first = max(floor, ranges.opening(lexemes, number_at))
     prefix = hedges.before(lexemes, first)
     if prefix is not None and prefix[0] < floor:
         prefix = None
@@ -98,7 +99,7 @@ def _hedged(
     behind = max(unit.stop, stop)
     sort = unit.sort
     whole = alone._replace(stop=joined.stop)
-    if sort in ("count", "duration") and (apart.is_age(alone) or apart.is_age(whole)):
+    if sort in ("count", "duration") and (ages.is_age(alone) or ages.is_age(whole)):
         sort = "age"
     quantity = _quantity(lexemes, joined, hedge, unit, sort)
     end = lexemes[stop - 1].end
@@ -122,7 +123,7 @@ def _unit(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> _Measu
     if numeral.scale == -1:
         return _Measure(at, numeral.stop, "percent", "percent")
     bare = numeral.scale == 1 and len(lexemes[at].lower) < 3
-    sign = measures.sign_before(lexemes, at, bare=bare)
+    sign = measures.sign_before(text, lexemes, at, bare=bare)
     if sign is not None:
         code, start = sign
         currency = measures.currency_behind(lexemes, numeral.stop)

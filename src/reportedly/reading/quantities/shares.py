@@ -23,7 +23,8 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
         return None
     offset = 2 if words[1] == "-" else 1
     named = words[offset] in shares and (offset == 2 or words[offset].endswith(("s", "half")))
-    if named and (words[offset] != "quarters" or words[offset + 1] in ("of", "the")):
+    hyphened = offset == 2
+    if named and (words[offset] != "quarters" or hyphened or words[offset + 1] in ("of", "the")):
         return _percent(first * Decimal(100) * Decimal(shares[words[offset]]), at + offset + 1)
     return _of_so_many(lexemes, at, words, first)
 

@@ -9,7 +9,8 @@ _MARKS = frozenset("-−–")
 def minus_before(lexemes: list[Lexeme], at: int, *, measured: bool) -> int | None:
     """Where the sign before lexeme `at` begins, or None.
 
-    A bare dash counts only before what is measured: before a count it is a list's or a sentence's.
+    A bare dash counts only before what is measured, or has decimals: before a count it is a list's or
+    a sentence's.
     """
     if at < 1:
         return None
@@ -19,6 +20,7 @@ def minus_before(lexemes: list[Lexeme], at: int, *, measured: bool) -> int | Non
             return first - 1
         free = first == 0 or not lexemes[first - 1].joins(lexemes[first])
         opened = first > 0 and lexemes[first - 1].lower == "("
+        measured = measured or "." in lexemes[at].lower
         return first if measured and (free or opened) else None
     return first if lexemes[first].lower == "minus" else None
 

@@ -25,7 +25,8 @@ _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 def symbol_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[str, int] | None:
     """The unit's name whose symbol begins behind lexeme `at - 1`, and the lexeme where it ends.
 
-    A symbol that does not touch its number must have a power, or a letter of Greek: a word else.
+    A symbol that does not touch its number must have a power, a letter of Greek, or be divided by
+    another: it is a word else.
     """
     if not 0 < at < len(lexemes) or lexemes[at].sort != "word":
         return None
@@ -37,7 +38,8 @@ def symbol_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[str, int] 
         return None
     powers = match["power"] or match["under_power"]
     greek = any(letter in "\u00b5\u03bc\u03a9" for letter in match.group())
-    if not (powers or greek or (glued and len(match["name"]) > 1)):
+    divided = bool(match["under"]) and len(match["name"]) < 4 and len(match["under"]) < 4
+    if not (powers or greek or divided or (glued and len(match["name"]) > 1)):
         return None
     name = _name(match["name"], match["power"])
     if name is not None and match["under"]:

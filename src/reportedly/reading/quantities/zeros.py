@@ -16,7 +16,7 @@ def zero(lexemes: list[Lexeme], at: int) -> tuple[Quantity, int] | None:
     else:
         return None
     behind = lexemes[at + length].lower if at + length < len(lexemes) else ""
-    if words in ("no", "not one") and behind in _NOT_ZERO_BEFORE:
+    if words in ("no", "not one") and (behind in _NOT_ZERO_BEFORE or behind[:1].isdigit()):
         return None
     if words == "no" and [item.lower for item in lexemes[at + 1 : at + 3]] == ["more", "than"]:
         return None

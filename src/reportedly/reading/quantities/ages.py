@@ -1,0 +1,49 @@
+"""Ages told apart from counts: "aged 34", "34-year-old", "Juma, 34, said", "she turned 40"."""
+
+from reportedly.reading.quantities.place import Place, tables
+
+_DASHES = frozenset("-–‑")
+
+
+def is_age(place: Place) -> bool:
+    """Whether the number is a person's age: "aged 34", "34-year-old", "Juma, 34, said"."""
+    table, numeral = tables(), place.numeral
+    if place.before in table.ages or (
+        place.before == "of" and place.lower(place.at - 2) in ("age", "ages")
+    ):
+        return True
+    words = [place.lower(index) for index in range(place.stop, place.stop + 6)]
+    words = [word for word in words if word not in _DASHES][:3]
+    if any(tuple(words[: len(key)]) == key for key in table.ages_behind):
+        return True
+    if numeral.value is None or not 0 < numeral.value <= 115 or numeral.scale > 1:
+        return False
+    if _of_person(place):
+        return True
+    opened = place.before in (",", "(") and place.capital(place.at - 2)
+    closes = {",": (",", ".", "", ")"), "(": (")",)}.get(place.before, ())
+    return opened and place.behind in closes and place.lexemes[place.at].sort == "digits"
+
+
+def _of_person(place: Place) -> bool:
+    """A bare number that somebody is, was, or turned: "she is 29", "he will be 35 by May", "she turned 40"."""
+    closing = (
+        "",
+        ".",
+        ",",
+        ";",
+        "when",
+        "by",
+        "in",
+        "on",
+        "at",
+        "and",
+        "next",
+        "this",
+        "last",
+        "but",
+    )
+    if place.behind not in closing or place.before not in tables().age_verbs:
+        return False
+    near = [place.lower(index) for index in (place.at - 2, place.at - 3)]
+    return any(word in ("he", "she", "i", "who") for word in near)
