@@ -50,7 +50,8 @@ def subject_at_comma(tokens: Tokens, comma: int, first: int) -> TokenRange | Non
         if explained and not (earlier and is_proper(tokens, earlier)):
             return without_opener(tokens, part[0], comma), comma
         explained = True
-        if not describes(tokens, part):
+        bare = earlier is not None and is_proper(tokens, earlier) and not tokens.capital(part[0])
+        if not describes(tokens, part) and not bare:
             return None
     return None
 

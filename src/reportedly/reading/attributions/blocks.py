@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.speech import Speech
-from reportedly.reading.tokens import Tokens
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Article, Span
 
 
@@ -109,10 +109,23 @@ def _items_end(text: str, start: int, blocks: list[tuple[int, int]]) -> int:
     return end if marked or lines > 1 else start
 
 
+def _speaks_plainly(tokens: Tokens, speech: Speech) -> bool:
+    """Whether somebody else speaks, whom no statement in the first person quotes in passing."""
+    if speech.verb.base not in word_set("cues", "plain", "words") or speech.source is None:
+        return False
+    return bool(speech.content) and tokens.lowers[speech.source[0]] not in {"i", "we", "you"}
+
+
 def _block_end(tokens: Tokens, speech: Speech, later: list[Speech]) -> int:
-    """Where the block ends that a colon opened: at the next colon cue, or the end of its article."""
+    """Where the block ends that a colon opened: where another speaks, or with its article.
+
+    Another speaks at the next colon cue, or in the next paragraph that says "X said" in plain words.
+    """
     text = tokens.text
     for other in later:
+        if _speaks_plainly(tokens, other):
+            line = text.rfind("\n", 0, other.cue[0].start) + 1
+            return line if line > speech.cue[0].end else other.cue[0].start
         line = text.rfind("\n", 0, other.cue[0].start) + 1
         if not other.content or text[other.cue[0].end : other.cue[0].end + 1] == ":":
             return line if line > speech.cue[0].end else other.cue[0].start
@@ -136,7 +149,9 @@ def add_quotations(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -
     reached = {
         number: max(part.end for part in (*speech.content, *speech.cue))
         for number, speech in enumerate(speeches)
-        if speech.answers and any(_has_quote(part, quotes) for part in speech.content)
+        if speech.answers
+        and not (speech.trails and speech.unit.order == "mark")
+        and any(_has_quote(part, quotes) for part in speech.content)
     }
     speaking = sorted(reached)
     for quote in _untaken(speeches, quotes):

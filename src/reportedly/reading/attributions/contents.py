@@ -34,9 +34,14 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
     if unit.order == "agent":
         return _of_agent(tokens, unit), False
     if unit.order in {"counted", "nominal", "by"}:
-        return _of_count(tokens, unit), unit.order != "nominal"
+        return _of_count(tokens, unit, units), unit.order != "nominal"
     behind = past_adjuncts(tokens, unit, last)
     before = _before_part(tokens, unit, first)
+    everyday = not unit.cue.verb.speech or unit.cue.verb.base in word_set(
+        "cues", "leading", "words"
+    )
+    if everyday and unit.order == "before" and tokens.texts[unit.first - 1] == ",":
+        before = None  # "after the talks, the army plans to stay" is no quotation
     trailing = before is not None and (
         (unit.cue.form == "according" and unit.first > first)
         or behind >= last
@@ -96,11 +101,16 @@ def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:
     return [(start, end)] if end > start else []
 
 
-def _of_count(tokens: Tokens, unit: Unit) -> list[TokenRange]:
+def _of_count(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> list[TokenRange]:
     """What is counted: "[40 people died] by X's count", "[the damage is] put [at 40 million] by X"."""
     first, last = unit.sentence
     if unit.order == "nominal":
-        return [(unit.last, without_stop(tokens, unit.last, last))]
+        beside = (
+            other.first - 1
+            for other in units
+            if other.first > unit.last and tokens.texts[other.first - 1] == ","
+        )
+        return [(unit.last, without_stop(tokens, unit.last, min(beside, default=last)))]
     if unit.order == "counted":
         by = unit.source[0] - 1 if unit.source else unit.last
         end = unit.first

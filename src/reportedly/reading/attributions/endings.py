@@ -43,11 +43,21 @@ def content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequen
             if cut > start:
                 end = min(end, cut)
                 break
+    if unit.order == "relative":
+        end = min(end, _clause_closed(tokens, start, end))
     if _opens_sentence(tokens, unit):
         end = min(end, _main_clause(tokens, start, end))
     if unit.cue.verb.object and not unit.cue.verb.clause:
         end = _object_end(tokens, unit, start, end)
     return without_stop(tokens, start, end)
+
+
+def _clause_closed(tokens: Tokens, start: int, end: int) -> int:
+    """The comma that closes a relative clause: behind it the verb of the main clause."""
+    for index in range(start + 1, end - 1):
+        if tokens.texts[index] == "," and tokens.finite(index + 1):
+            return index
+    return end
 
 
 def _before_link(tokens: Tokens, start: int, cut: int) -> int:
@@ -108,6 +118,8 @@ def _beside(tokens: Tokens, unit: Unit, *, clause: bool) -> bool:
     before = tokens.lower(unit.first - 1)
     if unit.order == "shared":
         return _shared_beside(tokens, unit, before, clause=clause)
+    if before == "," and _says_on(tokens, unit):
+        return True
     if before in _CONTRASTS - {"but"} or tokens.texts[unit.first - 1] == ";":
         return True
     if tokens.texts[unit.first - 1] in CLOSING - {"'", "’"}:
@@ -122,11 +134,26 @@ def _beside(tokens: Tokens, unit: Unit, *, clause: bool) -> bool:
     return False
 
 
+def _says_on(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a unit behind a comma says something of its own: "…, Oro said that", "…, Oro said, “…”."""
+    if unit.cue.verb.base not in word_set("cues", "plain", "words") or unit.order != "before":
+        return False
+    following = unit.last
+    if tokens.lower(following) == ",":
+        following += 1
+        return following < len(tokens) and tokens.texts[following] in OPENING - {"'"}
+    return tokens.lower(following) == "that" or (
+        following < len(tokens) and tokens.texts[following] in OPENING - {"'"}
+    )
+
+
 def _shared_beside(tokens: Tokens, unit: Unit, before: str, *, clause: bool) -> bool:
     """Whether a verb without a subject of its own is the speaker's: ", adding that", "and vowed to"."""
-    if before not in {",", "and"}:
+    if before not in {",", "and", "but", "then"} and before not in CLOSING - {"'", "’"}:
         return False
     verb = unit.cue.verb
+    if verb.base in word_set("cues", "plain", "words"):
+        return True
     if before == "," or tokens.lower(unit.first - 2) == "," or not clause:
         return verb.speech or not verb.weak
     # "Said that she was glad and hoped to come": the verb after "and" is hers.

@@ -65,6 +65,7 @@ def _signatures(tokens: Tokens, quotes: list[Span]) -> Iterator[Speech]:
         end = last - 1 if tokens.texts[last - 1] in STOPS else last
         speech = _labelled(tokens, (index + 1, end), index, (index, index), (before, last), quotes)
         speech.content = [quote]
+        speech.trails = True
         yield speech
 
 

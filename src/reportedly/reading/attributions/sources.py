@@ -319,6 +319,8 @@ def _participle(
 ) -> Unit | None:
     """ ", adding that …": the source is that of the clause it hangs on."""
     before = tokens.lower(cue.first - 1)
+    if before in word_set("clauses", "focusing") and cue.first - 2 > bounds[0]:
+        before = tokens.lower(cue.first - 2)  # ", even suggesting that"
     if not cue.verb.clause or not cue.verb.speech:
         if before not in {",", "and"}:
             return None
@@ -356,11 +358,14 @@ def _infinitive(
 ) -> Unit | None:
     """ "went on to say", "declined to confirm": only where a verb before leads to it."""
     leading = cue.first - 2
-    if leading < bounds[0] or not tokens.verbal(leading):
+    if leading > bounds[0] and tokens.lowers[leading] in {"on", "not", "now", "also", "only"}:
         leading -= 1
-        if leading < bounds[0] or not tokens.verbal(leading):
-            return None
-    source = phrase_before(tokens, leading, bounds[0]) or _shared_source(tokens, cue, bounds, known)
+    if leading < bounds[0] or not tokens.verbal(leading):
+        return None
+    source = None
+    if tokens.tags[leading] != "VBG" or set(_auxiliaries_before(tokens, leading, bounds[0])) & _BE:
+        source = phrase_before(tokens, leading, bounds[0])
+    source = source or _shared_source(tokens, cue, bounds, known)
     if source is None:
         return None
     return Unit(cue, source, "infinitive", source[0], cue.last, bounds)

@@ -48,9 +48,15 @@ def _nominal(tokens: Tokens, quotes: list[Span], known: list[Speech]) -> list[Sp
     taken = {index for speech in known for index in range(*(speech.source or (0, 0)))} | {
         speech.unit.cue.first for speech in known
     }
+    beside: dict[tuple[int, int], list[Unit]] = {}
+    for speech in known:
+        beside.setdefault(speech.unit.sentence, []).append(speech.unit)
     found: list[Speech] = []
     for unit in nominal_units(tokens):
-        speech = None if unit.cue.first in taken else _speech(tokens, unit, [], quotes)
+        if unit.cue.first in taken or covering(quotes, tokens.starts[unit.cue.first]):
+            continue
+        units = beside.get(unit.sentence, [])
+        speech = _speech(tokens, unit, units, quotes)
         if speech is not None:
             found.append(speech)
     return found
