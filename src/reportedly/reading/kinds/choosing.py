@@ -10,12 +10,13 @@ from dataclasses import replace
 from reportedly.reading.kinds import trees
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.groups import bracketed, part, toll, whole_of
-from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon
+from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon, noun_group
 from reportedly.reading.kinds.lists import conjoined, gapped, opens_clause
 from reportedly.reading.kinds.nominals import (
     deed,
     event_noun,
     fighters,
+    head_kind,
     helped,
     modifier,
     person_noun,
@@ -24,7 +25,7 @@ from reportedly.reading.kinds.nominals import (
 from reportedly.reading.kinds.objects import object_of
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import Row, said_of_subject
-from reportedly.reading.kinds.subjects import described, governed, subject_of
+from reportedly.reading.kinds.subjects import away_from_home, described, governed, subject_of
 
 
 def _countable(phrase: Phrase) -> bool:
@@ -48,6 +49,14 @@ def _describes(row: Row, phrase: Phrase) -> bool:
     return False
 
 
+def _charged_with(row: Row, phrase: Phrase) -> bool:
+    """Whether a number of crimes is what somebody is charged with: "is charged with two murders"."""
+    if row.words.lemmas[phrase.head] not in noun_group("crimes"):
+        return False
+    near = row.words.lemmas[max(0, phrase.start - 6) : phrase.start]
+    return bool(noun_group("charges") & set(near))
+
+
 def _uncountable(row: Row, phrase: Phrase) -> bool:
     """Pronouns, days and plurals without a number: nothing to count."""
     tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
@@ -67,7 +76,11 @@ def find(row: Row) -> list[Finding]:
             continue
         if phrase.quantity is not None and not _countable(phrase):
             continue
-        if (phrase.quantity is None and _uncountable(row, phrase)) or _describes(row, phrase):
+        if (
+            (phrase.quantity is None and _uncountable(row, phrase))
+            or _describes(row, phrase)
+            or _charged_with(row, phrase)
+        ):
             continue
         finding = _kind_of(row, index, found)
         if finding is not None:
@@ -93,9 +106,12 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or person_noun(row, index)
         or gapped(row, index, found)
         or bracketed(row, index, found)
+        or away_from_home(row, index)
         or (None if opens_clause(row, index) else _by_tree(row, index))
         or fighters(row, index)
     )
+    if finding is not None and finding.kind == "detained" and head_kind(row, index) == "captured":
+        finding = replace(finding, kind="captured")
     if finding is not None and whole is not None and finding.part_of is None:
         return replace(finding, part_of=whole)
     return finding

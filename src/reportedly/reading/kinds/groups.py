@@ -154,7 +154,7 @@ def toll(row: Row, index: int) -> Finding | None:
     return None
 
 
-_BARE_TOLLS = frozenset({"toll", "deaths", "casualties", "fatalities", "dead"})
+_BARE_TOLLS = frozenset({"toll", "deaths", "casualties", "fatalities", "dead", "losses"})
 
 
 def _toll_kind(row: Row, step: int) -> Kind | None:

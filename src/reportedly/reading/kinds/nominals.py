@@ -36,8 +36,10 @@ def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
     kind = head_kind(row, index)
     words = row.words
     lemma = words.lemmas[phrase.head]
-    if kind == "killed" and _body_of_one(row, index):
-        return Finding(index, "killed", "body", phrase.head)
+    cases = kind == "sick" and phrase.quantity is not None and row.lower(index + 1) == "of"
+    body = kind == "killed" and _body_of_one(row, index)
+    if kind is not None and (cases or body):
+        return Finding(index, kind, "body" if body else "event noun", phrase.head)
     if kind not in _EVENT_HEADS or (phrase.quantity is None and phrase.article < 0):
         return None
     if (
@@ -151,6 +153,8 @@ def prepositional(row: Row, index: int) -> Finding | None:
     governor = row.at(before)
     if governor is None:
         return None
+    if _searched_for(row, before, index):
+        return Finding(index, "missing", "searched for", index - 1)
     if (
         preposition in ("by", "between")
         and phrase.noun in ("combatant", "person", "vehicle")
@@ -160,6 +164,23 @@ def prepositional(row: Row, index: int) -> Finding | None:
             Finding(index, "deployed", "agent", index - 1) if phrase.noun == "combatant" else None
         )
     return None
+
+
+def _searched_for(row: Row, before: int, index: int) -> bool:
+    """People whom others look for, or have lost contact with: "are searching for eight miners"."""
+    phrase, words = row.phrases[index], row.words
+    if phrase.quantity is None or phrase.noun != "person" or phrase.quantity.sort != "count":
+        return False
+    if words.lemmas[phrase.head] in noun_group("hunted"):
+        return False
+    if noun_group("hunters") & set(words.lowers[max(0, phrase.start - 8) : phrase.start]):
+        return False
+    preposition, governor = row.lower(index - 1), row.phrases[before]
+    if preposition == "for":
+        lemma = words.lemmas[governor.head] if governor.head >= 0 else ""
+        return lemma in noun_group("searching")
+    near = words.lowers[max(0, phrase.start - 6) : phrase.start]
+    return preposition == "with" and "contact" in near and bool({"lost", "losing"} & set(near))
 
 
 def modifier(row: Row, index: int) -> Finding | None:

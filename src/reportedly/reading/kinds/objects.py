@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.lexicon import noun_group
 from reportedly.reading.kinds.predicates import (
     Row,
     being,
@@ -41,7 +42,7 @@ def _deadly_pair(row: Row, step: int) -> bool:
     return row.lower(step - 1) != "or" and lemma_of(row, row.phrases[step]) != "injure"
 
 
-_PARTICLES = frozenset({"down", "up", "off", "out", "away", "over", "dead"})
+_PARTICLES = frozenset({"down", "up", "off", "out", "away", "over", "dead", "in"})
 
 
 def _particle(row: Row, step: int) -> bool:
@@ -79,7 +80,33 @@ def _as_object(row: Row, step: int, index: int, construction: str) -> Finding | 
     kind = said_of_object(row, group, phrase.noun)
     if kind == "killed" and lemma == "claim":
         kind = None
+    if kind == "casualties" and lemma == "lose" and phrase.article >= 0:
+        kind = "killed"
+    if kind == "detained" and lemma in ("hold", "keep") and _held_captive(row, step, index):
+        kind = "captured"
+    if kind is None and lemma == "have" and phrase.noun == "person" and phrase.quantity:
+        kind = "displaced" if _put_up(row, index) else None
     return finding_of(index, kind, construction, group.head)
+
+
+def _held_captive(row: Row, step: int, index: int) -> bool:
+    """Whether the one who holds people is no police: "rebels hold 12 nurses", "the army holds six prisoners"."""
+    holder, words = row.at(step - 1), row.words
+    if holder is None or holder.sort != "NP":
+        return False
+    lemma = words.lemmas[holder.head]
+    if lemma in noun_group("captors"):
+        return True
+    held = words.lemmas[row.phrases[index].head]
+    return lemma in noun_group("armies") and held in ("prisoner", "soldier", "captive")
+
+
+def _put_up(row: Row, index: int) -> bool:
+    """Whether the phrase behind says a shelter: "had 900 people in one sports hall"."""
+    place = row.at(index + 2)
+    if place is None or place.sort != "NP" or row.lower(index + 1) not in ("in", "at", "inside"):
+        return False
+    return row.words.lemmas[place.head] in noun_group("shelters")
 
 
 def _stands_alone(row: Row, step: int, index: int) -> bool:

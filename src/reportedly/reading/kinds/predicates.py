@@ -67,8 +67,12 @@ def choose(
     """The first entry whose further words follow and whose kind fits the class of noun."""
     if noun in THINGS:
         entries = sorted(entries, key=lambda entry: entry.kind not in MATERIAL_KINDS)
+    elif noun == "combatant":
+        entries = sorted(entries, key=lambda entry: (-len(entry.rest), entry.kind == "rescued"))
+    plain = [lemma for lemma in following if lemma not in _ARTICLES]
     for entry in entries:
-        if entry.rest and not _follows(entry.rest, following) and not _follows(entry.rest, lowers):
+        forms = (following, lowers, plain) if len(entry.rest) > 1 else (following, lowers)
+        if entry.rest and not any(_follows(entry.rest, form) for form in forms):
             continue
         if fits(entry.kind, noun):
             return entry.kind
@@ -76,8 +80,13 @@ def choose(
 
 
 def _follows(rest: tuple[str, ...], following: Sequence[str]) -> bool:
-    """Whether the words of `rest` stand in `following`, in order and together, near its start."""
+    """Whether the words of `rest` stand in `following`, in order and together, near its start.
+
+    The object may stand behind a particle: "picked up | 45 people | from the water".
+    """
     size = len(rest)
+    if size > 1 and rest[0] in _PARTICLES and following[:1] == [rest[0]]:
+        return _follows(rest[1:], list(following[1:]))
     for at in range(min(6, len(following))):
         if tuple(following[at : at + size]) == rest:
             behind_it = following[at + size] if at + size < len(following) else ""
@@ -85,9 +94,26 @@ def _follows(rest: tuple[str, ...], following: Sequence[str]) -> bool:
     return False
 
 
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "they", "he", "she", "it"})
 _PARTICLES = frozenset({"off", "down", "up", "out", "away", "over", "in"})
 _AFTER_PARTICLES = frozenset(
-    {"", ",", "and", "in", "near", "on", "at", "after", "when", "by", "during", "over", "as"}
+    {
+        "",
+        ",",
+        "and",
+        "in",
+        "near",
+        "on",
+        "at",
+        "after",
+        "when",
+        "by",
+        "during",
+        "over",
+        "as",
+        "from",
+        "to",
+    }
 )
 
 
@@ -250,6 +276,8 @@ def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
     lemma = lemma_of(row, group)
     if negated(row, group):
         return None
+    if row.words.lemmas[group.start] == "fail" and group.start < group.head:
+        return "missing" if lemma == "return" else None
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
     light = _suffered(row, index, lemma) or _with_injuries(row, index, lemma)
     if light is not None:
@@ -294,9 +322,10 @@ def _of_agent(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
     lemma = lemma_of(row, group)
     following = behind(row, group)
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
-    kind = choose(lexicon().undergone.get(lemma, ()), following, lowers, noun)
-    if kind == "deployed" and noun not in ("person", "combatant", "vehicle", "unit"):
-        return None
+    entries = lexicon().undergone.get(lemma, ())
+    if noun not in ("person", "combatant", "vehicle", "unit", "bare"):
+        entries = [entry for entry in entries if entry.kind != "deployed"]
+    kind = choose(entries, following, lowers, noun)
     if (
         kind is None
         and noun in ("combatant", "vehicle")

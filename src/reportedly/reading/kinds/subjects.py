@@ -65,6 +65,27 @@ def described(row: Row, index: int) -> Finding | None:
     return finding_of(index, kind, "participle behind", following.head)
 
 
+def away_from_home(row: Row, index: int) -> Finding | None:
+    """People of one place who are in another: "some 600 people from Hadrun are now in Astrel"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or phrase.noun != "person" or row.lower(index + 1) != "from":
+        return None
+    step = index + 3
+    group = row.at(step)
+    if row.sort(index + 2) != "NP" or group is None or group.sort != "VG":
+        return None
+    if row.words.lemmas[group.head] not in ("be", "stay", "remain", "live"):
+        return None
+    while row.sort(step + 1) == "ADV":
+        step += 1
+    place = row.at(step + 2)
+    if row.lower(step + 1) not in ("in", "at", "with") or place is None or place.sort != "NP":
+        return None
+    if not row.words.tags[row.phrases[index + 2].head].startswith("NNP"):
+        return None
+    return Finding(index, "displaced", "away from home", group.head)
+
+
 def governed(row: Row, index: int) -> bool:
     """Whether a preposition holds the phrase, so that it is no subject of what follows."""
     step = index - 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from reportedly.reading.kinds.lexicon import lexicon, verb_lemma
-from reportedly.reading.tokens import Tokens, column, kept_as, labels
+from reportedly.reading.tokens import Tokens, column, kept_as, labels, word_set
 from reportedly.vocabulary import load
 
 DETERMINERS = frozenset(
@@ -84,7 +84,7 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
     grammar = _grammar_of(tokens.doc)
     chosen = [index for index in range(first, last) if not tokens.texts[index].isspace()]
     position = {token: index for index, token in enumerate(chosen)}
-    irregular = load("irregular")["lemmas"]
+    irregular, always = load("irregular")["lemmas"], word_set("irregular", "always_verbs")
     lowers = tuple([tokens.lowers[token] for token in chosen])
     tags = [tokens.tags[token] for token in chosen]
     pos = [grammar.pos[token] for token in chosen]
@@ -98,6 +98,10 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
     for index in range(1, len(chosen)):
         if pos[index] == "VERB" and _after_article(lowers, tags, index):
             tags[index], pos[index] = "NN", "NOUN"
+        elif pos[index] != "VERB" and lowers[index] in always and not _opens(lowers, index):
+            tags[index], pos[index] = "VBD", "VERB"
+        elif pos[index] == "NOUN" and _faces(lowers, tags, index):
+            tags[index], pos[index] = "VBP", "VERB"
         elif pos[index] != "VERB" and _before_number(lowers, tags, index):
             tags[index], pos[index] = "VBD", "VERB"
     for index in range(1, len(chosen) - 1):
@@ -153,6 +157,19 @@ def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool
         return False
     counted = tags[index + 1] == "CD" or lowers[index + 1] in _COUNTING
     return counted and (lower in lexicon().being or verb_lemma(lower, lower) in lexicon().done)
+
+
+def _opens(lowers: tuple[str, ...], index: int) -> bool:
+    """Whether a determiner or preposition stands before, so that the word is no verb after all."""
+    return lowers[index - 1] in DETERMINERS or lowers[index - 1] in ("a", "an", "of", "in", "by")
+
+
+def _faces(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+    """Whether "face" or "need" between plurals was taken for a noun: "four million people face hunger"."""
+    if lowers[index] not in ("face", "need", "lack") or tags[index - 1] != "NNS":
+        return False
+    behind = tags[index + 1] if index + 1 < len(tags) else "."
+    return behind in ("NN", "NNS", "JJ", "DT", "CD", "PRP$")
 
 
 _JOINING = frozenset({"and", "but", "or", "also", "has", "have", "had", "then"})
