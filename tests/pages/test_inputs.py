@@ -294,3 +294,18 @@ def test_inputs_of_files_and_lines_can_be_sent_to_another_process(tmp_path: Path
     (tmp_path / "b.jsonl").write_text('{"text": "x"}\nwrong\n', encoding="utf-8")
     inputs = list(expand([tmp_path], OPTIONS))
     assert pickle.loads(pickle.dumps(inputs)) == inputs  # noqa: S301  (our own bytes)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("missing.txt", "check the path"),
+        ("folder/page.html.gz", "check the path"),
+        ("example.org/news/1", "for an address, write https://example.org/news/1"),
+        ("example.org", "for an address, write https://example.org"),
+    ],
+)
+def test_what_is_not_there_is_told_what_it_looks_like(name: str, hint: str) -> None:
+    (only,) = expand([name], ReadOptions())
+    with pytest.raises(InputError, match=hint):
+        only.load()

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from spacy.lang.en import English, EnglishDefaults
+from spacy.lang.en import EnglishDefaults
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 from reportedly.language.columns import keep_text
 
@@ -97,25 +100,30 @@ class _Rules(EnglishDefaults):
     }
 
 
-class _RuledEnglish(English):  # type: ignore[no-untyped-call]
-    Defaults = _Rules
-
-
 def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
     """The tokenizer of the pipeline, with a vocabulary of English of its own.
 
     ``whole_prefixes`` are what a hyphen does not cut off ("pre" of "pre-war"), in small letters.
     """
-    inner: Any = _RuledEnglish().tokenizer  # spaCy's compiled Tokenizer has no types
-    infixes = inner.infix_finditer
+    rules: Any = _Rules
+    infixes = compile_infix_regex(rules.infixes).finditer
 
     def infixes_of(text: str) -> Iterator[re.Match[str]]:
         for match in infixes(text):
             if match.group() != "-" or _word_before(text, match.start()) not in whole_prefixes:
                 yield match
 
-    inner.infix_finditer = infixes_of
-    return BoundedTokenizer(inner)
+    return BoundedTokenizer(
+        Tokenizer(
+            create_vocab("en", rules),
+            rules=rules.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex(rules.prefixes).search,
+            suffix_search=compile_suffix_regex(rules.suffixes).search,
+            infix_finditer=infixes_of,
+            token_match=rules.token_match,
+            url_match=rules.url_match,
+        )
+    )
 
 
 def _word_before(text: str, end: int) -> str:

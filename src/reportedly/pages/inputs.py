@@ -86,7 +86,9 @@ def _from_path(path: Path, options: ReadOptions) -> Iterator[Input]:
     if is_directory:
         yield from _from_directory(path, options)
     elif not os.path.lexists(path):
-        hint = f"for an address, write https://{location}" if "." in location else "check the path"
+        # "example.org" and "example.org/news" are addresses by their look, "report.txt" is a file.
+        address = "." in path.parts[0].strip(".") and _ending(path.name) not in ENDINGS
+        hint = f"for an address, write https://{location}" if address else "check the path"
         yield FailedInput(location, f"{location} does not exist: {hint}", "missing")
     else:
         yield from _from_file(path, options)
