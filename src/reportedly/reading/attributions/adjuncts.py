@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.attributions.noun_phrases import joins
-from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, any_word, word_set
 
 

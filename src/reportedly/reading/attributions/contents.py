@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportedly.reading.attributions.adjuncts import past_adjuncts
 from reportedly.reading.attributions.endings import content_end, without_stop
 from reportedly.reading.attributions.quotations import covering
-from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import (
     CLOSING,
     DASHES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.attributions.noun_phrases import joins
-from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import (
     CLOSING,
     DASHES,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from reportedly.reading.attributions.contents import widened
 from reportedly.reading.attributions.cues import Cue, Verb
 from reportedly.reading.attributions.quotations import covering
-from reportedly.reading.attributions.sources import Unit
 from reportedly.reading.attributions.speech import Speech
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import CLOSING, STOPS, Tokens, any_word, word_set
 from reportedly.records import Span
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reportedly.reading.attributions.cues import Cue, Verb
-from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, any_word, word_set
 from reportedly.records import Stance
 from reportedly.vocabulary import load

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reportedly.reading.attributions.cues import Cue, alike
+from reportedly.reading.attributions.cues import Cue
 from reportedly.reading.attributions.following import phrase_after
 from reportedly.reading.attributions.noun_phrases import (
     LONGEST_SOURCE,
@@ -13,26 +11,10 @@ from reportedly.reading.attributions.noun_phrases import (
     parsed_subject,
     phrase_before,
 )
+from reportedly.reading.attributions.phrasal import quoted, toll
+from reportedly.reading.attributions.unit import Unit
+from reportedly.reading.attributions.verb_groups import BE, HAVE, auxiliaries_before, is_passive
 from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, any_word, word_set
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A cue with its source: token ranges, ends excluded; where the source stands.
-
-    `order` is `before` ("X said"), `after` ("said X", "according to X"), `shared` (a participle that has
-    the subject of another verb: ", adding that"), `relative` ("who said"), `passive` ("was told that"),
-    `quoted` ("quoted X as saying"; then `reporter` is who quotes), `toll` ("raised the toll to 40"),
-    `counted` ("put at 40 by X"), `nominal` ("X's figure is 40"), `by` ("by X's count"), `mark` (a colon).
-    """
-
-    cue: Cue
-    source: tuple[int, int] | None
-    order: str
-    first: int
-    last: int
-    sentence: tuple[int, int]
-    reporter: tuple[int, int] | None = None
 
 
 def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]) -> Unit | None:
@@ -46,10 +28,10 @@ def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]
         return found
     if tokens.lower(cue.first - 1) == "to" and cue.form == "base":
         return _infinitive(tokens, cue, bounds, known)
-    auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
-    if _is_passive(cue, auxiliaries):
+    auxiliaries = auxiliaries_before(tokens, cue.first, bounds[0])
+    if is_passive(cue, auxiliaries):
         return _passive(tokens, cue, bounds, auxiliaries)
-    if cue.form == "ing" and not set(auxiliaries) & _BE:
+    if cue.form == "ing" and not set(auxiliaries) & BE:
         return _participle(tokens, cue, bounds, known)
     return (
         _finite(tokens, cue, bounds, known)
@@ -63,11 +45,11 @@ def _phrasal(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> tuple[Unit | 
     if cue.form == "according":
         return _according(tokens, cue, bounds), True
     if cue.verb.base in {"quote", "cite"}:
-        return _quoted(tokens, cue, bounds), False
+        return quoted(tokens, cue, bounds), False
     if cue.form == "ing" and tokens.lower(cue.first - 1) == "as":
         return None, True  # "quoted X as saying" was read at "quoted"
     if cue.verb.toll or cue.verb.giving:
-        return _toll(tokens, cue, bounds), not (cue.verb.clause or cue.verb.object)
+        return toll(tokens, cue, bounds), not (cue.verb.clause or cue.verb.object)
     return None, False
 
 
@@ -87,7 +69,7 @@ def _can_be_finite(
     tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
 ) -> bool:
     """Whether a form can be a finite verb here: no participle of its own, no base after a singular."""
-    participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & _HAVE
+    participle = tokens.tags[cue.first] == "VBN" and not set(auxiliaries) & HAVE
     if (
         participle
         and cue.verb.base not in _PLAIN
@@ -98,33 +80,8 @@ def _can_be_finite(
     return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
 
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
-
-
-_HAVE = frozenset({"has", "have", "had", "having", "'ve", "’ve", "'s", "’s", "'d", "’d"})
 # Verbs of which a participle alone, even by a mistaken tag, is still the cue.
 _PLAIN = frozenset({"say", "tell", "add", "announce"})
-
-
-def _auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
-    """The auxiliaries and adverbs directly before a verb."""
-    found: list[str] = []
-    between = word_set("cues", "between", "words")
-    position = index - 1
-    while position >= first and len(found) < 8:
-        lower = tokens.lowers[position]
-        if lower not in between and not (lower.endswith("ly") and not tokens.capital(position)):
-            break
-        found.append(lower)
-        position -= 1
-    return found
-
-
-def _is_passive(cue: Cue, auxiliaries: list[str]) -> bool:
-    if (cue.form != "past" and cue.verb.base not in alike()) or not auxiliaries:
-        return False
-    nearest = next((word for word in auxiliaries if word in _BE | {"has", "have", "had"}), "")
-    return nearest in _BE and not (nearest in {"'s", "’s"} and "been" not in auxiliaries)
 
 
 def _plural_subject(tokens: Tokens, index: int, first: int) -> bool:
@@ -166,64 +123,6 @@ def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
     ) or tokens.lowers[source[0]] == "whose":
         order = "relative"
     return Unit(cue, source, order, source[0], cue.last, bounds)
-
-
-def _quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
-    """ "The Post quoted X as saying", "X was quoted by the Post as saying"."""
-    end = min(bounds[1] - 1, cue.last + 14)
-    saying = next(
-        (
-            i
-            for i in range(cue.last, end)
-            if tokens.lowers[i] == "as"
-            and tokens.lowers[i + 1] in {"saying", "telling", "reporting"}
-        ),
-        None,
-    )
-    if saying is None:
-        return None
-    whole = Cue(cue.first, saying + 2, cue.verb, cue.form)
-    auxiliaries = _auxiliaries_before(tokens, cue.first, bounds[0])
-    subject = phrase_before(tokens, cue.first, bounds[0])
-    if _is_passive(cue, auxiliaries):
-        by = cue.last if tokens.lowers[cue.last] in {"by", "in"} else None
-        reporter = (by + 1, saying) if by is not None and by + 1 < saying else None
-        if subject is None:
-            return None
-        return Unit(whole, subject, "quoted", subject[0], saying + 2, bounds, reporter)
-    if saying <= cue.last:
-        return None
-    first = subject[0] if subject else cue.first
-    return Unit(whole, (cue.last, saying), "quoted", first, saying + 2, bounds, subject)
-
-
-def _toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
-    """ "Officials raised the death toll to 40", "the army gives its losses as 40", "put at 40 by the army"."""
-    if _is_passive(cue, _auxiliaries_before(tokens, cue.first, bounds[0])):
-        return _counted_by(tokens, cue, bounds)
-    nouns = word_set("cues", "tolls", "given" if cue.verb.giving else "nouns")
-    for index in range(cue.last, min(cue.last + 7, bounds[1])):
-        if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
-            return None
-        if tokens.lowers[index] in nouns:
-            if tokens.lowers[index - 1] == "a" and tokens.lower(index + 1) == "of":
-                return None  # "released a number of hostages"
-            source = phrase_before(tokens, cue.first, bounds[0])
-            return Unit(cue, source, "toll", source[0], cue.last, bounds) if source else None
-    return None
-
-
-def _counted_by(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
-    """ "The damage is put at 40 million by the owners": who counts stands behind "by"."""
-    if not cue.verb.toll or tokens.lower(cue.last) not in {"at", "to"}:
-        return None
-    for index in range(cue.last + 1, min(cue.last + 14, bounds[1])):
-        if tokens.texts[index] in QUOTES | STOPS | {",", ";"} or tokens.finite(index):
-            return None
-        if tokens.lowers[index] == "by":
-            source = phrase_after(tokens, index + 1, bounds[1])
-            return Unit(cue, source, "counted", cue.first, source[1], bounds) if source else None
-    return None
 
 
 def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
@@ -363,7 +262,7 @@ def _infinitive(
     if leading < bounds[0] or not tokens.verbal(leading):
         return None
     source = None
-    if tokens.tags[leading] != "VBG" or set(_auxiliaries_before(tokens, leading, bounds[0])) & _BE:
+    if tokens.tags[leading] != "VBG" or set(auxiliaries_before(tokens, leading, bounds[0])) & BE:
         source = phrase_before(tokens, leading, bounds[0])
     source = source or _shared_source(tokens, cue, bounds, known)
     if source is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportedly.reading.attributions.cues import Verb
-from reportedly.reading.attributions.sources import Unit
+from reportedly.reading.attributions.unit import Unit
 from reportedly.records import Span, Stance
 
 

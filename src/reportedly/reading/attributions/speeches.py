@@ -13,8 +13,9 @@ from reportedly.reading.attributions.cues import Cue, cues
 from reportedly.reading.attributions.marks import colons_and_dashes
 from reportedly.reading.attributions.nominal import nominal_units
 from reportedly.reading.attributions.quotations import covering
-from reportedly.reading.attributions.sources import Unit, unit_of
+from reportedly.reading.attributions.sources import unit_of
 from reportedly.reading.attributions.speech import Speech
+from reportedly.reading.attributions.unit import Unit
 from reportedly.reading.tokens import CLOSING, Tokens, word_set
 from reportedly.records import Span, Stance
 
@@ -49,8 +50,8 @@ def _nominal(tokens: Tokens, quotes: list[Span], known: list[Speech]) -> list[Sp
         speech.unit.cue.first for speech in known
     }
     beside: dict[tuple[int, int], list[Unit]] = {}
-    for speech in known:
-        beside.setdefault(speech.unit.sentence, []).append(speech.unit)
+    for other in known:
+        beside.setdefault(other.unit.sentence, []).append(other.unit)
     found: list[Speech] = []
     for unit in nominal_units(tokens):
         if unit.cue.first in taken or covering(quotes, tokens.starts[unit.cue.first]):
