@@ -31,6 +31,11 @@ PLACES = [
     ("Consul Ansa Moro in Keld wept after 12 people died in Torva.", "12", "Torva"),
     ("A fire broke out in Torva. The consul in Keld was told that 12 people died.", "12", "Torva"),
     ("Keldia lost 12 men.", "12", None),
+    ("The mayor flew to Torva Island, where 12 people died.", "12", "Torva Island"),
+    ("The raid killed 12 people in the city's old stadium.", "12", "city's old stadium"),
+    ("The raid killed 12 people at a police training camp in western Keldia.", "12", "police training camp in western Keldia"),
+    ("Rebels hold Oro camp. A fire broke out at Torva bridge. It killed 12 people at the scene.", "12", "Torva bridge"),
+    ("A fire broke out in Oro camp. Aid went to Torva. In the camp, 12 people died.", "12", "Oro camp"),
     ("The fire killed 12 people in October.", "12", None),
     ("The fire killed 12 people.", "12", None),
 ]  # fmt: skip

@@ -31,7 +31,8 @@ def find(doc: Doc) -> list[Place]:
 def _find(tokens: Tokens) -> Iterator[Place]:
     dateline = dateline_of(tokens)
     index, size = 0, len(tokens)
-    areas, articles = word_set("places", "nouns", "areas"), word_set("clauses", "articles")
+    areas = word_set("places", "nouns", "areas")
+    closed = any_word("clauses.articles", "times.weekdays", "times.months")
     while index < size:
         lower = tokens.lowers[index]
         found: Place | None = None
@@ -46,7 +47,7 @@ def _find(tokens: Tokens) -> Iterator[Place]:
             lower in areas and tokens.lower(index - 1) == "the" and tokens.lower(index + 1) == "of"
         ):
             found = _named(tokens, index, "in")  # "hit the city of Torva"
-        elif tokens.capital(index) and lower not in articles:
+        elif tokens.capital(index) and lower not in closed:
             found = _named(tokens, index, "bare")
         if found is None:
             index = _past_name(tokens, index)

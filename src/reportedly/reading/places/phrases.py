@@ -20,7 +20,13 @@ def core_end(tokens: Tokens, first: int, tie: str) -> int | None:
         elif text[:1].isupper() and (text[:1].isalpha()):
             capitals += 1
         elif (
-            (text in {"'s", "’s"} and capitals and _goes_on(tokens, index + 1))
+            (
+                text in {"'s", "’s"}
+                and (
+                    (capitals and _goes_on(tokens, index + 1))
+                    or (noun and _site_ahead(tokens, index + 1, size) is not None)
+                )
+            )
             or (
                 text == "-"
                 and index > first
@@ -36,22 +42,41 @@ def core_end(tokens: Tokens, first: int, tie: str) -> int | None:
         ):
             pass
         else:
-            break
+            ahead = _site_ahead(tokens, index, size) if tie != "bare" else None
+            if ahead is None:
+                break
+            noun, index = True, ahead
+            continue
         index += 1
     while index > first and (
         tokens.texts[index - 1] in {"'s", "’s", "-"} or tokens.lowers[index - 1] in _TAIL
     ):
         index -= 1
-    if index == first or not (capitals or (noun and tie in {"in", "from"})):
+    if index == first or not (capitals or (noun and tie in {"in", "from", "to"})):
         return None
     if (
         not capitals
         and not _pointer(tokens, first, index)
         and not _site_phrase(tokens, first, index)
+        and not _owned(tokens, first, index)
     ):
         return None
     return index
 
+
+def _site_ahead(tokens: Tokens, index: int, size: int) -> int | None:
+    """Behind the site that small nouns and adjectives lead to: "Oro city council hall", "a police training camp"."""
+    sites = any_word("places.nouns.areas", "places.nouns.sites")
+    for ahead in range(index, min(size, index + DESCRIBING)):
+        if tokens.lowers[ahead] in sites:
+            return ahead + 1 if ahead > index else None
+        if tokens.capital(ahead) or not tokens.tags[ahead].startswith(("NN", "JJ")):
+            return None
+    return None
+
+
+DESCRIBING = 5
+"""Tokens of the small words before the noun of a site, and that noun."""
 
 _TAIL = frozenset({"port", "border", "far", "industrial", "remote", "troubled"})
 
@@ -69,6 +94,12 @@ def _pointer(tokens: Tokens, first: int, last: int) -> bool:
     }
     article = tokens.lower(first - 1) in {"the", "two", "three"}
     return article and last - first <= 2 and tokens.lowers[last - 1] in areas
+
+
+def _owned(tokens: Tokens, first: int, last: int) -> bool:
+    """ "The city's old stadium", "the capital's largest slum": a place of a place, with its article."""
+    marks = any(tokens.lowers[index] in {"'s", "’s"} for index in range(first, last))
+    return marks and tokens.lower(first - 1) == "the"
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:

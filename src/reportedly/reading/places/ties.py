@@ -13,7 +13,7 @@ from reportedly.records import Kind, Span
 LOOSE = 20
 """From here on a tie is so loose that a neighbour's place, or the dateline, is the likelier one."""
 
-_TIES = {"in": 0, "here": 0, "event": 4, "from": 24, "to": 26, "bare": 18, "of": 10}
+_TIES = {"in": 0, "here": 0, "event": 3, "from": 24, "to": 26, "bare": 18, "of": 10}
 
 # Kinds that tie another preposition to their place: people leave one, and are sent to one.
 _LEAVING: frozenset[str] = frozenset({"displaced", "rescued", "captured"})
@@ -37,12 +37,18 @@ def best_of(
     if not found:
         return None
 
-    def cost(place: Place) -> tuple[int, int]:
-        tie = _tie_cost(place, anchor.kind)
-        return tie + _distance(tokens, place, anchor.figure), place.first
+    def tie(place: Place) -> int:
+        within = _relative(tokens, place, anchor.figure)
+        return -LOOSE if within else _tie_cost(place, anchor.kind)
 
-    best = min(found, key=cost)
-    return best, _tie_cost(best, anchor.kind)
+    best = min(
+        found,
+        key=lambda place: (
+            tie(place) + _distance(tokens, place, anchor.figure),
+            place.first,
+        ),
+    )
+    return best, tie(best)
 
 
 def firm(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | None:
@@ -82,6 +88,18 @@ def _in_sentence(tokens: Tokens, places: list[Place], number: int) -> list[Place
     return places[low : bisect_left(places, last, key=lambda place: place.first)]
 
 
+def _relative(tokens: Tokens, place: Place, figure: int) -> bool:
+    """Whether the figure stands in a clause about the place: "flew to Oro, where 12 died"."""
+    if not place.last <= figure <= place.last + RELATIVE_REACH:
+        return False
+    between = tokens.lowers[place.last : figure]
+    return "where" in between and tokens.texts[place.last] == ","
+
+
+RELATIVE_REACH = 14
+"""Tokens from a place to a figure in its relative clause, at most."""
+
+
 def _tie_cost(place: Place, kind: Kind | None) -> int:
     if place.tie == "from" and kind in _LEAVING:
         return 0
@@ -113,15 +131,25 @@ def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
         close = 0 < place.first - other.last <= 2 and tokens.lower(other.last) in {"in", "near"}
         if close and tokens.capital(other.first) and other.tie != "bare":
             return True
+        beside = other.last <= place.first <= other.last + LONGEST_BEARING
         if (
-            other.last <= place.first <= other.last + LONGEST_BEARING
+            beside
             and tokens.lower(other.last) == ","
+            and _bearing(tokens, other.last + 1, place.first)
         ):
-            between = tokens.lowers[other.last + 1 : place.first]
-            bearings = word_set("places", "bearings")
-            if between and all(word in bearings or word[:1].isdigit() for word in between):
-                return True
+            return True
     return False
+
+
+def _bearing(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens are the way from one place to another: "some 40 km north of", "north of Oro in"."""
+    bearings = word_set("places", "bearings")
+    return last > first and all(
+        tokens.lowers[index] in bearings
+        or tokens.texts[index][:1].isdigit()
+        or (tokens.capital(index) and tokens.lowers[index - 1] in {"of", "from"})
+        for index in range(first, last)
+    )
 
 
 LONGEST_BEARING = 14

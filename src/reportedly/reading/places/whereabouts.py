@@ -27,11 +27,32 @@ def where_of(
     places = find(doc)
     if not places:
         return None, None
-    place = _where(doc, Tokens.of(doc), places, span, kind, trigger)
+    tokens = Tokens.of(doc)
+    place = _where(doc, tokens, places, span, kind, trigger)
     if place is None:
         return None, None
+    place = _pointed_to(tokens, places, place)
     return place.name, Mark(start=place.span.start, end=place.span.end, field="where")
 
+
+def _pointed_to(tokens: Tokens, places: list[Place], place: Place) -> Place:
+    """What "the area" and "the camp" point to: the place named last before, of the same noun; else themselves."""
+    if any(tokens.capital(index) for index in range(place.first, place.last)):
+        return place
+    noun = tokens.lowers[place.last - 1]
+    vague = noun in word_set("places", "pointers", "there")
+    index = bisect_left(places, place.first, key=lambda other: other.first)
+    for other in reversed(places[max(0, index - POINTING) : index]):
+        if other.tie not in _FIRM or not tokens.capital(other.first):
+            continue
+        if vague or noun in tokens.lowers[other.first : other.last]:
+            return other
+    return place
+
+
+POINTING = 30
+"""So many places back a pointer may point."""
+_FIRM = frozenset({"in", "of", "event", "bare"})
 
 BACK, ON = 14, 4
 """So many sentences back, and on, the place of the same happening is looked for."""
