@@ -45,10 +45,12 @@ def concept_of(
     if quantity.sort == "duration" and words.lower(first - 1) in _spans_of_time():
         return None
     top = _top(words, inside)
+    if counted is not None and quantity.unit is not None:
+        inside, counted = range(first, behind), None
     if counted is None:
         nouns = _tied(words, top, inside) + _left(row, inside, over=True)
         nouns += _subjects(words, top, inside)
-        nouns = nouns or _nearest(row, inside)
+        nouns = (_behind_of(row, inside) + nouns) or _nearest(row, inside)
     else:
         nouns = _behind_of(row, inside) + _left(row, inside, over=False)
         nouns += _subjects(words, top, inside)
@@ -95,9 +97,13 @@ def _noun_behind(words: Words, at: int) -> list[int]:
 
 def _behind_of(row: Row, inside: range) -> list[int]:
     """The noun behind "of", where it follows at once: "seasons of the programme"."""
-    if row.words.lower(inside.stop) != "of":
+    words, at = row.words, inside.stop
+    if words.lower(at) == "(" and ")" in words.lowers[at : at + 6]:
+        at = words.lowers.index(")", at) + 1
+    at += words.lower(at) == "worth"
+    if words.lower(at) != "of":
         return []
-    found = (at for at in row.phrases if at.start == inside.stop + 1 and at.sort == "NP")
+    found = (phrase for phrase in row.phrases if phrase.start == at + 1 and phrase.sort == "NP")
     return [phrase.head for phrase in found if _is_noun(row.words, phrase.head)]
 
 
@@ -136,7 +142,7 @@ def _nearest(row: Row, inside: range) -> list[int]:
     ]
     before = [noun for noun in nouns if noun < inside.start]
     after = [noun for noun in nouns if noun >= inside.stop]
-    return before[-1:] or after[:1]
+    return [*before[-1:], *before[:1]] or after[:1]
 
 
 def _subjects(words: Words, top: int, inside: range) -> list[int]:
@@ -153,7 +159,7 @@ def _subjects(words: Words, top: int, inside: range) -> list[int]:
             if subject in inside:
                 return found
             if words.tags[subject] in ("WP", "WDT") or words.lowers[subject] == "that":
-                subject = words.heads[node]
+                subject = _antecedent(words, subject)
             return [*found, subject] if _is_noun(words, subject) else found
         head = words.heads[node]
         if head == node or words.deps[node].startswith(("nsubj", "csubj")):
@@ -162,6 +168,14 @@ def _subjects(words: Words, top: int, inside: range) -> list[int]:
             found.append(head)
         node = head
     return found
+
+
+def _antecedent(words: Words, relative: int) -> int:
+    """The noun that a relative pronoun stands for: the last one before it."""
+    for at in range(relative - 1, -1, -1):
+        if words.tags[at].startswith("NN"):
+            return at
+    return relative
 
 
 def _of_verb(words: Words, verb: int) -> int | None:
@@ -175,7 +189,8 @@ def _of_verb(words: Words, verb: int) -> int | None:
 
 
 def _is_noun(words: Words, index: int) -> bool:
-    return words.tags[index].startswith("NN") and words.lowers[index] not in _vague()
+    word = words.lowers[index]
+    return words.tags[index].startswith("NN") and word not in _vague() and not word[0].isdigit()
 
 
 def _phrase(row: Row, noun: int, inside: range) -> list[str]:

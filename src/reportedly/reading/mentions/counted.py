@@ -33,9 +33,20 @@ def counted_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:
     end = phrase.end
     if words.lemmas[phrase.head] in noun_group("measures") and words.lower(end) == "of":
         end = _over_of(row, end)
+    end = _before_time(row, start, end)
     if start > phrase.start and words.lowers[start - 1] in _QUOTES and words.lower(end) in _QUOTES:
         start, end = start - 1, end + 1
     return start, end
+
+
+def _before_time(row: Row, start: int, end: int) -> int:
+    """Where the counted words end before a time that follows at once: "64 games | last season"."""
+    words = row.words
+    for index in range(start + 1, end):
+        noun = words.tags[index - 1] in ("NNS", "NNPS")
+        if noun and words.lowers[index] in ("last", "next", "this", "each", "every"):
+            return index
+    return end
 
 
 def _unit_words(row: Row, phrase: Phrase) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from reportedly.reading.mentions.movements import change_of
 from reportedly.reading.quantities import naming
 from reportedly.reading.quantities.scanning import Quantity
 
-_SAME_AGAIN = re.compile(r"[^\n().,;]{0,30}(?:\(|/) ?")
+_SAME_AGAIN = re.compile(r"[^\n().,;]{0,30}(?:\(|/|, or )\s?")
 
 
 def described(
@@ -35,11 +35,23 @@ def described(
     )
 
 
-def named(mention: Mention) -> Mention:
-    """The mention with the name of its unit: all that is known of it in a sentence without a tree."""
+def named(text: str, mention: Mention) -> Mention:
+    """The mention with what is known of it in a sentence without a tree: its unit, and whose age it is."""
     if mention.unit is None:
         return mention
-    return replace(mention, measure=naming.unit_name(mention.unit, mention.sort))
+    name = naming.unit_name(mention.unit, mention.sort)
+    concept: str | None = None
+    if mention.sort == "age":
+        behind = _OLD.match(text, mention.end)
+        before = _WHOSE.search(text, max(0, mention.start - _REACH), mention.start)
+        concept = behind[1] if behind else before[1] if before else None
+    return replace(mention, measure=name, concept=concept)
+
+
+_OLD = re.compile(
+    r"[- ](?:years?|months?|weeks?|days?)[- ]old ((?!who\b|and\b|was\b|is\b|had\b|has\b)[a-z]{3,20})"
+)
+_WHOSE = re.compile(r"([A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20})?)(?:, | \()$")
 
 
 def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -28,7 +28,7 @@ from reportedly.reading.mentions.mention import (
 from reportedly.reading.mentions.singles import of_article, of_name
 from reportedly.reading.mentions.standings import standing_of
 from reportedly.reading.quantities.scanning import Quantity
-from reportedly.reading.tokens import Tokens, sentences_of
+from reportedly.reading.tokens import Tokens, sentences_of, text_of
 from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
@@ -43,7 +43,8 @@ def read_document(doc: Doc) -> list[Mention]:
         if index in worth and parsed[index]:
             found += read_sentence(doc, first, last, index, quantities)
         else:
-            found += [_bare(None, quantity, index) for quantity in quantities]
+            text = text_of(doc)
+            found += [describing.named(text, _bare(quantity, index)) for quantity in quantities]
     return found
 
 
@@ -76,7 +77,11 @@ def read_sentence(
         if mention is not None:
             spans[at] = mention.span
             found.append(_standing(row, at, mention, finding))
-    found += [_bare(row, quantity, index) for quantity in quantities if quantity not in reached]
+    found += [
+        describing.described(_bare(quantity, index), row, quantity, None)
+        for quantity in quantities
+        if quantity not in reached
+    ]
     opening = text[begins:ends].lower()
     for cue in load("tolls")["anew"]:
         where = opening.find(cue)
@@ -96,14 +101,13 @@ def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> M
     return replace(mention, standing=standing_of(row, at, finding.trigger if finding else -1))
 
 
-def _bare(row: Row | None, quantity: Quantity, index: int) -> Mention:
+def _bare(quantity: Quantity, index: int) -> Mention:
     """A quantity that opens no noun phrase of its own: an age before a noun, a number in a compound."""
-    mention = Mention(
+    return Mention(
         quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
         quantity.comparator, quantity.hedge, quantity.unit, "other", "", index, "unknown",
         Span(quantity.start, quantity.end),
     )  # fmt: skip
-    return describing.described(mention, row, quantity, None) if row else describing.named(mention)
 
 
 def _of_quantity(

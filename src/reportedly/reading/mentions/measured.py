@@ -6,7 +6,7 @@ from reportedly.reading.quantities import measures, naming
 from reportedly.reading.quantities.scanning import Quantity
 from reportedly.vocabulary import load
 
-_LEFT_OUT = frozenset({"CC", "DT", "PDT", "PRP$", "IN"})
+_LEFT_OUT = frozenset({"CC", "DT", "PDT", "PRP$", "IN", "CD"})
 _MARKS = frozenset({'"', "“", "”", "''", "``", ",", "(", ")"})
 
 
@@ -52,9 +52,11 @@ def _of_age(words: Words, behind: int) -> str | None:
 def _singular(words: Words, pair: tuple[int, int]) -> str | None:
     """The counted words without small ones, the last noun in the singular: "heart transplant"."""
     kept: list[str] = []
+    pair = _core(words, pair)
     last = _last_noun(words, pair)
     unit = measures.tables().units.get((words.lowers[last],))
-    if unit is not None:
+    compound = last > pair[0] and words.tags[last - 1].startswith(("NN", "HYPH"))
+    if unit is not None and unit.sort in ("duration", "measure", "amount") and not compound:
         return unit.name
     for index in range(*pair):
         if words.tags[index] in _LEFT_OUT or words.texts[index] in _MARKS:
@@ -62,12 +64,26 @@ def _singular(words: Words, pair: tuple[int, int]) -> str | None:
         word = words.texts[index]
         if index == last and (words.tags[index] == "NNS" or (kept and words.tags[index] == "NNPS")):
             word = load("irregular")["singular"].get(words.lowers[index]) or words.lemmas[index]
+        elif words.tags[index] == "JJS":
+            word = words.lemmas[index]
         glued = kept and index > pair[0] and words.ends[index - 1] == words.starts[index]
         if glued:
             kept[-1] += word
         else:
             kept.append(word)
-    return " ".join(kept) or None
+    return " ".join(kept).rstrip("-") or None
+
+
+def _core(words: Words, pair: tuple[int, int]) -> tuple[int, int]:
+    """The counted words without the owner before and the "of" behind: "the mayor's | members | of his staff"."""
+    start, end = pair
+    for index in range(start, end):
+        if words.tags[index] == "POS" and index + 1 < end:
+            start = index + 1
+        elif words.lowers[index] == "of" and index > start:
+            end = index
+            break
+    return start, end
 
 
 def _last_noun(words: Words, pair: tuple[int, int]) -> int:

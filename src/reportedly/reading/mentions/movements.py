@@ -6,17 +6,9 @@ from functools import cache
 from reportedly.reading.kinds.words import Words
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.quantities.measures import Sort
+from reportedly.reading.quantities.moving import directions
 from reportedly.records import Change
 from reportedly.vocabulary import load
-
-
-@cache
-def _directions() -> dict[tuple[str, ...], Change]:
-    table = load("movements")
-    found: dict[tuple[str, ...], Change] = {}
-    found.update({tuple(form.split()): "up" for form in table["up"]})
-    found.update({tuple(form.split()): "down" for form in table["down"]})
-    return found
 
 
 @cache
@@ -43,20 +35,34 @@ def change_of(
         if made in _group_words("made"):
             return None
         return ("up" if before == "up" else "down") if moving or sort == "money" else None
-    verb = _verb_before(words, first)
+    verb = _verb_before(words, first) or _verb_of_object(words, first)
     if verb is not None:
-        direction = _directions()[verb]
+        direction = directions()[verb]
         return None if verb in _group("doing") and not moving else direction
-    if moving and words.lower(behind) in _group_words("higher"):
-        return "up"
-    if moving and words.lower(behind) in _group_words("lower"):
-        return "down"
-    return None
+    described = words.tag(behind + 1).startswith(("NN", "JJ"))
+    if not moving or described:
+        return None
+    higher, lower = _group_words("higher"), _group_words("lower")
+    return (
+        "up" if words.lower(behind) in higher else "down" if words.lower(behind) in lower else None
+    )
 
 
 @cache
 def _group_words(name: str) -> frozenset[str]:
     return frozenset(load("movements")[name])
+
+
+def _verb_of_object(words: Words, first: int) -> tuple[str, ...] | None:
+    """The form of movement whose object stands between it and "by": "cut its forecast by 10 points"."""
+    if words.lower(first - 1) != "by":
+        return None
+    for at in range(first - 2, max(-1, first - 8), -1):
+        if not words.lowers[at].isalpha():
+            return None
+        if (words.lowers[at],) in directions():
+            return (words.lowers[at],)
+    return None
 
 
 def _verb_before(words: Words, first: int) -> tuple[str, ...] | None:
@@ -65,7 +71,7 @@ def _verb_before(words: Words, first: int) -> tuple[str, ...] | None:
     for _ in range(3):
         for length in (2, 1):
             form = words.lowers[at - length : at] if at >= length else ()
-            if form in _directions():
+            if form in directions():
                 return form
         for length in (2, 1):
             if at >= length and words.lowers[at - length : at] in _group("between"):

@@ -12,7 +12,7 @@ def counts_nothing(place: Place) -> bool:
     """Whether the number is a date, a time of day, a name's part, a score or the like: no figure."""
     lexeme = place.lexemes[place.at]
     if lexeme.sort == "digits":
-        tests = (_glued, _clock, _date, _year, _phone, _enumerates, _address, _score, _name)
+        tests = (_glued, _tries, _clock, _date, _year, _phone, _enumerates, _address, _score, _name)
         if any(test(place) for test in tests):
             return True
     elif _idle_one(place) or _spelled_date(place) or _clock(place) or _rank(place):
@@ -39,6 +39,13 @@ def _glued(place: Place) -> bool:
             return not (following.lower == ":" and place.lower(place.stop + 1) == "")
         return following.sort == "word"
     return False
+
+
+def _tries(place: Place) -> bool:
+    """Hits out of so many tries: "7-of-12", "3-for-10"."""
+    joint = place.lower(place.stop + 1)
+    hyphens = place.behind in _DASHES and place.lower(place.stop + 2) in _DASHES
+    return hyphens and joint in ("of", "for")
 
 
 def _is_year(lexeme: Lexeme, following: Lexeme) -> bool:

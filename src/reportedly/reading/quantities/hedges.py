@@ -3,6 +3,7 @@
 from functools import cache
 from typing import NamedTuple, cast
 
+from reportedly.reading.quantities import moving
 from reportedly.reading.quantities.lexing import Lexeme, lex
 from reportedly.reading.quantities.numbers import Numeral
 from reportedly.records import Comparator, Number
@@ -68,9 +69,14 @@ def _one_before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
         return None
     for length in range(min(LONGEST, at), 0, -1):
         hedge = entries.get(tuple(item.lower for item in lexemes[at - length : at]))
-        if hedge is not None:
+        if hedge is not None and not _is_level(lexemes, at - length, hedge):
             return at - length, hedge
     return None
+
+
+def _is_level(lexemes: list[Lexeme], start: int, hedge: Hedge) -> bool:
+    """Whether "up to" belongs to a verb of movement and leads to the level reached: "edged up to 3.6%"."""
+    return hedge.entry == "up to" and start > 0 and moving.moves(lexemes[start - 1].lower)
 
 
 def _over_a_between_word(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
@@ -89,6 +95,14 @@ def after(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
         if hedge is not None:
             return at + length, hedge
     return None
+
+
+def leads_time(lexemes: list[Lexeme], start: int, hedge: Hedge) -> bool:
+    """Whether "over" before a length of time is a preposition: "60,000 guests over three days"."""
+    if hedge.entry != "over":
+        return False
+    before = lexemes[start - 1].lower if start > 0 else ""
+    return before not in load("hedges")["before_over"]["words"]
 
 
 class Bounds(NamedTuple):

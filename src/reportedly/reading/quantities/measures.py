@@ -155,7 +155,9 @@ def measured_behind(
     `scale` is the number's own multiplier: nobody weighs millions of pounds in one piece.
     """
     unit, currency = unit_behind(lexemes, at), currency_behind(lexemes, at)
-    if unit is not None and text.startswith("/", lexemes[unit[1] - 1].end):
+    written = _written(text, lexemes, at)
+    plain = unit or written
+    if plain is not None and text.startswith("/", lexemes[plain[1] - 1].end):
         divided = symbol_behind(text, lexemes, at)
         if divided is not None:
             return Unit(divided[0], "measure"), divided[1]
@@ -165,9 +167,8 @@ def measured_behind(
         return unit
     if currency is not None:
         return currency
-    attached = _written(text, lexemes, at)
-    if attached is not None:
-        return attached
+    if written is not None:
+        return written
     symbol = symbol_behind(text, lexemes, at)
     return None if symbol is None else (Unit(symbol[0], "measure"), symbol[1])
 

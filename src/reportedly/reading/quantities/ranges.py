@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
-from reportedly.reading.quantities import apart, hedges, measures, numbers
+from reportedly.reading.quantities import apart, hedges, measures, moving, numbers
 from reportedly.reading.quantities.lexing import Lexeme
 from reportedly.reading.quantities.numbers import Numeral
 from reportedly.reading.quantities.place import Place
@@ -17,18 +17,8 @@ _DASHES = frozenset("-–‑")
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(load("movements")[name])
-
-
-@cache
 def _ranging() -> frozenset[str]:
     return frozenset(load("numbering")["ranging"])
-
-
-def moves(word: str) -> bool:
-    """Whether a word is a form of a verb of movement, or "up" or "down": what follows is an amount or a level."""
-    return word in _words("up") or word in _words("down") or word in ("up", "down")
 
 
 def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numeral:
@@ -110,7 +100,7 @@ def _may_join(lexemes: list[Lexeme], at: int, joint: int, *, opened: bool, whole
     if before == "from":
         around = {item.lower for item in lexemes[max(0, origin - 4) : origin]}
         return bool(around & _ranging())
-    return not (whole and (before == "by" or moves(before)))
+    return not (whole and (before == "by" or moving.moves(before)))
 
 
 def shared(text: str, found: Sequence[Quantity]) -> list[Quantity]:

@@ -90,7 +90,8 @@ def _hedged(
     if between:
         first = max(floor, ranges.opening(lexemes, number_at))
     prefix = hedges.before(lexemes, first)
-    if prefix is not None and prefix[0] < floor:
+    spent = unit.sort == "duration" and prefix and hedges.leads_time(lexemes, *prefix)
+    if prefix is not None and (prefix[0] < floor or spent):
         prefix = None
     start = prefix[0] if prefix else first
     suffix = None if prefix or between else hedges.after(lexemes, joined.stop)

@@ -22,7 +22,8 @@ def minus_before(lexemes: list[Lexeme], at: int, *, measured: bool) -> int | Non
         opened = first > 0 and lexemes[first - 1].lower == "("
         measured = measured or "." in lexemes[at].lower
         return first if measured and (free or opened) else None
-    return first if lexemes[first].lower == "minus" else None
+    tolerance = first > 0 and lexemes[first - 1].lower == "or"
+    return first if lexemes[first].lower == "minus" and not tolerance else None
 
 
 def negative(numeral: Numeral) -> Numeral:
