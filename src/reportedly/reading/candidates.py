@@ -96,10 +96,12 @@ def find(doc: Doc) -> Candidates:
             if not is_read(doc, start) or _is_noise(text[start:end]):
                 continue
             words = _WORD.findall(text[start:end].lower())
-            quantities = scan(text, start, end) if may_count(words) else []
+            told = befalls(words)
+            # "Lost a company": a body of soldiers is counted by its article, where something befell it.
+            quantities = scan(text, start, end) if told or may_count(words) else []
             if quantities:
                 kept.quantities[index] = quantities
-            if any(quantity.sort not in _PLAIN for quantity in quantities) or befalls(words):
+            if told or any(quantity.sort not in _PLAIN for quantity in quantities):
                 kept.worth.append(index)
         doc.user_data[_KEY] = kept
     return kept
