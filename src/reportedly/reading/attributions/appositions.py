@@ -44,14 +44,29 @@ def subject_at_comma(tokens: Tokens, comma: int, first: int) -> TokenRange | Non
             explained = True
             continue
         if not is_phrase(tokens, part):
-            if number == 0:
-                return None
+            tail = _tail(tokens, part) if explained else None
+            if tail is not None or number == 0:
+                return (tail, comma) if tail is not None else None
             continue
         if explained and not (earlier and is_proper(tokens, earlier)):
             return without_opener(tokens, part[0], comma), comma
         explained = True
         bare = earlier is not None and is_proper(tokens, earlier) and not tokens.capital(part[0])
         if not describes(tokens, part) and not bare:
+            return None
+    return None
+
+
+def _tail(tokens: Tokens, part: TokenRange) -> int | None:
+    """Where the phrase begins that ends a clause: "Oro" in "the Post wrote that Oro, …"; None without one."""
+    first, last = part
+    clause = any_word("clauses.subordinators", "clauses.conjunctions") - {"as", "than"}
+    for start in range(last - 1, first, -1):
+        lower = tokens.lowers[start - 1]
+        if lower in clause or (tokens.finite(start - 1) and lower not in {"'s", "’s"}):
+            named = is_proper(tokens, (start, last)) or is_role(tokens, (start, last))
+            return start if named and lower in clause else None
+        if lower in word_set("clauses", "prepositions") - {"of", "for"}:
             return None
     return None
 

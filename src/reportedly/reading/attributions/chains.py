@@ -29,8 +29,12 @@ def is_medium(name: str) -> bool:
     words = lowered.split()
     if not words or "security" in words:
         return False
-    named = len(words) > 1 and words[-1] in word_set("media", "names")
-    return named or words[-1] in word_set("media", "words")
+    if len(words) > 1 and (
+        words[-1] in word_set("media", "names")
+        or words[0] in {"radio", "tv", "television", "channel"}
+    ):
+        return True
+    return words[-1] in word_set("media", "words")
 
 
 @cache
@@ -118,8 +122,8 @@ def set_cited(
 
     A medium that quotes somebody is the way; the one it quotes is the source.
     """
-    place = citing.get(tokens.sentence[speech.unit.cue.first])
-    if place is None or not speech.name or speech.verb.base in {"cite", "quote"}:
+    place = citing.get(speech.cue[0].start)
+    if place is None or not speech.name:
         return
     medium = is_medium(speech.name)
     cited = speakers.cited(tokens, *place, speech.name, speaking=medium)
@@ -130,16 +134,32 @@ def set_cited(
         speech.cites = cited
 
 
-def citations(tokens: Tokens) -> dict[int, tuple[int, int]]:
-    """For each sentence with a word of citing, the tokens of whom or what it cites."""
+def citations(tokens: Tokens, speeches: list[Speech]) -> dict[int, tuple[int, int]]:
+    """Whom or what a speaker cites: tokens, by the offset of the cue of his speech.
+
+    A word of citing belongs to the speaker of its sentence who is named last before it, else to the first.
+    """
+    by_sentence: dict[int, list[Speech]] = {}
+    for speech in speeches:
+        if speech.source is not None and speech.verb.base not in {"cite", "quote"}:
+            number = tokens.sentence[speech.unit.cue.first]
+            by_sentence.setdefault(number, []).append(speech)
     found: dict[int, tuple[int, int]] = {}
     for index, lower in enumerate(tokens.lowers):
-        if lower in {"citing", "quoting", "cites", "cited", "quoted"}:
-            number = tokens.sentence[index]
-            end = _cited_end(tokens, index + 1, tokens.bounds[number][1])
-            if end > index + 1:
-                found.setdefault(number, (index + 1, end))
+        if lower not in _CITING:
+            continue
+        number = tokens.sentence[index]
+        end = _cited_end(tokens, index + 1, tokens.bounds[number][1])
+        speakers = by_sentence.get(number, ())
+        if not speakers or end <= index + 1:
+            continue
+        before = [speech for speech in speakers if (speech.source or (index, 0))[0] < index]
+        speaker = max(before, key=lambda s: s.source or (0, 0)) if before else speakers[0]
+        found.setdefault(speaker.cue[0].start, (index + 1, end))
     return found
+
+
+_CITING = frozenset({"citing", "quoting", "cites", "cited", "quoted"})
 
 
 def _cited_end(tokens: Tokens, first: int, last: int) -> int:

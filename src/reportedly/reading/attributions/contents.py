@@ -37,6 +37,8 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         return _of_count(tokens, unit, units), unit.order != "nominal"
     behind = past_adjuncts(tokens, unit, last)
     before = _before_part(tokens, unit, first)
+    if before is not None and unit.cue.form == "according":
+        before = (_relative_said(tokens, unit, before, units), before[1])
     everyday = not unit.cue.verb.speech or unit.cue.verb.base in word_set(
         "cues", "leading", "words"
     )
@@ -134,6 +136,8 @@ def _of_count(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> list[TokenRa
 def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
     """What stands before "…, X said", from the start of the sentence; None where nothing does."""
     last = unit.first
+    if last > first + 1 and tokens.lowers[last - 1] == "as":
+        last -= 1  # "…, as the ministry said"
     if last <= first or unit.order in {"shared", "relative", "infinitive", "passive"}:
         return None
     mark = tokens.texts[last - 1]
@@ -153,6 +157,26 @@ def _before_part(tokens: Tokens, unit: Unit, first: int) -> TokenRange | None:
     ):
         start += 1
     return start, end
+
+
+def _relative_said(tokens: Tokens, unit: Unit, before: TokenRange, units: Sequence[Unit]) -> int:
+    """Where begins what a closing "according to" covers: a relative clause, if another speaks before it.
+
+    "The army vowed to rebuild the town, where 40 houses were hit, according to the mayor."
+    """
+    for index in range(before[1] - 2, before[0], -1):
+        if tokens.texts[index] == "," and tokens.lowers[index + 1] in {
+            "where",
+            "which",
+            "who",
+            "whose",
+        }:
+            spoken = any(
+                other is not unit and other.last <= index and other.cue.verb.speech
+                for other in units
+            )
+            return index + 1 if spoken else before[0]
+    return before[0]
 
 
 def _says_something(tokens: Tokens, first: int, last: int) -> bool:
@@ -194,6 +218,8 @@ def _after_comma(tokens: Tokens, unit: Unit, following: int, last: int) -> int |
     quote = following < last and _opens_quote(tokens, following)
     if quote or unit.cue.form == "according":
         return following
+    if unit.first == unit.sentence[0] + 1 and tokens.lowers[unit.first - 1] == "as":
+        return following  # "As the mayor said, two people died"
     inserted = _insertion_end(tokens, following, last)
     if inserted is None and unit.first > unit.sentence[0] and tokens.texts[unit.first - 1] == ",":
         return following  # "In Oro, X said, two people died"

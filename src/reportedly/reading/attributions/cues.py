@@ -170,13 +170,26 @@ def _verb_at(
 
 
 # Verbs that are nothing else, whatever the tagger says.
-_PLAIN = frozenset({"say", "tell"})
+_PLAIN = frozenset({"say", "tell", "deny", "insist", "confirm", "admit", "announce"})
+
+
+@cache
+def _plain_forms() -> frozenset[str]:
+    irregular = vocabulary.load("cues")["irregular"]
+    return frozenset(
+        form
+        for base in _PLAIN
+        for form, name in inflected(base, irregular.get(base))
+        if name in {"s", "past"}
+    )
 
 
 def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     """Whether a word that has the form of a verb is one here: by its tag, else by the word before."""
     tag = tokens.tags[index]
     before = tokens.lower(index - 1)
+    if form == "s" and verb.weak and before in _plain_forms():
+        return False  # "the army denies reports"
     if tag and tag != "_SP":
         if tag.startswith("V") or verb.base in _PLAIN:
             return True
@@ -185,7 +198,10 @@ def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
         # A tagger takes "the office plans to send" for two nouns.
         if tokens.lower(index + 1) == "to" and not before.endswith("'s"):
             return True
-        return tag == "NNS" and verb.speech and has_subject(tokens, index)
+        if tag != "NNS" or not verb.speech:
+            return False
+        named = tokens.tags[index - 1 : index] and tokens.tags[index - 1].startswith("N")
+        return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and bool(named))
     if form in {"base", "s", "ing"} or verb.weak:
         nominal = any_word("clauses.determiners", "clauses.prepositions")
         if (before in nominal and before != "to") or before in {"'s", "’s"}:

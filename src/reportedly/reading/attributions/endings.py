@@ -43,6 +43,8 @@ def content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequen
             if cut > start:
                 end = min(end, cut)
                 break
+    if unit.cue.verb.base in {"cite", "quote"}:
+        end = next((i for i in range(start + 1, end) if tokens.texts[i] == ","), end)
     if unit.order == "relative":
         end = min(end, _clause_closed(tokens, start, end))
     if _opens_sentence(tokens, unit):

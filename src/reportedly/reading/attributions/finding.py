@@ -29,7 +29,7 @@ from reportedly.reading.attributions.quotations import covering, quotations
 from reportedly.reading.attributions.resolution import Speakers, mentions
 from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.attributions.stances import stance_near
-from reportedly.reading.tokens import Tokens, kept_as, word_set
+from reportedly.reading.tokens import Tokens, any_word, kept_as, word_set
 from reportedly.records import Attribution, Span, Stance
 
 
@@ -110,7 +110,7 @@ def account_of(doc: Doc) -> Account:
     quotes = quotations(tokens.text)
     found = speeches.read(tokens, quotes)
     speakers = Speakers(mentions(tokens))
-    citing = citations(tokens)
+    citing = citations(tokens, found)
     for speech in found:
         if speech.source is not None:
             nested = covering(quotes, speech.cue[0].start) is not None
@@ -213,7 +213,7 @@ def attribution_of(doc: Doc, span: Span) -> Attribution | None:
 
 def _stance(speech: Speech, near: Stance | None) -> Stance:
     """The clause's own stance goes before the cue's, except that a cue that denies or confirms stays."""
-    if speech.stance in {"denies", "doubts"}:
+    if speech.stance in {"denies", "doubts"} or speech.unit.order == "agent":
         return speech.stance
     if speech.stance == "confirms" and near in {None, "confirms"}:
         return "confirms"
@@ -258,7 +258,8 @@ def _aside(tokens: Tokens, speech: Speech, span: Span) -> bool:
     "Condemned the attack that killed 20" and "claimed the raid, which killed 20" do not say that 20
     died; a clause ("said that the raid, which killed 20, …") says all that is in it.
     """
-    if speech.verb.base not in word_set("cues", "asides", "words") or speech.trails:
+    named = speech.unit.order == "agent" or speech.verb.base in word_set("cues", "asides", "words")
+    if not named or speech.trails:
         return False
     part = next((part for part in speech.content if part.contains(span)), None)
     if part is None:
@@ -268,7 +269,18 @@ def _aside(tokens: Tokens, speech: Speech, span: Span) -> bool:
         tokens, part, span
     ):
         return False
-    return bool(_RELATIVE.search(before))
+    return bool(_RELATIVE.search(before)) or _defining(before)
+
+
+def _defining(before: str) -> bool:
+    """Whether a "that" before a figure opens a relative clause: "an attack that", not "reports that"."""
+    words = before.lower().split()
+    saying = any_word("cues.nouns.words", "cues.documents.words")
+    return any(
+        word == "that" and words[number - 1].isalpha() and words[number - 1] not in saying
+        for number, word in enumerate(words)
+        if number and word_set("clauses", "articles") & set(words[max(0, number - 4) : number])
+    )
 
 
 def covering_clause(tokens: Tokens, part: Span, span: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.reading.attributions.appositions import name_behind_role, weekday
 from reportedly.reading.attributions.noun_phrases import LONGEST_SOURCE, joins
-from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, any_word, word_set
 
 
 def phrase_after(
@@ -26,6 +26,8 @@ def phrase_after(
                 break
             end = name[1] - 1 if name else end
             apposed = True
+        elif _dated_paper(tokens, first, end, last):
+            end += 1
         elif _ends_phrase(tokens, end, last, within=end > first) or (
             not prepositions and end > first and tokens.lowers[end] in _PLACING
         ):
@@ -43,6 +45,16 @@ _PLACING = frozenset({"in", "at", "during", "by", "on"})
 _LINKS = frozenset(
     {"that", "while", "because", "after", "before", "when", "if", "although", "though", "as", "but"}
 )
+
+
+def _dated_paper(tokens: Tokens, first: int, index: int, last: int) -> bool:
+    """Whether "on Monday" stands within "a report published on Monday by the commission"."""
+    if index + 2 >= last or tokens.lowers[index] != "on" or tokens.lowers[index + 2] != "by":
+        return False
+    papers = any_word("cues.documents.words", "cues.papers.words")
+    return weekday(tokens.lowers[index + 1]) and any(
+        tokens.lowers[position] in papers for position in range(first, index)
+    )
 
 
 def _ends_phrase(tokens: Tokens, index: int, last: int, *, within: bool) -> bool:

@@ -113,9 +113,9 @@ def _label(tokens: Tokens, first: int, last: int, names: Counter[str]) -> bool:
         not (tokens.capital(index) or tokens.lowers[index] in _SMALL)
         for index in range(first, last)
     ):
-        return tokens.lowers[last - 1] in word_set("titles", "groups", "words")
+        return tokens.lowers[last - 1] in any_word("titles.groups.words", "titles.offices")
     if all(tokens.texts[index].isupper() for index in range(first, last)) and last - first < 2:
-        return False
+        return first == 0 and len(tokens.texts[first]) <= 5  # "UN: …" in a headline
     lower = tokens.lowers[last - 1]
     known = lower in any_word("titles.bodies.words", "titles.groups.words") or tokens.lowers[
         first

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from reportedly.reading import gazetteer
-from reportedly.reading.attributions.appositions import name_behind_role
+from reportedly.reading.attributions.appositions import name_behind_role, weekday
 from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, any_word, word_set
 
 # Where the head phrase of a long source ends: "officials familiar with the case, who …".
@@ -87,8 +87,12 @@ def _outlet(tokens: Tokens, first: int, last: int) -> Name | None:
     kind = start - 1
     if start == last or kind < first or tokens.lowers[kind] not in word_set("media", "kinds"):
         return None
-    if any(tokens.capital(index) and tokens.capital(kind) for index in range(first, kind)):
-        return None  # "Keld News Agency Torva": the word is part of a name
+    prepositions = word_set("clauses", "prepositions")
+    for index in range(first, kind):
+        if tokens.capital(index) and tokens.capital(kind):
+            return None  # "Keld News Agency Torva": the word is part of a name
+        if tokens.lowers[index] in prepositions:
+            return None  # "a spokeswoman for the agency Torva"
     text = _clean(tokens.text_of(start, last))
     return Name(text, "body", start, last) if text else None
 
@@ -110,6 +114,8 @@ def owner_of(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
         lower = tokens.lowers[index]
         if lower in {"by", "from"}:
             before = index - 1
+            if weekday(tokens.lowers[before]):
+                before -= 2 if tokens.lowers[before - 1] == "on" else 1
             if tokens.lowers[before] in word_set("cues", "counts", "issued"):
                 before -= 1
             paper = before >= first and tokens.lowers[before] in papers
@@ -122,7 +128,9 @@ def owner_of(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 def _issuer(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
     """ "A ministry statement", "an ISAF statement": the body before a paper that speaks for it."""
     body = last - 2
-    if body < first or tokens.lowers[last - 1] not in word_set("cues", "papers", "words"):
+    if body < first or tokens.lowers[body] in _articles():
+        return first, last
+    if tokens.lowers[last - 1] not in word_set("cues", "papers", "words"):
         return first, last
     known = tokens.lowers[body] in word_set("titles", "bodies", "words")
     if known or (tokens.capital(body) and tokens.texts[body].isalpha()):

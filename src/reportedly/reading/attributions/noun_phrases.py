@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.reading.attributions.appositions import subject_at_comma, weekday
-from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, word_set
+from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, any_word, word_set
 
 # No subject is longer; what is, is a sentence that was not understood.
 LONGEST_SOURCE = 60
@@ -37,6 +37,7 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
             ("NN", "JJ", "DT", "POS", "PRP$")
         ):
             start -= 1
+        start = _with_office(tokens, start, first)
         start = _after_last_comma(tokens, start, end)
         return _trimmed(tokens, start, max(parsed[1], start + 1))
     if last_word in {"that"} | word_set("clauses", "subordinators") | word_set(
@@ -45,6 +46,17 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
         return None
     start = _phrase_start(tokens, end, first)
     return _trimmed(tokens, start, end + 1) if start <= end else None
+
+
+def _with_office(tokens: Tokens, start: int, first: int) -> int:
+    """ "A spokeswoman for the agency said": the parser takes the agency alone for the subject."""
+    office = start - 2
+    if office < first or tokens.lowers[start - 1] not in {"for", "of", "at", "from", "with", "in"}:
+        return start
+    heads = any_word("titles.titles", "titles.groups.words", "cues.documents.words")
+    if tokens.lowers[office] not in heads:
+        return start
+    return _phrase_start(tokens, office, first)
 
 
 def _after_last_comma(tokens: Tokens, start: int, end: int) -> int:

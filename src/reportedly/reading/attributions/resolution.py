@@ -198,15 +198,38 @@ class Speakers:
         """ "the ministry", "the Ukrainian leader", "the officials": what was named so before."""
         head = head_word(tokens, name.first, name.last)
         words = [word for word in tokens.lowers[name.first : name.last] if word.isalpha()]
+        if len(words) == 1 and not name.definite and not self._introduced(tokens, name):
+            return self._only(head)
         if name.sort == "person" or (name.definite and head in word_set("titles", "titles")):
             if name.definite:
                 return self._titled(tokens, name, head, words[:-1])
-            return self._named_later(head, words) if head in _ANONYMOUS else None
-        if name.sort == "thing" and not name.definite and head in _ANONYMOUS:
+            return self._named_later(head, words) if head in word_set("titles", "offices") else None
+        if name.sort == "thing" and not name.definite and head in word_set("titles", "offices"):
             return self._named_later(head, words)
         if not name.definite and name.sort != "group":
             return None
         return self._body(tokens, name, head, words)
+
+    def _introduced(self, tokens: Tokens, name: Name) -> bool:
+        """Whether an article stands before a phrase, or its end says that it means several."""
+        before = tokens.lower(name.first - 1)
+        return before in word_set("clauses", "articles") or tokens.lowers[name.last - 1].endswith(
+            "s"
+        )
+
+    def _only(self, head: str) -> str | None:
+        """ "12 dead, says ministry": the only body or holder of an office that the article names so."""
+        if head in word_set("titles", "offices"):
+            named = {
+                self.found.full.get(full.split()[-1], full)
+                for _, full, described in self.found.described
+                if head in described
+            }
+        elif head in word_set("titles", "bodies", "words"):
+            named = {full for _, last, full in self.found.bodies if last == head and " " in full}
+        else:
+            return None
+        return next(iter(named)) if len(named) == 1 else None
 
     def _titled(self, tokens: Tokens, name: Name, head: str, others: list[str]) -> str | None:
         synonyms = word_set("titles", "synonyms")
@@ -271,23 +294,16 @@ class Speakers:
         for _, last, full in reversed(self.found.bodies[max(0, position - MEMORY) : position]):
             if (last == head or head in full.lower().split()) and len(full) > len(name.text):
                 return full
+        if name.definite and head in word_set("titles", "bodies", "generic"):
+            return self._any_body(name, position)
         return None
 
-
-_ANONYMOUS = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "ambassador",
-        "minister",
-        "president",
-        "mayor",
-        "governor",
-        "premier",
-    }
-    | {"director", "chief", "secretary", "commissioner", "king"}
-)
+    def _any_body(self, name: Name, position: int) -> str | None:
+        """ "The organisation": the body that spoke last, else the one that was named last."""
+        for start, spoken, full in self._lately():
+            if start < name.first and spoken.sort == "body" and len(full) > len(name.text):
+                return full
+        return self.found.bodies[position - 1][2] if position else None
 
 
 def _phrase_ending(tokens: Tokens, end: int) -> tuple[int, int]:

@@ -109,10 +109,17 @@ def _speech(tokens: Tokens, unit: Unit, units: list[Unit], quotes: list[Span]) -
         source=unit.source,
         content=content,
         stance=_stance(unit),
-        answers=unit.order in {"toll", "counted"} or (verb.speech and unit.order != "agent"),
+        answers=_answers(unit),
         trails=trails,
         colon=colon,
     )
+
+
+def _answers(unit: Unit) -> bool:
+    """Whether the source answers for figures in the content, and does not only take a stand on it."""
+    if unit.order == "agent":
+        return unit.cue.verb.base in word_set("cues", "agents", "words")
+    return unit.order in {"toll", "counted"} or unit.cue.verb.speech
 
 
 def _cue_span(tokens: Tokens, unit: Unit) -> Span:

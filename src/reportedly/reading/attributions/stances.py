@@ -17,7 +17,8 @@ _CLAUSE_START = re.compile(
 )
 _CLAUSE_END = re.compile(
     r"[.!?;\n]\s|\n|[.!?]$|, (?:and|but|while|who|which|where|as|including) | (?:and|while) \d"
-    r"| (?:and|but) (?:will|would|could|may|might|is|are|was|were|has|had|have|he|she|it|they) |—|–|[”\"]"
+    r"| (?:and|but) (?:will|would|could|may|might|is|are|was|were|has|had|have|he|she|it|they) "
+    r"|, (?:will|would|could|may|might|is|are|was|were|has|had|have) |—|–|[”\"]"
 )
 
 
