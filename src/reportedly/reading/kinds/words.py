@@ -151,9 +151,11 @@ def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
 
 
 def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
-    """Whether a past form between "and" and a number was taken for an adjective: "and wounded 54 others"."""
+    """Whether a past form before a number was taken for an adjective: "and wounded 54 others"."""
     lower = lowers[index]
-    if not lower.endswith("ed") or lowers[index - 1] not in _JOINING or index + 1 >= len(tags):
+    if not lower.endswith("ed") or index + 1 >= len(tags) or _opens(lowers, index):
+        return False
+    if lowers[index - 1] not in _JOINING and not tags[index - 1].startswith(("NN", "JJ", "RB")):
         return False
     counted = tags[index + 1] == "CD" or lowers[index + 1] in _COUNTING
     return counted and (lower in lexicon().being or verb_lemma(lower, lower) in lexicon().done)
@@ -174,7 +176,23 @@ def _faces(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
 
 _JOINING = frozenset({"and", "but", "or", "also", "has", "have", "had", "then"})
 _COUNTING = frozenset(
-    {"at", "about", "around", "over", "dozens", "scores", "several", "hundreds", "nearly"}
+    {
+        "at",
+        "about",
+        "around",
+        "over",
+        "more",
+        "up",
+        "some",
+        "almost",
+        "another",
+        "as",
+        "dozens",
+        "scores",
+        "several",
+        "hundreds",
+        "nearly",
+    }
 )
 
 

@@ -17,6 +17,8 @@ def standing_of(row: Row, at: int, trigger: int) -> Standing:
     phrase = row.phrases[at]
     whole = _of_counted(row, at)
     predicate = _predicate(row, at if whole is None else whole)
+    if at > 1 and _of_counted(row, at - 2) is not None:
+        predicate = None
     side = _side(row, phrase) or _members_side(row, at)
     if side is None and predicate is not None:
         side = _side(row, row.phrases[predicate])
