@@ -76,7 +76,7 @@ def _one_before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
 
 def _is_level(lexemes: list[Lexeme], start: int, hedge: Hedge) -> bool:
     """Whether "up to" belongs to a verb of movement and leads to the level reached: "edged up to 3.6%"."""
-    return hedge.entry == "up to" and start > 0 and moving.moves(lexemes[start - 1].lower)
+    return hedge.entry == "up to" and start > 0 and moving.rises(lexemes[start - 1].lower)
 
 
 def _over_a_between_word(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:

@@ -24,3 +24,13 @@ def _first_words() -> frozenset[str]:
 def moves(word: str) -> bool:
     """Whether a word begins a form of movement, or is "up" or "down": what follows is an amount or a level."""
     return word in ("up", "down") or word in _first_words()
+
+
+@cache
+def _first_upward() -> frozenset[str]:
+    return frozenset(form[0] for form, change in directions().items() if change == "up")
+
+
+def rises(word: str) -> bool:
+    """Whether a word begins a form of upward movement: "edged up to 3.6", but not "lost up to a company"."""
+    return word in _first_upward()
