@@ -83,6 +83,17 @@ TIMES: list[tuple[str, Kind, tuple[str | None, str | None] | None, Window]] = [
     ("The army lost 12 men in two days.", "killed", None, "period"),
     ("They send home 12 people a day.", "rescued", None, "period"),
     ("Some 12 soldiers are in Torva.", "deployed", None, "state"),
+    ("Some 12 soldiers were sent to Torva.", "deployed", (None, "2024-05-17"), "cumulative"),
+    ("Some 12 firefighters were sent to Torva.", "deployed", None, "event"),
+    ("Some 12 people have died since heavy rains began in April.", "killed", ("2024-04-01", "2024-05-17"), "cumulative"),
+    ("Some 12 people died in the worst fire since 1998.", "killed", None, "event"),
+    ("The toll of the fire on Monday rose to 12.", "killed", ("2024-05-13", "2024-05-13"), "event"),
+    ("A series of raids this month killed 12 people.", "killed", ("2024-05-01", "2024-05-17"), "period"),
+    ("The army lost 12 men in two days. The losses of the past two days were heavy.", "killed", ("2024-05-15", "2024-05-17"), "period"),
+    ("The fire killed 12 people on Monday and Tuesday.", "killed", ("2024-05-13", "2024-05-14"), "period"),
+    ("Crowds mourned on Thursday after Monday's deadly blast. It killed 12 people.", "killed", ("2024-05-13", "2024-05-13"), "event"),
+    ("A fire broke out on Monday. Some 12 people are on trial over it.", "detained", None, "event"),
+    ("May 14, 2024\n\nThe fire killed 12 people.", "killed", None, "event"),
     ("Some 12 people are still missing.", "missing", ("2024-05-17", "2024-05-17"), "state"),
     ("Some 12 people are currently in the camp.", "displaced", ("2024-05-17", "2024-05-17"), "state"),
 ]  # fmt: skip
@@ -114,15 +125,31 @@ def test_without_a_day_of_writing_and_a_year_there_is_no_when() -> None:
         ("Oro said earlier that 12 people died.", None, "2024-05-16"),
         ("Oro said that 12 people died.", "2024-05-17", "2024-05-17"),
         ("The fire killed 12 people.", "2024-05-17", "2024-05-17"),
+        (
+            "Ansa Moro spoke to reporters. Ansa Moro said that 12 people died. Ansa Moro said on Monday that it was over.",
+            "2024-05-13",
+            "2024-05-13",
+        ),
     ],
 )
 def test_when_the_source_said_it(text: str, start: str | None, end: str) -> None:
     from reportedly.reading.attributions.finding import attribution_of
 
     doc, span = document(text), span_of(text, "12")
-    stated = times.stated_of(doc, span, attribution_of(doc, span))
+    stated = times.stated_of(doc, attribution_of(doc, span))
     assert stated is not None
     assert (str(stated.start) if stated.start else None, str(stated.end)) == (start, end)
+
+
+def test_today_in_somebodys_mouth_is_the_day_that_he_said_it() -> None:
+    from reportedly.reading.attributions.finding import attribution_of
+
+    text = 'Ansa Moro told reporters on Wednesday: "We lost 12 men today and yesterday."'
+    doc, span = document(text), span_of(text, "12")
+    timing = times.timing_of(doc, span, "killed", None, attribution_of(doc, span))
+    assert timing.when is not None
+    assert (str(timing.when.start), str(timing.when.end)) == ("2024-05-14", "2024-05-15")
+    assert timing.window == "period"
 
 
 PIECES = st.sampled_from(

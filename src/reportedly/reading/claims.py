@@ -118,10 +118,10 @@ def _circumstances(
     doc: Doc, mention: Mention, attribution: Attribution | None
 ) -> tuple[Stretch | None, Window, Stretch | None, str | None, list[Mark]]:
     kind = mention.kind
-    timing = times.timing_of(doc, mention.span, kind)
+    timing = times.timing_of(doc, mention.span, kind, mention.trigger, attribution)
     when, when_mark = times.happening(timing)
     where, where_mark = places.where_of(doc, mention.span, kind, mention.trigger)
-    stated = times.stated_of(doc, mention.span, attribution)
+    stated = times.stated_of(doc, attribution)
     marks = [mark for mark in (when_mark, where_mark) if mark is not None]
     return when, timing.window, stated, where, marks
 

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
-from reportedly.reading.tokens import Tokens
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Article, Block, Role
 
 
@@ -33,13 +34,36 @@ def neighbours(
     Each entry of a live blog tells of its own; what a caption says is of its picture.
     """
     own = block_at(doc, _start(tokens, number))
+    closed = opens_anew(tokens, number)
     for other in (*before, *after):
+        if other < number:
+            if closed:
+                continue
+            closed = opens_anew(tokens, other)
+        elif other in after and opens_anew(tokens, other):
+            return
         block = block_at(doc, _start(tokens, other))
         if block is not None and block != own and block.role in _APART:
             continue
         if own is not None and own.role in _CLOSED and block != own:
             continue
         yield other
+
+
+def opens_anew(tokens: Tokens, number: int) -> bool:
+    """Whether a sentence opens with words that turn to another happening: "Elsewhere, ..."."""
+    start = _start(tokens, number)
+    head = tokens.text[start : start + OPENING].lower()
+    return head.startswith(_openings())
+
+
+OPENING = 40
+"""Characters of the longest words that turn to another happening."""
+
+
+@cache
+def _openings() -> tuple[str, ...]:
+    return tuple(sorted(word_set("windows", "openings")))
 
 
 def _start(tokens: Tokens, number: int) -> int:

@@ -106,6 +106,17 @@ def span(first: Stretch, last: Stretch) -> Stretch | None:
     return Stretch(start=first.start, end=last.end)
 
 
+def union(first: Stretch | None, second: Stretch | None) -> Stretch | None:
+    """The shortest stretch that holds two others; None where an end is not known."""
+    if first is None or second is None:
+        return None
+    if None in (first.start, first.end, second.start, second.end):
+        return None
+    starts = [moment for moment in (first.start, second.start) if moment is not None]
+    ends = [moment for moment in (first.end, second.end) if moment is not None]
+    return Stretch(start=min(starts), end=max(ends))
+
+
 def iso_week(moment: date) -> str:
     """The ISO week of a day, as TIMEX3 writes it: `1998-W32`."""
     year, week, _ = moment.isocalendar()

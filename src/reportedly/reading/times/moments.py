@@ -10,13 +10,16 @@ from datetime import date
 
 from spacy.tokens import Doc
 
+from reportedly.reading.attributions.finding import attribution_of
 from reportedly.reading.times import calendars
+from reportedly.reading.times.calendars import union
 from reportedly.reading.times.finding import day_of_writing
-from reportedly.reading.times.nearby import own_expression, running_since
-from reportedly.reading.times.neighbours import neighbour
+from reportedly.reading.times.nearby import dated, in_sentence, own_expression, running_since
+from reportedly.reading.times.neighbours import neighbour, same_length
+from reportedly.reading.times.statements import in_the_mouth
 from reportedly.reading.times.windows import brief, clause_around, window_in
-from reportedly.reading.tokens import Tokens
-from reportedly.records import Kind, Mark, Span, Stretch, TimeExpression, Window
+from reportedly.reading.tokens import Tokens, word_set
+from reportedly.records import Attribution, Kind, Mark, Span, Stretch, TimeExpression, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,24 @@ def window_of(doc: Doc, span: Span, kind: Kind | None = None) -> Window:
     return timing_of(doc, span, kind).window
 
 
-def timing_of(doc: Doc, span: Span, kind: Kind | None = None) -> Timing:
-    """Window and time of a figure, read together: each depends on the other."""
+def timing_of(
+    doc: Doc,
+    span: Span,
+    kind: Kind | None = None,
+    trigger: Span | None = None,
+    attribution: Attribution | None = None,
+) -> Timing:
+    """Window and time of a figure, read together: each depends on the other.
+
+    `trigger` is the word that says what happened, `attribution` who says so, where they are known.
+    """
     tokens = Tokens.of(doc)
     base = day_of_writing(doc)
     own = own_expression(doc, tokens, span)
+    if own is not None and _of_the_deed(tokens, own, kind, trigger):
+        own = None
+    if own is not None:
+        own = joined(doc, tokens, in_the_mouth(doc, own, attribution), attribution)
     window = window_in(doc, tokens, span, own, kind)
     if window == "cumulative":
         return Timing(window, _running(tokens, own, base), own)
@@ -63,10 +79,55 @@ def timing_of(doc: Doc, span: Span, kind: Kind | None = None) -> Timing:
         return Timing(window, _state(clause_around(tokens, span), own, base), own)
     if own is not None:
         return Timing(window, _until(own.stretch, base), own)
-    if window == "period" and not brief(doc, tokens, span):
-        return Timing(window, None, None)
+    if window == "period":
+        short = brief(doc, tokens, span)
+        near = same_length(doc, short) if short is not None else None
+        if near is not None:
+            near = in_the_mouth(doc, near, attribution_of(doc, Span(near.start, near.end)))
+        if short is None or near is not None:
+            return Timing(window, near.stretch if near else None, near)
     near = neighbour(doc, tokens, span, base, kind)
     return Timing(window, _until(near.stretch, base) if near else None, near)
+
+
+def _of_the_deed(
+    tokens: Tokens, own: TimeExpression, kind: Kind | None, trigger: Span | None
+) -> bool:
+    """Whether an expression dates what somebody is tried for, not the trial."""
+    if kind != "detained" or trigger is None:
+        return False
+    if tokens.lower(tokens.at(trigger.start)) not in word_set("places", "tried"):
+        return False
+    return not trigger.start - BESIDE_TRIAL <= own.start <= trigger.end + BESIDE_TRIAL
+
+
+BESIDE_TRIAL = 20
+"""Characters between a verb of courts and the day of the trial: "was charged on Monday"."""
+
+
+def joined(
+    doc: Doc, tokens: Tokens, own: TimeExpression, attribution: Attribution | None
+) -> TimeExpression:
+    """An expression with the one that is joined to it: "today and yesterday", "from Monday to Wednesday"."""
+    for other in in_sentence(doc, tokens, tokens.sentence[tokens.at(own.start)]):
+        first, second = (own, other) if own.start < other.start else (other, own)
+        between = tokens.text[first.end : second.start]
+        if other.start == own.start or between not in _JOINING or not dated(other):
+            continue
+        stretch = union(own.stretch, in_the_mouth(doc, other, attribution).stretch)
+        if stretch is not None:
+            return own.model_copy(
+                update={
+                    "start": first.start,
+                    "end": second.end,
+                    "stretch": stretch,
+                    "type": "DURATION",
+                }
+            )
+    return own
+
+
+_JOINING = frozenset({" and ", " to ", " and on ", " until ", " through "})
 
 
 def _until(stretch: Stretch | None, base: date | None) -> Stretch | None:

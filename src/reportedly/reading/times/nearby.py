@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
+from functools import cache
 
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.finding import account_of
 from reportedly.reading.times.finding import expressions
-from reportedly.reading.tokens import Tokens
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Span, TimeExpression
 
 
@@ -23,6 +24,7 @@ def own_expression(doc: Doc, tokens: Tokens, span: Span) -> TimeExpression | Non
     number = tokens.sentence[tokens.at(span.start)]
     found = [item for item in in_sentence(doc, tokens, number) if dated(item)]
     found = [item for item in found if not _of_statement(doc, tokens, item, span)]
+    found = [item for item in found if not _of_record(tokens.text, item)]
     found = [
         item
         for item in found
@@ -104,7 +106,20 @@ def _alone(text: str, line: int, expression: TimeExpression) -> bool:
 def running_since(text: str, expression: TimeExpression) -> bool:
     """Whether an expression says where a total starts: "since 1 April"."""
     before = text[max(0, expression.start - SINCE_REACH) : expression.start]
-    return bool(_SINCE.search(before))
+    return bool(_SINCE.search(before)) and not records().search(before)
+
+
+def _of_record(text: str, expression: TimeExpression) -> bool:
+    """Whether an expression only measures a record: "the worst fire since 1998"."""
+    before = text[max(0, expression.start - SINCE_REACH) : expression.start]
+    return bool(_SINCE.search(before)) and bool(records().search(before))
+
+
+@cache
+def records() -> re.Pattern[str]:
+    """What "since" measures a record by: "the worst fire since", "the first attack since"."""
+    words = "|".join(sorted(word_set("windows", "records")))
+    return re.compile(rf"\b(?:{words})\b[^.;]{{0,90}}?\bsince\b", re.IGNORECASE)
 
 
 SINCE_REACH = 90

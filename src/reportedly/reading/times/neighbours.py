@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from spacy.tokens import Doc
 
 from reportedly.reading.surroundings import neighbours
+from reportedly.reading.times.finding import expressions
 from reportedly.reading.times.nearby import (
     OTHER_CLAUSE,
     dated,
@@ -39,6 +41,18 @@ def neighbour(
         if found is not None:
             return found
     return None
+
+
+def same_length(doc: Doc, short: TimeExpression) -> TimeExpression | None:
+    """The dated stretch of the same length that is told elsewhere: "over the past two days" for "in 2 days"."""
+    for item in islice(expressions(doc), EXPRESSIONS):
+        if item.type == "DURATION" and item.value == short.value and item.stretch is not None:
+            return item
+    return None
+
+
+EXPRESSIONS = 40
+"""So many expressions of the article are asked for the same length."""
 
 
 def _happening(doc: Doc, tokens: Tokens, number: int, base: date | None) -> TimeExpression | None:

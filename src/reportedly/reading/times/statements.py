@@ -1,43 +1,108 @@
-"""When a source said what it said."""
+"""When a source said what it said, and what "today" and "the past two days" mean in its mouth."""
 
 import re
+from datetime import date
 
 from spacy.tokens import Doc
 
+from reportedly.reading.attributions.finding import account_of, quoted
 from reportedly.reading.times import calendars
-from reportedly.reading.times.finding import day_of_writing
+from reportedly.reading.times.finding import day_of_writing, find_in
 from reportedly.reading.times.nearby import dated, in_sentence
 from reportedly.reading.tokens import Tokens
-from reportedly.records import Attribution, Span, Stretch
+from reportedly.records import Attribution, Span, Stretch, TimeExpression
+
+BESIDE = 120
+"""Characters between a cue and the time beside it, at most."""
 
 
-def stated_of(
-    doc: Doc,
-    span: Span,  # noqa: ARG001
-    attribution: Attribution | None,
-) -> Stretch | None:
-    """When the source said it: the time beside the cue, "earlier" as before the article, else its day."""
+def stated_of(doc: Doc, attribution: Attribution | None) -> Stretch | None:
+    """When the source said it: the time beside the cue, "earlier" as before the article, else its day.
+
+    A statement that goes on over several sentences has the time of the one that tells it.
+    """
     base = day_of_writing(doc)
     today = calendars.one_day(base) if base else None
     if attribution is None or not attribution.cue:
         return today
     tokens = Tokens.of(doc)
     cue = attribution.cue[0]
+    told = _beside(doc, tokens, cue, attribution.content)
+    if told is not None:
+        return told
     number = tokens.sentence[tokens.at(cue.start)]
-    for item in in_sentence(doc, tokens, number):
-        where = Span(item.start, item.end)
-        inside = any(part.contains(where) for part in attribution.content)
-        if (
-            not inside
-            and dated(item)
-            and item.type in {"DATE", "TIME"}
-            and abs(item.start - cue.end) < 120
-        ):
-            return item.stretch
     first, last = tokens.bounds[number]
     around = tokens.text[
         max(tokens.starts[first], cue.start - 25) : min(tokens.ends[last - 1], cue.end + 25)
     ]
-    if base and re.search(r"\b(?:earlier|previously|had said|had told)\b", around):
+    if base and _EARLIER.search(around):
         return Stretch(end=calendars.shift_days(base, -1))
-    return today
+    return _told_by_neighbour(doc, tokens, attribution, number) or today
+
+
+_EARLIER = re.compile(r"\b(?:earlier|previously|had said|had told)\b")
+
+
+def _beside(
+    doc: Doc, tokens: Tokens, cue: Span, content: tuple[Span, ...] | list[Span]
+) -> Stretch | None:
+    """The time beside a cue and outside of what is said: "said on Monday"."""
+    for item in in_sentence(doc, tokens, tokens.sentence[tokens.at(cue.start)]):
+        where = Span(item.start, item.end)
+        if any(part.contains(where) for part in content) or not dated(item):
+            continue
+        if item.type in {"DATE", "TIME"} and abs(item.start - cue.end) < BESIDE:
+            return item.stretch
+    return None
+
+
+def _told_by_neighbour(
+    doc: Doc, tokens: Tokens, attribution: Attribution, number: int
+) -> Stretch | None:
+    """The time of the same source's words in a sentence beside, or of the report that passes them on."""
+    first = tokens.bounds[max(0, number - 1)][0]
+    last = tokens.bounds[min(len(tokens.bounds) - 1, number + 1)][1]
+    if attribution.name is None or last <= first:
+        return None
+    for speech in account_of(doc).near(Span(tokens.starts[first], tokens.ends[last - 1])):
+        if not speech.cue or speech.cue[0] in attribution.cue:
+            continue
+        passing_on = any(part.contains(attribution.cue[0]) for part in speech.content)
+        if speech.name != attribution.name and not passing_on:
+            continue
+        told = _beside(doc, tokens, speech.cue[0], speech.content)
+        if told is not None:
+            return told
+    return None
+
+
+_ROLLING = re.compile(r"(?:past|last|previous|preceding) ", re.IGNORECASE)
+_DEICTIC = re.compile(
+    r"today|yesterday|tonight|overnight|this (?:morning|week|month)|last night", re.IGNORECASE
+)
+
+
+def in_the_mouth(doc: Doc, item: TimeExpression, attribution: Attribution | None) -> TimeExpression:
+    """An expression as it is meant by who says it: seen from the day of the statement, where that is another.
+
+    Lengths that end "now" always are; "today" and the like where they are quoted.
+    """
+    words = Tokens.of(doc).text[item.start : item.end]
+    rolling = item.type == "DURATION" and _ROLLING.search(words)
+    if not rolling and not (_DEICTIC.fullmatch(words) and quoted(doc, Span(item.start, item.end))):
+        return item
+    day = _day_said(doc, attribution)
+    if day is None or day == day_of_writing(doc):
+        return item
+    again = find_in(words, day)
+    if len(again) != 1 or again[0].end - again[0].start != len(words):
+        return item
+    return item.model_copy(update={"stretch": again[0].stretch, "value": again[0].value})
+
+
+def _day_said(doc: Doc, attribution: Attribution | None) -> date | None:
+    if attribution is None:
+        return None
+    stated = stated_of(doc, attribution)
+    single = stated is not None and stated.start == stated.end
+    return stated.end if stated is not None and single else None

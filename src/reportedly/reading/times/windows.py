@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly import vocabulary
-from reportedly.reading.times.nearby import in_sentence, running_since
+from reportedly.reading.times.nearby import in_sentence, records, running_since
 from reportedly.reading.tokens import Tokens
 from reportedly.records import Kind, Span, TimeExpression, Window
 
@@ -45,7 +45,7 @@ def window_in(
     doc: Doc, tokens: Tokens, span: Span, own: TimeExpression | None, kind: Kind | None
 ) -> Window:
     """The window of a figure, by the words of its sentence and its own time expression."""
-    whole = clause_around(tokens, span)
+    whole = _without_records(clause_around(tokens, span))
     clause = _narrow(whole)
     if _says("rate", (clause[0][-60:], clause[1][:60])):
         return "period"
@@ -55,17 +55,34 @@ def window_in(
         return "period"
     if _says("cumulative", whole):
         return "cumulative"
-    if (own is None and brief(doc, tokens, span)) or _says("period", whole):
+    short = own is None and brief(doc, tokens, span) is not None
+    if short or _says("period", whole) or _serial(whole):
         return "period"
     if _level(clause, kind):
         return "state"
-    if own is None and kind not in _ONCE and _perfect(clause):
+    if own is None and kind not in _ONCE and (_perfect(clause) or _sent(clause, kind)):
         return "cumulative"
     return "event"
 
 
+def _without_records(clause: tuple[str, str]) -> tuple[str, str]:
+    """A clause without what counts nothing since then: "the worst disaster since 1998"."""
+    return records().sub(" ", clause[0]), records().sub(" ", clause[1])
+
+
 _ONCE: frozenset[str] = frozenset(
-    {"killed", "injured", "missing", "rescued", "captured", "affected", "casualties", "other"}
+    {
+        "killed",
+        "injured",
+        "missing",
+        "rescued",
+        "captured",
+        "affected",
+        "casualties",
+        "other",
+        "aid",
+        "detained",
+    }
 )
 
 
@@ -105,21 +122,41 @@ def _level(clause: tuple[str, str], kind: Kind | None) -> bool:
     return _says("state", clause)
 
 
+_SERIES = re.compile(r"\b(?:series|string|spate|wave|rash) of\b|\bserial\b")
+
+
+def _serial(clause: tuple[str, str]) -> bool:
+    """Whether several happenings are told of over days: "a series of strikes this week"."""
+    words = clause[0] + clause[1]
+    return bool(_SERIES.search(words) and _DAYS_LONG.search(words))
+
+
+_DAYS_LONG = re.compile(r"\b(?:this|last|past|recent) (?:week|month|year)s?\b")
+
+
 _WITHIN = re.compile(r"\b(?:in|over|within|during)(?: the)?(?: just| only)? $", re.IGNORECASE)
 
 
-def brief(doc: Doc, tokens: Tokens, span: Span) -> bool:
-    """Whether the sentence counts over a length of days that is not dated: "lost 40 in two days"."""
+def brief(doc: Doc, tokens: Tokens, span: Span) -> TimeExpression | None:
+    """The length of days, not dated, over which the sentence counts: "lost 40 in two days"."""
     number = tokens.sentence[tokens.at(span.start)]
     for item in in_sentence(doc, tokens, number):
         measured = item.type == "DURATION" and re.fullmatch(r"P\d+[DWMY]|PT\d+H", item.value)
-        if (
-            measured
-            and item.stretch is None
-            and _WITHIN.search(tokens.text[max(0, item.start - 20) : item.start])
-        ):
-            return True
-    return False
+        before = tokens.text[max(0, item.start - 20) : item.start]
+        if measured and item.stretch is None and _WITHIN.search(before):
+            return item
+    return None
+
+
+def _sent(clause: tuple[str, str], kind: Kind | None) -> bool:
+    """Whether forces were sent at a time that nobody tells: "some 300 soldiers were sent to Torva"."""
+    return kind == "deployed" and bool(_passive().search(clause[1][:80]))
+
+
+@cache
+def _passive() -> re.Pattern[str]:
+    forces = "|".join(vocabulary.load("affected")["forces"])
+    return re.compile(rf"\b(?:{forces}) (?:were|was) (?:sent|dispatched|deployed|flown|shipped)\b")
 
 
 def _perfect(clause: tuple[str, str]) -> bool:
