@@ -46,6 +46,17 @@ NUMBERS: list[Row] = [
     ("3,000-strong force", "3,000", 3000, 3000, "exactly"),
     ("a total of 12 men", "12", 12, 12, "exactly"),
     ("another 37 men", "37", 37, 37, "exactly"),
+    ("two-and-a-half men", "two-and-a-half", 2.5, 2.5, "exactly"),
+    ("2 1/2 sacks", "2 1/2", 2.5, 2.5, "exactly"),
+    ("2½ sacks", "2½", 2.5, 2.5, "exactly"),
+    ("12 000 men", "12 000", 12_000, 12_000, "exactly"),
+    ("1 234 567 men", "1 234 567", 1_234_567, 1_234_567, "exactly"),
+    ("1.6 x 10^8 cells", "1.6 x 10^8", 160_000_000, 160_000_000, "exactly"),
+    ("1.2E-5 cells", "1.2E-5", 0.000012, 0.000012, "exactly"),
+    (".5 of a point", ".5", 0.5, 0.5, "exactly"),
+    ("€1,5 million", "€1,5 million", 1_500_000, 1_500_000, "exactly"),
+    ("minus 5 degrees", "minus 5", -5, -5, "exactly"),
+    ("it fell -1.4% on Monday", "-1.4", -1.4, -1.4, "exactly"),
 ]
 
 HEDGES: list[Row] = [
@@ -108,6 +119,11 @@ RANGES: list[Row] = [
         "between",
     ),
     ("estimates range from 6 to 18 dead", "6 to 18", 6, 18, "between"),
+    ("1 per cent to 1.5 per cent of it", "1 per cent to 1.5", 1, 1.5, "between"),
+    ("~25 – 40min in the oven", "~25 – 40", 25, 40, "between"),
+    ("between the ages of 17 and 20", "between the ages of 17 and 20", 17, 20, "between"),
+    ("18- to 24-year-old men", "18- to 24", 18, 24, "between"),
+    ("HK$5m-HK$8m", "HK$5m-HK$8m", 5e6, 8e6, "between"),
 ]
 
 VAGUE: list[Row] = [
@@ -159,6 +175,21 @@ MEASURES: list[tuple[str, str, float, str, str | None]] = [
     ("a 12-year-old boy", "12", 12, "age", "year of age"),
     ("Juma Ramos, 34, said", "34", 34, "age", "year of age"),
     ("three times", "three", 3, "frequency", "time"),
+    ("an 18-month-old boy", "18", 18, "age", "month of age"),
+    ("She turned 40.", "40", 40, "age", "year of age"),
+    ("a 500-pound bell", "500", 500, "amount", "pound-mass"),
+    ("a 500-pound fine", "500", 500, "money", "GBP"),
+    ("a $5 note", "$5", 5, "money", "USD"),
+    ("A$5m", "A$5m", 5e6, "money", "AUD"),
+    ("$A82,615", "$A82,615", 82_615, "money", "AUD"),
+    ("$75 Canadian", "$75", 75, "money", "CAD"),
+    ("PS2.7m", "PS2.7m", 2.7e6, "money", "GBP"),
+    ("6ft", "6", 6, "measure", "foot"),
+    ("the 100m final", "100", 100, "measure", "metre"),
+    ("12kN", "12", 12, "measure", "kilonewton"),
+    ("32m2", "32", 32, "measure", "square metre"),
+    ("30 C", "30", 30, "measure", "celsius"),
+    ("120g/km", "120", 120, "measure", "gram per kilometre"),
 ]
 
 NOTHING: list[str] = [
@@ -199,6 +230,19 @@ NOTHING: list[str] = [
     "how many men",
     "many of them",
     "No. 5",
+    "the twenty-first guest",
+    "nineteen sixty-eight",
+    "by 2030 emissions",
+    "2018 sales",
+    "16-18 Mill Lane",
+    "9 E 71st St",
+    "22 Rue Haute",
+    "the Sarn 200 fell",
+    "Tarn 2, Imrat 1",
+    "he made 7-of-12 throws",
+    "the channel BRC One",
+    "a 5G network",
+    "under-21s",
 ]
 
 

@@ -51,7 +51,7 @@ def find(doc: Doc) -> list[Figure]:
     last: Mention | None = None
     for mention in filter(_is_figure, found):
         if last is not None and movements.leads_to(text, last, mention):
-            figures[-1] = _moved(figures[-1], _figure(text, mention))
+            figures[-1] = _moved(text, figures[-1], _figure(text, mention))
             last = None
         else:
             figures.append(_figure(text, mention))
@@ -59,7 +59,7 @@ def find(doc: Doc) -> list[Figure]:
     return figures
 
 
-def _moved(left: Figure, reached: Figure) -> Figure:
+def _moved(text: str, left: Figure, reached: Figure) -> Figure:
     """One figure of the level that is left and the level that is reached."""
     first, second = left.value or 0, reached.value or 0
     return reached.model_copy(
@@ -73,6 +73,7 @@ def _moved(left: Figure, reached: Figure) -> Figure:
             "unit": left.unit or reached.unit,
             "concept": left.concept or reached.concept,
             "levels": (first, second),
+            "change": movements.way(text, left.start, first, second),
         }
     )
 

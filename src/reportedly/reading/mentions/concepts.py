@@ -8,6 +8,7 @@ from functools import cache
 
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.kinds.words import Words
+from reportedly.reading.quantities import measures, numbers
 from reportedly.reading.quantities.scanning import Quantity
 from reportedly.vocabulary import load
 
@@ -190,7 +191,28 @@ def _of_verb(words: Words, verb: int) -> int | None:
 
 def _is_noun(words: Words, index: int) -> bool:
     word = words.lowers[index]
-    return words.tags[index].startswith("NN") and word not in _vague() and not word[0].isdigit()
+    named = words.tags[index].startswith("NN") and word not in _vague() and not word[0].isdigit()
+    return named and not _is_unit(words, index)
+
+
+def _is_unit(words: Words, index: int) -> bool:
+    """Whether a word is the unit of a number before it: the miles of "8 miles", the inch of "6-inch"."""
+    table, word = measures.tables(), words.lowers[index]
+    unit = table.units.get((word,))
+    known = (word,) in table.currencies or (unit is not None and unit.sort in _MEASURING)
+    before = words.lower(index - 1) if words.lower(index - 1) != "-" else words.lower(index - 2)
+    return known and (
+        before[:1].isdigit() or before in _numbers() or before in ("a", "per", "square", "and")
+    )
+
+
+_MEASURING = ("percent", "measure", "amount", "duration", "frequency")
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    table = numbers.tables()
+    return frozenset({*table.small, *table.tens, *table.scales, *table.fractions})
 
 
 def _phrase(row: Row, noun: int, inside: range) -> list[str]:
@@ -204,7 +226,7 @@ def _phrase(row: Row, noun: int, inside: range) -> list[str]:
     start, end = row.phrases[at].start, row.phrases[at].end
     if row.sort(at + 1) == "P" and row.lower(at + 1) == "of" and row.sort(at + 2) == "NP":
         end = row.phrases[at + 2].end
-    return _content(words, start, end, inside) or [words.texts[noun]]
+    return _content(words, start, end, inside)
 
 
 def _content(words: Words, start: int, end: int, inside: range) -> list[str]:
@@ -214,7 +236,12 @@ def _content(words: Words, start: int, end: int, inside: range) -> list[str]:
         if glued and words.tags[index] in ("HYPH", "POS"):
             if words.tags[index] == "HYPH":
                 kept[-1] += words.texts[index]
-        elif index in inside or not words.tags[index].startswith(_KEPT):
+        elif (
+            index in inside
+            or not words.tags[index].startswith(_KEPT)
+            or _is_unit(words, index)
+            or words.lowers[index] in _numbers()
+        ):
             continue
         elif glued and words.texts[index - 1] == "-":
             kept[-1] += words.texts[index]

@@ -27,6 +27,8 @@ def described(
     if quantity.form == "unit" or first >= behind:
         return mention
     name, rated = unit_of(row, quantity, range(first, behind), counted)
+    if words.lower(behind) == "-" and rated > behind:
+        counted = None
     return replace(
         mention,
         measure=name,
@@ -95,7 +97,7 @@ def _of_wholes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for index, (part, whole) in enumerate(pairwise(mentions)):
         bare = part.sort == "count" and part.measure is None and part.form == "number"
         if bare and whole.start > part.end and _OF_WHOLE.fullmatch(text, part.end, whole.start):
-            given[index] = replace(part, measure=whole.measure)
+            given[index] = replace(part, measure=whole.measure, concept=whole.concept)
     return given
 
 

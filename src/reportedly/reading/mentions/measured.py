@@ -24,10 +24,8 @@ def unit_of(
     words, behind = row.words, number.stop
     if quantity.unit is not None:
         name: str | None = naming.unit_name(quantity.unit, quantity.sort)
-        if quantity.sort == "age":
-            name = _of_age(words, behind) or name
     elif words.lower(behind) == "-" and words.tag(behind + 1) in ("NN", "NNS"):
-        name, behind = words.lemmas[behind + 1], behind + 2
+        return words.lemmas[behind + 1], behind + 2
     elif counted is not None and words.texts[counted[0]][0].isalnum():
         name, behind = _singular(words, counted), counted[1]
     elif words.lower(number.start - 1) == "or" and words.tag(number.start - 2) in ("NN", "NNS"):
@@ -38,15 +36,6 @@ def unit_of(
     if rate is None or name is None:
         return name, number.stop
     return f"{name} per {rate[0]}", rate[1]
-
-
-def _of_age(words: Words, behind: int) -> str | None:
-    """The unit of an age that is no year: "an 18-month-old girl"."""
-    near = set(words.lowers[max(0, behind - 2) : behind + 4])
-    for unit in ("month", "week", "day"):
-        if f"{unit}s" in near or (unit in near and "old" in near):
-            return f"{unit} of age"
-    return None
 
 
 def _singular(words: Words, pair: tuple[int, int]) -> str | None:

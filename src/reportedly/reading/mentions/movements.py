@@ -6,8 +6,8 @@ from functools import cache
 from reportedly.reading.kinds.words import Words
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.quantities.measures import Sort
-from reportedly.reading.quantities.moving import directions
-from reportedly.records import Change
+from reportedly.reading.quantities.moving import directions, moves
+from reportedly.records import Change, Number
 from reportedly.vocabulary import load
 
 
@@ -107,6 +107,14 @@ def leads_to(text: str, first: Mention, second: Mention) -> bool:
     unit = gap["between"].strip()
     same = bool(unit) and text[second.end : second.end + FARTHEST].lstrip(" -").startswith(unit)
     return same and first.change is None
+
+
+def way(text: str, start: int, first: Number, second: Number) -> Change | None:
+    """The direction from one level to another, where a verb of movement stands before "from" at `start`."""
+    before = re.findall(r"[a-z]+", text[max(0, start - FARTHEST) : start].lower())[-5:]
+    if first == second or not any(moves(word) for word in before):
+        return None
+    return "up" if second > first else "down"
 
 
 def _is_level(mention: Mention) -> bool:

@@ -91,7 +91,7 @@ class Place(NamedTuple):
         """Whether most of the sentence's words begin with a capital letter: then capitals name nothing."""
         words = [item for item in self.lexemes if item.sort == "word" and len(item.lower) > 3]
         capitals = sum(self.text[item.start].isupper() for item in words)
-        return 2 * capitals > len(words) and len(words) > 2
+        return 3 * capitals > 2 * len(words) and len(words) > 2
 
     @property
     def before(self) -> str:

@@ -35,8 +35,7 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     second_at = joint + 1
     if lexemes[second_at].lower == "-" and second_at + 1 < len(lexemes):
         second_at += 1
-    if (lexemes[second_at].lower,) in measures.tables().signs and second_at + 1 < len(lexemes):
-        second_at += 1
+    second_at = _over_sign(lexemes, second_at)
     second = numbers.read(lexemes, second_at)
     if second is None or second.comparator != "exactly":
         return numeral
@@ -49,6 +48,15 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     elif measured is None or measured[0].name != unit:
         return numeral
     return _span(numeral, second, alternative=lexemes[joint].lower == "or") or numeral
+
+
+def _over_sign(lexemes: list[Lexeme], at: int) -> int:
+    """Where the number begins behind a currency sign at lexeme `at`; `at` where there is none."""
+    for length in (3, 2, 1):
+        words = tuple(item.lower for item in lexemes[at : at + length])
+        if words in measures.tables().signs and at + length < len(lexemes):
+            return at + length
+    return at
 
 
 def _span(first: Numeral, second: Numeral, *, alternative: bool) -> Numeral | None:

@@ -151,7 +151,7 @@ def _quantity(
             None if end is None else numbers.whole(Decimal(str(end)) * Decimal(str(unit.share)))
             for end in (numeral.value, bounds.low, bounds.high)
         )
-    name = "year of age" if sort == "age" else unit.name
+    name = f"{unit.name or 'year'} of age" if sort == "age" else unit.name
     return Quantity(
         *(lexemes[0].start, lexemes[0].end, 0, 0),
         value=value,

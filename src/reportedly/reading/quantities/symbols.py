@@ -41,6 +41,8 @@ def symbol_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[str, int] 
     divided = bool(match["under"]) and len(match["name"]) < 4 and len(match["under"]) < 4
     if not (powers or greek or divided or (glued and len(match["name"]) > 1)):
         return None
+    if not (powers or divided) and match["name"].lower() in load("symbols")["never"]:
+        return None
     name = _name(match["name"], match["power"])
     if name is not None and match["under"]:
         under = _name(match["under"], match["under_power"])
@@ -72,8 +74,6 @@ def _registry() -> "UnitRegistry[float]":
 def _known(symbol: str) -> str | None:
     """The name of a symbol, as British English spells it, where the vocabulary admits what it measures."""
     table = load("symbols")
-    if symbol.lower() in table["never"]:
-        return None
     for prefix, unit, plural in _registry().parse_unit_name(symbol):
         if plural or unit not in table["bases"] or prefix not in table["prefixes"]:
             continue
