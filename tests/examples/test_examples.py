@@ -100,27 +100,14 @@ PLANTED = [
     ("border/05-capital-observer.html", "that [13] Ilmerian soldiers had"),
     ("border/06-zorvath-star.html", "lost [no more than ten] soldiers"),
     ("border/07-frontier-monitor.txt", "that [between 60 and 75] soldiers"),
-]
-
-NOT_YET = [
     ("ferry/03-keshtal-herald.txt", "reports that [60] people"),
     ("ferry/06-keshtal-herald.txt", "- [58] people were killed"),
     ("border/03-zorvath-star.txt", "- [45] soldiers killed"),
     ("border/04-continental-dispatch.html", "saying that [several hundred] families"),
 ]
-"""A list takes no source from the sentence above it; a title before a name in commas hides the name;
-who denies a report is not heard."""
 
 
 class TestTheClaims:
-    @pytest.mark.parametrize(("name", "words"), NOT_YET)
-    @pytest.mark.xfail(reason="the source is not read yet", strict=False)
-    def test_what_was_planted_and_is_not_read_yet(
-        self, name: str, words: str, compared: list[Pair]
-    ) -> None:
-        (pair,) = [p for p in compared if p.page == name and p.expected["words"] == words]
-        assert pair.right, str(pair)
-
     @pytest.mark.parametrize(("name", "words"), PLANTED)
     def test_what_was_planted_is_found(self, name: str, words: str, compared: list[Pair]) -> None:
         (pair,) = [p for p in compared if p.page == name and p.expected["words"] == words]
@@ -134,7 +121,9 @@ class TestTheClaims:
         missed = "\n".join(str(pair) for pair in scored if not pair.right)
         assert share([pair.found is not None for pair in scored]) >= 0.95, missed
         assert share([pair.figure_right for pair in scored]) >= 0.88, missed
-        assert share([pair.right for pair in scored]) >= 0.57, missed
+        assert share([pair.right for pair in scored]) >= 0.85, missed
+        found = [pair for pair in scored if pair.found is not None]
+        assert share([pair.source_right for pair in found]) >= 0.95, missed
 
     def test_little_is_read_that_is_not_there(self, expected: Expected, readings: Readings) -> None:
         too_much = [

@@ -162,8 +162,9 @@ def is_role(tokens: Tokens, part: TokenRange) -> bool:
     lower = tokens.lowers[head]
     if lower in word_set("titles", "titles"):
         return True
-    opens = tokens.lowers[first] in any_word("clauses.articles", "clauses.possessives")
-    return opens and not tokens.capital(head) and not lower.endswith("s")
+    opens = {tokens.lowers[first], tokens.lower(first - 1), *tokens.lowers[first : head + 1]}
+    opens &= any_word("clauses.articles", "clauses.possessives") | {"'s", "’s"}
+    return bool(opens) and not tokens.capital(head) and not lower.endswith("s")
 
 
 def head_of(tokens: Tokens, first: int, last: int) -> int:

@@ -34,7 +34,7 @@ def content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequen
     clause = _is_clause(tokens, start, last)
     fronted = unit.cue.form == "ing" and unit.cue.first <= unit.sentence[0] + 1
     for other in units:
-        if other.first < start or other is unit:
+        if other.first < start or other is unit or _explains(other, units):
             continue
         if _beside(tokens, other, clause=clause) or (
             fronted and tokens.texts[other.first - 1] == ","
@@ -52,6 +52,15 @@ def content_end(tokens: Tokens, unit: Unit, start: int, last: int, units: Sequen
     if unit.cue.verb.object and not unit.cue.verb.clause:
         end = _object_end(tokens, unit, start, end)
     return without_stop(tokens, start, end)
+
+
+def _explains(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether a cue only explains the source of another unit: "that Oro, citing doctors, said"."""
+    return any(
+        other.source is not None and other.source[0] <= unit.cue.first < other.source[1]
+        for other in units
+        if other is not unit
+    )
 
 
 def _clause_closed(tokens: Tokens, start: int, end: int) -> int:

@@ -215,9 +215,10 @@ def _stance(speech: Speech, near: Stance | None) -> Stance:
     """The clause's own stance goes before the cue's, except that a cue that denies or confirms stays."""
     if speech.stance in {"denies", "doubts"} or speech.unit.order == "agent":
         return speech.stance
-    if speech.stance == "confirms" and near in {None, "confirms"}:
+    nobody = speech.unit.order == "passive" and speech.name is None
+    if speech.stance == "confirms" and near in {None, "confirms"} and not nobody:
         return "confirms"
-    return near or speech.stance
+    return near or ("asserts" if nobody and speech.stance == "confirms" else speech.stance)
 
 
 def _governing(tokens: Tokens, account: Account, span: Span) -> tuple[Speech | None, str | None]:

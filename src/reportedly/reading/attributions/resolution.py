@@ -143,7 +143,7 @@ class Speakers:
         if last is None:
             last = next((item for item in lately if self._is_person(item[2])), None)
         named = self._named_since(tokens, name.first, last[0] if last else -1)
-        if named and self._agrees(lower, named):
+        if named:
             return named
         return last[2] if last else None
 
@@ -165,6 +165,8 @@ class Speakers:
         for start, name, _ in reversed(self.found.described[max(0, position - 12) : position]):
             if start <= since:
                 return None
+            if not self._agrees(tokens.lowers[index], self.found.full.get(name.split()[-1], name)):
+                continue
             sentence = tokens.bounds[tokens.sentence[start]]
             here = tokens.sentence[start] == tokens.sentence[index]
             if here or start - sentence[0] <= 6:
@@ -172,7 +174,8 @@ class Speakers:
         if since >= 0 or position == 0:
             return None
         _, name, _ = self.found.described[position - 1]
-        return self.found.full.get(name.split()[-1], name)
+        full = self.found.full.get(name.split()[-1], name)
+        return full if self._agrees(tokens.lowers[index], full) else None
 
     def _antecedent(self, tokens: Tokens, index: int) -> str | None:
         """What "who said" belongs to: the phrase right before."""

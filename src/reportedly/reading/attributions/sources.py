@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.reading.attributions.appositions import subject_at_comma
 from reportedly.reading.attributions.cues import Cue
 from reportedly.reading.attributions.following import phrase_after
 from reportedly.reading.attributions.noun_phrases import (
@@ -29,7 +30,8 @@ def unit_of(tokens: Tokens, cue: Cue, known: list[Unit], bounds: tuple[int, int]
     if tokens.lower(cue.first - 1) == "to" and cue.form == "base":
         return _infinitive(tokens, cue, bounds, known)
     auxiliaries = auxiliaries_before(tokens, cue.first, bounds[0])
-    if is_passive(cue, auxiliaries):
+    participle = cue.form == "past" and not auxiliaries and tokens.lower(cue.last) == "by"
+    if is_passive(cue, auxiliaries) or participle:
         return _passive(tokens, cue, bounds, auxiliaries)
     if cue.form == "ing" and not set(auxiliaries) & BE:
         return _participle(tokens, cue, bounds, known)
@@ -75,9 +77,18 @@ def _can_be_finite(
         and cue.verb.base not in _PLAIN
         and not _takes_object(tokens, cue, bounds)
         and not has_subject(tokens, cue.first)
+        and not _explained_before(tokens, cue, bounds)
     ):
         return False
     return bool(auxiliaries) or cue.form != "base" or _plural_subject(tokens, cue.first, bounds[0])
+
+
+def _explained_before(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
+    """Whether a comma closes what explains the subject: "Oro, who had come, confirmed that"."""
+    comma = cue.first - 1
+    if comma <= bounds[0] or tokens.texts[comma] != ",":
+        return False
+    return subject_at_comma(tokens, comma, bounds[0]) is not None
 
 
 # Verbs of which a participle alone, even by a mistaken tag, is still the cue.
