@@ -110,6 +110,8 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or (None if opens_clause(row, index) else _by_tree(row, index))
         or fighters(row, index)
     )
+    if finding is not None and finding.kind == "deployed":
+        finding = modifier(row, index) or finding
     if finding is not None and finding.kind == "detained" and head_kind(row, index) == "captured":
         finding = replace(finding, kind="captured")
     if finding is not None and whole is not None and finding.part_of is None:

@@ -112,17 +112,19 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
 def bracketed(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A number in a bracket right behind what it breaks down: "six people (five men and a boy)"."""
     phrase = row.phrases[index]
-    if phrase.quantity is None or phrase.quantity.sort != "count":
+    if phrase.article < 0 and (phrase.quantity is None or phrase.quantity.sort != "count"):
         return None
     for step in range(index - 1, max(-1, index - 12), -1):
         sort = row.sort(step)
         if sort == "OPEN":
-            whole = found.get(step - 1)
-            if whole is None or row.phrases[step - 1].quantity is None:
+            near = range(step - 1, max(-1, step - 5), -1)
+            at = next((at for at in near if row.sort(at) in ("NP", "STOP")), -1)
+            whole = found.get(at)
+            if whole is None or row.phrases[at].quantity is None:
                 return None
             if not fits(whole.kind, phrase.noun):
                 return None
-            return replace(whole, phrase=index, construction="part", part_of=step - 1)
+            return replace(whole, phrase=index, construction="part", part_of=at)
         if sort not in ("NP", "CC", "COMMA", "ADV"):
             return None
     return None
@@ -140,7 +142,12 @@ def toll(row: Row, index: int) -> Finding | None:
     ):
         return None
     before = row.sort(index - 1)
-    if before not in ("P", "VG", "ADV", "NP") or (
+    following = row.at(index + 2)
+    if row.lower(index - 1) == "from":
+        # "From 41 to 58": what it was, and what it has become.
+        if row.lower(index + 1) != "to" or following is None or following.quantity is None:
+            return None
+    elif before not in ("P", "VG", "ADV", "NP") or (
         before == "P" and row.lower(index - 1) not in ("to", "at", "of", "past", "as")
     ):
         return None

@@ -118,7 +118,8 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
     if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
         return "added"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
-    if before[1] == "from" and before[0] in ("up", "down"):
+    turned = finding is not None and row.lower(at + 1) == "to" and row.sort(at + 2) == "NP"
+    if before[1] == "from" and (before[0] in ("up", "down") or turned):
         return "previous"
     return None
 

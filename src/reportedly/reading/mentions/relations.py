@@ -38,17 +38,39 @@ def relate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _relation(text: str, mentions: Sequence[Mention], index: int) -> RelationType | None:
     mention = mentions[index]
-    if _withdrawn(text, mention):
+    before = text[max(0, mention.start - _NEAR) : mention.start].lower()
+    if _withdrawn(text, mention) or (before.endswith(" not ") and _told_before(mentions, index)):
         return "corrects"
     if mention.relation in ("part", "previous"):
         return mention.relation
-    before = text[max(0, mention.start - _NEAR) : mention.start].lower()
+    if index and _of_the_one_before(text, mentions[index - 1], mention):
+        return "part"
     if _earlier().search(before):
         return "previous"
     end = max(mention.noun_span.end, mention.end)
     if _rate().match(text[end : end + _NEAR].lower()) or _every().search(before):
         return "rate"
     return mention.relation
+
+
+def _told_before(mentions: Sequence[Mention], index: int) -> bool:
+    """Whether the sentence has told the same of another number: "killed 14 people, not 12"."""
+    mention = mentions[index]
+    return any(
+        other.sentence == mention.sentence and _comparable(other, mention)
+        for other in mentions[:index]
+    )
+
+
+def _of_the_one_before(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether a number is of the one that opens its sentence: "Of the 34 injured, six are ..."."""
+    if before.sentence != mention.sentence or not _comparable(before, mention):
+        return False
+    opening = text[max(0, before.noun_span.start - 14) : before.start].lower()
+    return bool(_OF_THE.search(opening)) and "," in text[before.end : mention.start]
+
+
+_OF_THE = re.compile(r"(?:^|[.\n,;]\s*|\W)of (?:the |those |these |its )?$")
 
 
 def _withdrawn(text: str, mention: Mention) -> bool:
@@ -135,7 +157,8 @@ def _rate() -> re.Pattern[str]:
     verbs, units = "|".join(words["rate_verbs"]), "|".join(words["rate_units"])
     elsewhere = "|".join(words["not_rates"])
     return re.compile(
-        rf"\s*(?:(?:{verbs})\s+){{0,3}}(?:a|an|per|each|every)\s+(?:{units})\b(?!\s+(?:{elsewhere})\b)"
+        rf"\s*(?:(?:{verbs})\s+){{0,3}}(?:a|an)\s+(?:{units})\b(?!\s+(?:{elsewhere})\b)"
+        rf"|[^.,;:\n]{{0,40}}?\b(?:per|each|every)\s+(?:{units})\b"
     )
 
 
