@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from spacy.tokens import Doc
 
-_TEXT, _FORMS = "reportedly.text", "reportedly.forms"
+_TEXT, _FORMS, _PARSED = "reportedly.text", "reportedly.forms", "reportedly.parsed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,17 @@ def forms_of(doc: Doc) -> Forms:
     forms = Forms(text, texts, starts, ends, solid, spaced)
     doc.user_data[_FORMS] = forms
     return forms
+
+
+def keep_parsed(doc: Doc, parsed: list[bool]) -> None:
+    """Keep with a document which of its sentences were parsed, as `doc._.parsed` says it too."""
+    doc.user_data[_PARSED] = any(parsed)
+    doc._.parsed = parsed
+
+
+def is_parsed(doc: Doc) -> bool:
+    """Whether the parser has been over a document: asked far too often for `doc._`, which is slow."""
+    return bool(doc.user_data.get(_PARSED, False))
 
 
 def column(doc: Doc, attribute: str) -> list[int]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from reportedly.language.columns import forms_of, sentences_of
+from reportedly.language.columns import forms_of, keep_parsed, sentences_of
 from reportedly.language.model import Model
 from reportedly.language.network import Reading
 
@@ -93,7 +93,7 @@ class Parsing:
             bounds = sentences_of(doc)
             worth = doc._.worth_parsing
             wanted = set(range(len(bounds)) if worth is None else worth)
-            doc._.parsed = [index in wanted for index in range(len(bounds))]
+            keep_parsed(doc, [index in wanted for index in range(len(bounds))])
             self._write_flat(table, begin, bounds)
             chosen += _sentences(doc, begin, (bounds[index] for index in sorted(wanted)))
             begin += len(doc)

@@ -14,7 +14,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from reportedly import vocabulary
-from reportedly.language.columns import column, forms_of, labels, sentences_of, text_of
+from reportedly.language.columns import column, forms_of, is_parsed, labels, sentences_of, text_of
 
 __all__ = [
     "CLOSING",
@@ -55,6 +55,7 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     tags: list[str]
+    capitals: list[bool]
     sentence: list[int]
     bounds: list[tuple[int, int]] = field(default_factory=list)
 
@@ -75,6 +76,7 @@ class Tokens:
             forms.starts,
             forms.ends,
             labels(doc, "TAG"),
+            [word[:1].isupper() for word in texts],
             [0] * len(texts),
         )
         for number, (first, last) in enumerate(_joined(texts, sentences_of(doc))):
@@ -100,7 +102,7 @@ class Tokens:
 
     def capital(self, index: int) -> bool:
         """Whether a word begins with a capital letter."""
-        return self.texts[index][:1].isupper()
+        return self.capitals[index]
 
     def text_of(self, first: int, last: int) -> str:
         """The text from token `first` to the one before `last`."""
@@ -177,8 +179,7 @@ def _cut_within(texts: list[str], before: tuple[int, int], first: int, last: int
 
 def kept_as(doc: Doc, layer: str) -> str:
     """The key in `doc.user_data` of a layer that is read before the parse and again after it."""
-    parsed = Doc.has_extension("parsed") and doc._.parsed
-    return f"reportedly.{layer}.{'parsed' if parsed else 'plain'}"
+    return f"reportedly.{layer}.{'parsed' if is_parsed(doc) else 'plain'}"
 
 
 @cache
