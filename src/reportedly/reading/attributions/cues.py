@@ -9,7 +9,7 @@ from functools import cache
 
 from reportedly import vocabulary
 from reportedly.reading.attributions.noun_phrases import has_subject
-from reportedly.reading.tokens import Tokens, any_word
+from reportedly.reading.tokens import Tokens, any_word, word_set
 from reportedly.records import Stance
 
 
@@ -173,6 +173,14 @@ def _verb_at(
 _PLAIN = frozenset({"say", "tell", "deny", "insist", "confirm", "admit", "announce"})
 
 
+def _plural_says(tokens: Tokens, index: int) -> bool:
+    """Whether a base form that is tagged as a noun is a verb: "police estimate that"."""
+    if index == 0 or tokens.lower(index + 1) != "that":
+        return False
+    plural = tokens.tags[index - 1] in {"NNS", "NNPS"}
+    return plural or tokens.lowers[index - 1] in word_set("titles", "groups", "words")
+
+
 @cache
 def _plain_forms() -> frozenset[str]:
     irregular = vocabulary.load("cues")["irregular"]
@@ -186,24 +194,32 @@ def _plain_forms() -> frozenset[str]:
 
 def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     """Whether a word that has the form of a verb is one here: by its tag, else by the word before."""
-    tag = tokens.tags[index]
     before = tokens.lower(index - 1)
     if form == "s" and verb.weak and before in _plain_forms():
         return False  # "the army denies reports"
+    tag = tokens.tags[index]
     if tag and tag != "_SP":
-        if tag.startswith("V") or verb.base in _PLAIN:
-            return True
-        if form != "s":
-            return False
-        # A tagger takes "the office plans to send" for two nouns.
-        if tokens.lower(index + 1) == "to" and not before.endswith("'s"):
-            return True
-        if tag != "NNS" or not verb.speech:
-            return False
-        named = tokens.tags[index - 1 : index] and tokens.tags[index - 1].startswith("N")
-        return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and bool(named))
+        return (
+            tag.startswith("V")
+            or verb.base in _PLAIN
+            or _is_verb_as_noun(tokens, index, verb, form)
+        )
     if form in {"base", "s", "ing"} or verb.weak:
         nominal = any_word("clauses.determiners", "clauses.prepositions")
         if (before in nominal and before != "to") or before in {"'s", "’s"}:
             return False
     return not (verb.weak and form in {"base", "s"} and tokens.capital(index))
+
+
+def _is_verb_as_noun(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
+    """Whether a word is a verb that the tagger took for a noun, as it often does in headlines."""
+    if form == "base":
+        return _plural_says(tokens, index)
+    if form != "s":
+        return False
+    if tokens.lower(index + 1) == "to" and not tokens.lower(index - 1).endswith("'s"):
+        return True  # "the office plans to send"
+    if tokens.tags[index] != "NNS" or not verb.speech:
+        return False
+    named = index > 0 and tokens.tags[index - 1].startswith("N")
+    return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and named)
