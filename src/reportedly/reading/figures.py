@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions import carrying, gathering, movements
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
@@ -87,6 +88,9 @@ def _is_figure(mention: Mention) -> bool:
 
 def _figure(text: str, mention: Mention) -> Figure:
     counted = mention.counted.of(text) if mention.counted else None
+    unit = mention.measure or (counted if mention.form == "article" else None)
+    if unit is None and mention.sort in ("count", "zero") and mention.kind in PEOPLE_KINDS:
+        unit = "people"
     if mention.sort in ("money", "percent"):
         counted = mention.unit
     return Figure(
@@ -98,7 +102,7 @@ def _figure(text: str, mention: Mention) -> Figure:
         comparator=mention.comparator,
         counted=counted,
         counted_span=mention.counted,
-        unit=mention.measure,
+        unit=unit,
         change=mention.change,
         concept=mention.concept,
         kind=mention.kind,

@@ -25,6 +25,11 @@ def _vague() -> frozenset[str]:
 
 
 @cache
+def _small() -> frozenset[str]:
+    return frozenset(load("concepts")["small"])
+
+
+@cache
 def _spans_of_time() -> frozenset[str]:
     return frozenset(load("concepts")["over"])
 
@@ -76,7 +81,8 @@ def _tied(words: Words, top: int, inside: range) -> list[int]:
     if words.deps[top].startswith(_MODIFIER) and head not in inside and _is_noun(words, head):
         found.append(head)
     if inside.stop < len(words) and words.lower(inside.stop) not in ("of", "in", "for"):
-        found += _noun_behind(words, inside.stop)
+        described = noun_behind(words, inside.stop)
+        found += [described[1] - 1] if described else []
     found += [
         index
         for index in range(inside.stop, min(len(words), inside.stop + 8))
@@ -87,13 +93,15 @@ def _tied(words: Words, top: int, inside: range) -> list[int]:
     return found
 
 
-def _noun_behind(words: Words, at: int) -> list[int]:
-    """The noun whose modifier a number is: "a 20 km road", "the 5 per cent tax"."""
+def noun_behind(words: Words, at: int) -> tuple[int, int] | None:
+    """The words of the noun that follows at once, as indices: "a | 20 km | mountain road"; None where none does."""
     at = at + 1 if words.lower(at) == "-" else at
     last = at
     while last < len(words) and words.tags[last].startswith(("NN", "JJ", "HYPH", "VBN", "AFX")):
+        if last > at and words.lowers[last] in ("last", "next"):
+            break
         last += 1
-    return [last - 1] if last > at and _is_noun(words, last - 1) else []
+    return (at, last) if last > at and _is_noun(words, last - 1) else None
 
 
 def _behind_of(row: Row, inside: range) -> list[int]:
@@ -241,6 +249,7 @@ def _content(words: Words, start: int, end: int, inside: range) -> list[str]:
             or not words.tags[index].startswith(_KEPT)
             or _is_unit(words, index)
             or words.lowers[index] in _numbers()
+            or words.lowers[index] in _small()
         ):
             continue
         elif glued and words.texts[index - 1] == "-":

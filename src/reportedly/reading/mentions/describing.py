@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reportedly.reading.kinds.predicates import Row
-from reportedly.reading.mentions.concepts import concept_of
+from reportedly.reading.mentions.concepts import concept_of, noun_behind
 from reportedly.reading.mentions.measured import unit_of
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.mentions.movements import change_of
@@ -26,6 +26,8 @@ def described(
     behind = bisect_left(words.starts, max(quantity.stop, quantity.end))
     if quantity.form == "unit" or first >= behind:
         return mention
+    if counted is None and quantity.sort == "count":
+        counted = noun_behind(words, behind)
     name, rated = unit_of(row, quantity, range(first, behind), counted)
     if words.lower(behind) == "-" and rated > behind:
         counted = None
@@ -67,7 +69,7 @@ def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         before = given[-1] if given else None
         if before is not None and _again(text, before, mention):
             given.append(replace(mention, concept=before.concept, change=before.change))
-        elif _elides(text, mention):
+        elif _elides(text, mention) or _of_them(text, mention):
             unit = next((item.measure for item in reversed(given) if item.measure), None)
             given.append(replace(mention, measure=unit))
         else:
@@ -81,6 +83,13 @@ def _elides(text: str, mention: Mention) -> bool:
     return bare and bool(_JOINT.search(text, max(0, mention.start - _REACH), mention.start))
 
 
+def _of_them(text: str, mention: Mention) -> bool:
+    """Whether a number is a part of what was counted before: "seven novels, three of them prized"."""
+    bare = mention.sort == "count" and mention.form == "number" and mention.measure is None
+    return bare and bool(_THEM.match(text, mention.end))
+
+
+_THEM = re.compile(r" of (?:them|which|whom|these|those)\b", re.IGNORECASE)
 _REACH = 24
 _JOINT = re.compile(
     r"\b(?:and|or|up from|down from|versus|vs\.?|against|than|compared (?:with|to)|double the|half the) $",

@@ -103,7 +103,7 @@ def _rank(place: Place) -> bool:
 def _name(place: Place) -> bool:
     """A number behind a name, and part of it: "Borel 500", "Harrow 9"; a team's goals: "Tarn 2"."""
     written, behind, table = place.lower(place.at), place.behind, tables()
-    if not place.capital(place.at - 1) or len(written) > 3 or "." in written:
+    if not place.capital(place.at - 1) or len(written.partition(".")[0]) > 3:
         return False
     if place.numeral.scale > 1 or place.lexemes[place.at - 1].sort != "word":
         return False

@@ -182,9 +182,16 @@ def _weighs(lexemes: list[Lexeme], at: int, stop: int) -> bool:
         return False
     table = load("money")
     monied = {*table["cost"], *table["aid"], *table["neither"], "money", "cash"}
-    if any(item.lower.startswith("weigh") for item in lexemes[max(0, at - 8) : at]):
+    near = [item.lower for item in lexemes[max(0, at - 8) : at]]
+    if any(word in table["weighing"] for word in near):
         return True
     behind = [item.lower for item in lexemes[stop : stop + 3]]
+    if (
+        behind[:1] == ["("]
+        and behind[2:]
+        and behind[2] in ("kilograms", "kg", "kilos", "kilogrammes")
+    ):
+        return True
     if behind[:1] == ["of"]:
         return not monied & set(behind)
     return lexemes[at].lower == "-" and not monied & set(behind)

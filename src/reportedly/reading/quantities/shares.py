@@ -17,6 +17,9 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
         return _percent(Decimal(50), at + 1)
     if words[0] in ("a", "one") and words[1] in shares and words[2] == "of" and words[3] != "a":
         return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
+    before = lexemes[at - 1].lower if at > 0 else ""
+    if words[0] == "a" and words[1] in shares and before == "by":
+        return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
     if first is None and lexemes[at].sort == "digits" and words[0].isdigit() and len(words[0]) < 4:
         first = int(words[0])
     if not first:
