@@ -37,6 +37,12 @@ EXPRESSIONS = [
     ("They meet next Tuesday.", "next Tuesday", "2024-05-21"),
     ("Two died on Thursday night.", "Thursday night", "2024-05-16TNI"),
     ("Two died early Thursday morning.", "early Thursday morning", "2024-05-16TMO"),
+    ("On Monday, the court will hear her.", "Monday", "2024-05-20"),
+    ("She marked his return on Monday.", "Monday", "2024-05-13"),
+    ("She is to return on Monday.", "Monday", "2024-05-20"),
+    ("He arrived in June 2019 and left later that year.", "later that year", "2019"),
+    ("She fell last spring in Torva.", "last spring", "2023-SP"),
+    ("It said so on Thursday, April 11: no.", "Thursday, April 11", "2024-04-11"),
     # today and around it
     ("Two died yesterday.", "yesterday", "2024-05-16"),
     ("They go home tomorrow.", "tomorrow", "2024-05-18"),
@@ -109,6 +115,9 @@ def test_an_expression_has_its_words_and_its_value(text: str, words: str, value:
         "He came second.",
         "A quarter of them fled.",
         "The price is $1998.",
+        "Petr Moro and Jan Ansa spoke.",
+        "He writes for the daily Torva Herald.",
+        "They met at High Noon.",
     ],
 )
 def test_numbers_and_words_that_are_no_times(text: str) -> None:

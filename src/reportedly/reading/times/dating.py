@@ -6,6 +6,7 @@ relative is resolved against the day of writing; "that day", "the next day" agai
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from reportedly import vocabulary
 from reportedly.reading.times import dating_days, dating_lengths, dating_spans
@@ -18,18 +19,37 @@ def resolve(form: Form, frame: Frame) -> Dated | None:
     return _RESOLVERS[form.rule](form.parts, frame)
 
 
-def leaning(text: str, start: int) -> tuple[bool, bool]:
-    """Whether the words before a position of its sentence point ahead, and whether they point back."""
+def leaning(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether the words around an expression point ahead of the day of writing, and whether they point back."""
     words = vocabulary.load("times")
+    ahead, back = words["ahead"], words["back"]["words"]
     window = _CUT.split(text[max(0, start - 60) : start])[-1]
-    for word in reversed(_WORDS.findall(window.lower())[-7:]):
-        if word in words["back"]["words"]:
+    found = _WORDS.findall(window.lower())
+    near = found[-7:]
+    for index in range(len(near) - 1, -1, -1):
+        if near[index] in back:
             return False, True
-        if word in words["ahead"]["words"]:
+        governed = index > 0 and near[index - 1] in ahead["before_verbs"]
+        if near[index] in ahead["words"] or (near[index] in ahead["verbs"] and governed):
             return True, False
+    if not near or near == ["on"]:
+        return _ahead_behind(text, end), False
     return False, False
 
 
+def _ahead_behind(text: str, end: int) -> bool:
+    """Whether what follows an expression that opens its sentence is still to come: "On Monday, he will"."""
+    clause = _CUT_BEHIND.split(text[end : end + 70].lstrip(","))[0]
+    return bool(_to_come().search(clause))
+
+
+@cache
+def _to_come() -> re.Pattern[str]:
+    phrases = vocabulary.load("times")["ahead"]["behind"]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
+_CUT_BEHIND = re.compile(r"[.!?;\n:]|\b(?:said|says|that|who|which)\b")
 _CUT = re.compile(r"[.!?\n;]\s|[\n”\",]")
 _WORDS = re.compile(r"\w+|['’]ll")
 

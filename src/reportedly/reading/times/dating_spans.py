@@ -56,13 +56,19 @@ def _same_day(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     shift = {"the next": 1, "the following": 1, "the previous": -1, "the preceding": -1}.get(rel, 0)
     named = frame.named.end if frame.named else None
     if unit != "day":
-        base = named or frame.base
+        base = _seen_from(unit, named, frame)
         if base is None:
             return None
         return _shifted(unit, shift, base, None)
     base = named or frame.base
     moment = calendars.shift_days(base, shift) if base else None
     return day_value(moment, None) if moment else Dated("DATE", "XXXX-XX-XX")
+
+
+def _seen_from(unit: str, named: date | None, frame: Frame) -> date | None:
+    """The day that "that week" and "that year" are seen from: for a year or month also one named as such."""
+    longer = frame.named_long.end if unit in {"month", "year"} and frame.named_long else None
+    return longer or named or frame.base
 
 
 def _shifted(unit: str, shift: int, base: date, part: str | None) -> Dated | None:
@@ -108,7 +114,8 @@ def _relative(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     if rel == "coming":
         return rolled(1, unit, frame, back=False)
     named = frame.named.end if frame.named else None
-    base = (named or frame.base) if rel in {"following", "previous", "same", "that"} else frame.base
+    pointing = rel in {"following", "previous", "same", "that"}
+    base = _seen_from(unit, named, frame) if pointing else frame.base
     if base is None:
         return Dated("DATE", "PRESENT_REF") if rel in {"this", "current"} else None
     shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(rel, 0)

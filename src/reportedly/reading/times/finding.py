@@ -43,8 +43,9 @@ def find_in(text: str, base: date | None) -> list[TimeExpression]:
     """All time expressions of a text, the relative ones resolved against `base`."""
     found: list[TimeExpression] = []
     named: Stretch | None = None
+    named_long: Stretch | None = None
     for form in forms.forms(text):
-        frame = Frame(base, named, *dating.leaning(text, form.start))
+        frame = Frame(base, named, *dating.leaning(text, form.start, form.end), named_long)
         dated = dating.resolve(form, frame)
         if dated is None:
             continue
@@ -58,6 +59,7 @@ def find_in(text: str, base: date | None) -> list[TimeExpression]:
             )
         )
         named = _named(dated, named)
+        named_long = _named_long(form, dated, named_long)
         found.extend(_second_days(text, form, dated))
     return found
 
@@ -67,6 +69,12 @@ def _named(dated: Dated, before: Stretch | None) -> Stretch | None:
     if dated.type in {"DATE", "TIME"} and _DAY_VALUE.match(dated.value) and dated.stretch:
         return dated.stretch
     return before
+
+
+def _named_long(form: Form, dated: Dated, before: Stretch | None) -> Stretch | None:
+    """The day, month or year last named by its own name: what "later that year" is of."""
+    names = form.rule in {"month_day", "day_month", "month_year", "year"}
+    return dated.stretch if names and dated.stretch is not None else before
 
 
 _SECOND_DAY = re.compile(

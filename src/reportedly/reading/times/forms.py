@@ -263,48 +263,19 @@ def _year_plausible(form: Form, text: str) -> bool:
 
 def _month_plausible(form: Form, text: str) -> bool:
     month = form.parts["month"].rstrip(".")
+    before_months = vocabulary.load("times")["before_months"]["words"]
+    if re.match(r" [A-Z][a-z]", text[form.end : form.end + 3]) and len(month) == 3:
+        return False  # "Jan Moro" is a person
     if len(month) <= 4 and month.lower() not in {"may", "june", "july"}:
         if not form.parts["month"].endswith("."):
-            return month.lower() == "sept" or word_before(text, form.start) in _MONTH_AFTER
+            return month.lower() == "sept" or word_before(text, form.start) in before_months
         return True
     if month in {"May", "March", "MAY", "MARCH", "August", "April", "June"}:
         if form.parts.get("rel") or form.parts.get("part"):
             return True
         before = word_before(text, form.start)
-        return before in _MONTH_AFTER if month != "April" else before not in {"mr", "mr."}
+        return before in before_months if month != "April" else before not in {"mr", "mr."}
     return True
-
-
-_MONTH_AFTER = frozenset(
-    [
-        "in",
-        "since",
-        "last",
-        "next",
-        "this",
-        "until",
-        "till",
-        "by",
-        "early",
-        "late",
-        "mid",
-        "of",
-        "during",
-        "for",
-        "from",
-        "to",
-        "through",
-        "and",
-        "before",
-        "after",
-        "the",
-        "a",
-        "or",
-        "between",
-        "every",
-        "each",
-    ]
-)
 
 
 def _weekday_plausible(form: Form, text: str) -> bool:
@@ -329,6 +300,8 @@ def _bare_plausible(form: Form, text: str) -> bool:
     if text[form.start : form.end].lower().startswith(("recent",)):
         return False
     before = word_before(text, form.start)
+    if before in {"early", "late", "small", "wee"} and text.startswith(" of", form.end):
+        return False  # "the early hours of Monday" is Monday's
     return not before[-1:].isdigit() and before != "-"
 
 
@@ -362,6 +335,15 @@ def _clock_plausible(form: Form, text: str) -> bool:
     return hour <= (12 if "half" in form.parts else 24)
 
 
+def _recurring_plausible(form: Form, text: str) -> bool:
+    """Whether "daily" is no newspaper: "the daily Herald"."""
+    return not re.match(r" [A-Z]", text[form.end : form.end + 2])
+
+
+def _noon_plausible(form: Form, text: str) -> bool:
+    return word_before(text, form.start) != "high"
+
+
 def _set_plausible(form: Form, _: str) -> bool:
     number = form.parts.get("number", "").lower()
     return not (form.parts["every"].lower() == "per" and number)
@@ -384,4 +366,6 @@ _CHECKS = {
     "clock24": _clock_plausible,
     "clock_colon": _clock_plausible,
     "set_every": _set_plausible,
+    "set": _recurring_plausible,
+    "clock_word": _noon_plausible,
 }

@@ -25,14 +25,15 @@ class Dated:
 class Frame:
     """What a form is resolved against.
 
-    `base` is the day of writing, `named` the day or stretch last named before the form, `ahead` and
-    `back` whether the words around point to the future or to the past.
+    `base` is the day of writing, `named` the day last named before the form, `named_long` the day, month
+    or year; `ahead` and `back` whether the words around point to the future or to the past.
     """
 
     base: date | None
     named: Stretch | None = None
     ahead: bool = False
     back: bool = False
+    named_long: Stretch | None = None
 
 
 UNKNOWN_YEAR = "XXXX"
