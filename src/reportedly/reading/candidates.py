@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.quantities.scanning import Quantity, scan
-from reportedly.reading.tokens import edges_of, text_of
+from reportedly.reading.tokens import article_of, edges_of, text_of
 from reportedly.records import READ_ROLES
 from reportedly.vocabulary import load
 
@@ -109,7 +109,7 @@ def find(doc: Doc) -> Candidates:
 
 def is_read(doc: Doc, offset: int) -> bool:
     """Whether the block at a character offset is read for claims; all is, where there is no article."""
-    article = doc._.article
+    article = article_of(doc)
     if article is None:
         return True
     roles = doc.user_data.get("reportedly.roles")

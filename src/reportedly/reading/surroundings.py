@@ -6,13 +6,13 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from reportedly.reading.tokens import Tokens, word_set
-from reportedly.records import Article, Block, Role
+from reportedly.reading.tokens import Tokens, article_of, word_set
+from reportedly.records import Block, Role
 
 
 def block_at(doc: Doc, offset: int) -> Block | None:
     """The block that holds a character offset; None between blocks, or where there is no article."""
-    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    article = article_of(doc)
     if article is None or not article.blocks:
         return None
     index = bisect_right(article.blocks, offset, key=lambda block: block.start) - 1

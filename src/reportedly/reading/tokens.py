@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from reportedly import vocabulary
 from reportedly.language.columns import column, forms_of, is_parsed, labels, sentences_of, text_of
+from reportedly.records import Article
 
 __all__ = [
     "CLOSING",
@@ -24,6 +25,7 @@ __all__ = [
     "STOPS",
     "Tokens",
     "any_word",
+    "article_of",
     "column",
     "edges_of",
     "kept_as",
@@ -136,6 +138,18 @@ def edges_of(doc: Doc) -> list[tuple[int, int]]:
     """The sentences as character offsets, from their first token to their last."""
     forms = forms_of(doc)
     return [(forms.starts[first], forms.ends[last - 1]) for first, last in sentences_of(doc)]
+
+
+def article_of(doc: Doc) -> Article | None:
+    """The article that a document was made of: asked far too often for `doc._`, which is slow."""
+    kept: Article | None = doc.user_data.get(_ARTICLE_KEY)
+    if kept is None and Doc.has_extension("article"):
+        kept = doc._.article
+        doc.user_data[_ARTICLE_KEY] = kept
+    return kept
+
+
+_ARTICLE_KEY = "reportedly.article"
 
 
 def _joined(texts: list[str], sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

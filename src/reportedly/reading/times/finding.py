@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from reportedly.reading.times import dating, forms
 from reportedly.reading.times.forms import Form
 from reportedly.reading.times.values import Dated, Frame
-from reportedly.reading.tokens import text_of
-from reportedly.records import Article, Stretch, TimeExpression, day_of
+from reportedly.reading.tokens import article_of, text_of
+from reportedly.records import Stretch, TimeExpression, day_of
 
 _DAY_VALUE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A dateline's date stands within so many characters of the start of the text, or of a block.
@@ -108,7 +108,7 @@ def _second_days(text: str, form: Form, dated: Dated) -> list[TimeExpression]:
 
 def day_of_writing(doc: Doc) -> date | None:
     """The day that relative expressions are resolved against: of publication, else the dateline's."""
-    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    article = article_of(doc)
     if article is not None and article.published:
         return day_of(article.published)
     if _DAY_KEY not in doc.user_data:
