@@ -186,9 +186,20 @@ def _over(row: Row, step: int) -> int | None:
         return step + 2 if row.sort(step + 1) == "NP" else None
     if sort == "COMMA":
         return _over_comma(row, step)
-    if sort == "NP" and row.words.lowers[row.phrases[step].head] in lexicon().days:
+    if sort == "NP" and (_is_age(row, step) or _names_day(row, step)):
         return step + 1
     return None
+
+
+def _names_day(row: Row, step: int) -> bool:
+    return row.words.lowers[row.phrases[step].head] in lexicon().days
+
+
+def _is_age(row: Row, step: int) -> bool:
+    """Whether the phrase at `step` is an age: "children | aged | 12 to 17 | were killed"."""
+    quantity = row.phrases[step].quantity
+    aged = row.lower(step - 1) == "aged"
+    return aged or (quantity is not None and quantity.sort == "age")
 
 
 def _over_bracket(row: Row, step: int) -> int | None:

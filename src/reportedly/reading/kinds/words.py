@@ -91,8 +91,8 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
     for index, lower in enumerate(lowers[:-1]):
         if (
             lower == "shot"
-            and lowers[index + 1] in ("dead", "and", "to", "down")
             and pos[index] != "VERB"
+            and (lowers[index + 1] in ("dead", "and", "to", "down") or _joined_shot(lowers, index))
         ):
             tags[index], pos[index] = "VBD", "VERB"
     for index in range(1, len(chosen)):
@@ -148,6 +148,12 @@ def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
         and pos[index - 1] in ("NOUN", "ADJ", "PROPN")
         and lowers[index + 1] in _BEHIND_SUBJECTS
     )
+
+
+def _joined_shot(lowers: tuple[str, ...], index: int) -> bool:
+    """Whether "shot" behind "and" goes on a verb: "were pulled from the bus and shot"."""
+    behind = lowers[index + 1]
+    return index > 0 and lowers[index - 1] == "and" and behind in (".", ",", "by", "at", "in", "on")
 
 
 def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:

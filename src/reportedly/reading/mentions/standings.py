@@ -5,6 +5,7 @@ Tolls need it to tell fighters from the others, parts from wholes, and one happe
 
 from collections.abc import Sequence
 
+from reportedly.reading.kinds.lexicon import noun_class
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import Row, lemma_of
 from reportedly.reading.mentions.mention import Side, Standing
@@ -22,14 +23,25 @@ def standing_of(row: Row, at: int, trigger: int) -> Standing:
     side = _side(row, phrase) or _members_side(row, at)
     if side is None and predicate is not None:
         side = _side(row, row.phrases[predicate])
+    of_fighters = trigger >= 0 and _counts_fighters(row, trigger, phrase)
     bare = phrase.bare and phrase.quantity is not None and phrase.quantity.sort == "count"
     return Standing(
-        side=side,
-        partitive=whole is not None or _partitive(row, phrase),
+        side="combatant" if of_fighters else side,
+        partitive=of_fighters or whole is not None or _partitive(row, phrase),
         identifies=bare and predicate is not None,
         alone=_alone(row, at, trigger),
         background=_background(row, at),
         ordinal=_ordinal(row, phrase),
+    )
+
+
+def _counts_fighters(row: Row, trigger: int, phrase: Phrase) -> bool:
+    """Whether a total is of fighters or police alone: "the number of officers killed was nine"."""
+    if row.words.lowers[trigger] != "number":
+        return False
+    between = range(trigger, min(phrase.start, trigger + 6))
+    return any(
+        noun_class(row.words.lemmas[at], row.words.lowers[at]) == "combatant" for at in between
     )
 
 
