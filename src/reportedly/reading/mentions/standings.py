@@ -136,7 +136,7 @@ def _background(row: Row, at: int) -> bool:
     cues = load("tolls")
     if any(f" {cue} " in f" {before} " for cue in cues["background_before"]):
         return True
-    return any(f" {cue} " in f" {before} {behind} " for cue in cues["background"])
+    return any(f" {cue}" in f" {before} {behind} " for cue in cues["background"])
 
 
 def _clause(lowers: Sequence[str], phrase: Phrase) -> tuple[int, int]:

@@ -69,7 +69,9 @@ def of_kind(kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
     chosen, best = total_of(clusters, lambda cluster: cluster.total)
     evidence = tuple(sorted({member.span for cluster in chosen for member in cluster.counted}))
     low, high = _bounds(chosen)
-    tolls = [Toll(kind=kind, low=low, high=high, best=best or None, evidence=evidence)]
+    named = any(member.value is not None for cluster in chosen for member in cluster.counted)
+    named = named and (low is None or best >= low)
+    tolls = [Toll(kind=kind, low=low, high=high, best=best if named else None, evidence=evidence)]
     civilians = noncombatants_of(clusters, chosen, best)
     if civilians is not None:
         tolls.append(

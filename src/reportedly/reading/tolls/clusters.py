@@ -46,6 +46,11 @@ class Cluster:
         return counted
 
     @property
+    def least(self) -> Number:
+        """The least that the list's words allow, vague ones among them: 24 for "dozens"."""
+        return sum(member.low or 0 for member in self.counted)
+
+    @property
     def added(self) -> bool:
         """Whether the whole cluster is said to come on top of another."""
         first = self.members[0]
@@ -87,8 +92,13 @@ class Cluster:
 
 
 def count_of(mention: Mention) -> Number:
-    """The number that a mention names; 0 where it names none ("several")."""
-    return mention.value if mention.value is not None else 0
+    """The number that a mention names, of a range the lower end.
+
+    Vague words ("several", "dozens") count nothing: a number that is named beside them says more.
+    """
+    if mention.value is not None:
+        return mention.value
+    return mention.low or 0 if mention.comparator == "between" else 0
 
 
 def is_weak(mention: Mention) -> bool:

@@ -15,7 +15,7 @@ def total_of(clusters: Sequence[Cluster], count: Count) -> tuple[list[Cluster], 
     others"), and so is what befell others on another day, unless those numbers only break it down.
     """
     own = [cluster for cluster in clusters if not cluster.background] or list(clusters)
-    best = max(own, key=count)
+    best = max(own, key=lambda cluster: (count(cluster), cluster.least))
     others = [cluster for cluster in own if cluster is not best]
     if _broken_down(best, others, count):
         return [best], count(best)
