@@ -121,7 +121,7 @@ def _circumstances(
     timing = times.timing_of(doc, mention.span, kind, mention.trigger, attribution)
     when, when_mark = times.happening(timing)
     where, where_mark = places.where_of(doc, mention.span, kind, mention.trigger)
-    stated = times.stated_of(doc, attribution)
+    stated = times.stated_of(doc, attribution, mention.start)
     marks = [mark for mark in (when_mark, where_mark) if mark is not None]
     return when, timing.window, stated, where, marks
 

@@ -1,13 +1,15 @@
 """What stands around a figure: the sentences that may tell of the same, by the blocks of its page."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
 from reportedly.reading.tokens import Tokens, article_of, word_set
-from reportedly.records import Block, Role
+from reportedly.records import Block, Role, Span
 
 
 def block_at(doc: Doc, offset: int) -> Block | None:
@@ -24,6 +26,8 @@ def block_at(doc: Doc, offset: int) -> Block | None:
 # Blocks that tell of something of their own: a picture, another entry of a live blog.
 _APART: frozenset[Role] = frozenset({"caption"})
 _CLOSED: frozenset[Role] = frozenset({"entry"})
+# What a closed block shares with its page.
+_LEADING: frozenset[Role] = frozenset({"headline", "summary"})
 
 
 def neighbours(
@@ -31,7 +35,7 @@ def neighbours(
 ) -> Iterator[int]:
     """Of the sentences before and after sentence `number`, in this order, those that may tell of the same.
 
-    Each entry of a live blog tells of its own; what a caption says is of its picture.
+    Each entry of a live blog tells of its own, under the page's headline; what a caption says is of its picture.
     """
     own = block_at(doc, _start(tokens, number))
     closed = opens_anew(tokens, number)
@@ -45,9 +49,50 @@ def neighbours(
         block = block_at(doc, _start(tokens, other))
         if block is not None and block != own and block.role in _APART:
             continue
-        if own is not None and own.role in _CLOSED and block != own:
+        closed_block = own is not None and own.role in _CLOSED and block != own
+        if closed_block and (block is None or block.role not in _LEADING):
             continue
         yield other
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """What heads a cell of a table: the first cell of its row, and that of its column in the first row.
+
+    `subject` is the head of the column of row headers: what the rows are of ("District").
+    """
+
+    row: Span
+    column: Span | None
+    subject: Span | None
+
+
+def headers_of(doc: Doc, text: str, offset: int) -> Headers | None:
+    """The headers of the table's cell at a character offset; None outside of tables and in their first column."""
+    block = block_at(doc, offset)
+    if block is None or block.role != "table":
+        return None
+    low = text.rfind("\n", block.start, offset) + 1 or block.start
+    row = _cells(text, max(low, block.start), block.end)
+    at = next((index for index, cell in enumerate(row) if cell.start <= offset < cell.end), 0)
+    if at == 0:
+        return None
+    heads = _cells(text, block.start, block.end) if low > block.start else []
+    column = heads[at] if len(heads) == len(row) else None
+    subject = heads[0] if len(heads) == len(row) else None
+    return Headers(row[0], column, subject)
+
+
+_CELL = re.compile(r"[^|\t\n ]+(?: [^|\t\n ]+)*")
+LONGEST_ROW = 400
+"""Characters of a row that are looked at."""
+
+
+def _cells(text: str, start: int, end: int) -> list[Span]:
+    """The cells of the row that begins at an offset: cut by bars, tabs, and runs of spaces."""
+    stop = text.find("\n", start, end)
+    stop = min(stop if stop >= 0 else end, start + LONGEST_ROW)
+    return [Span(found.start(), found.end()) for found in _CELL.finditer(text, start, stop)]
 
 
 def opens_anew(tokens: Tokens, number: int) -> bool:

@@ -4,6 +4,7 @@ Looked for in the figure's own sentence, then with the figures of its neighbours
 around, then in the dateline, as the rulings on place in `docs/figures.md` have it.
 """
 
+import re
 from bisect import bisect_left
 
 from spacy.tokens import Doc
@@ -12,8 +13,8 @@ from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
 from reportedly.reading.places.ties import LOOSE, Anchor, best_of, firm
-from reportedly.reading.surroundings import neighbours
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.surroundings import headers_of, neighbours
+from reportedly.reading.tokens import Tokens, any_word, word_set
 from reportedly.records import Kind, Mark, Span
 
 
@@ -24,15 +25,35 @@ def where_of(
 
     `trigger` is the word that says what happened to what the figure counts, where it is known.
     """
-    places = find(doc)
+    places, tokens = find(doc), Tokens.of(doc)
+    cell = _of_cell(doc, tokens, places, span)
+    if cell is not None:
+        return re.sub(r"\s+", " ", cell.of(tokens.text)), Mark(
+            start=cell.start, end=cell.end, field="where"
+        )
     if not places:
         return None, None
-    tokens = Tokens.of(doc)
     place = _where(doc, tokens, places, span, kind, trigger)
     if place is None:
         return None, None
     place = _pointed_to(tokens, places, place)
     return place.name, Mark(start=place.span.start, end=place.span.end, field="where")
+
+
+def _of_cell(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Span | None:
+    """The place that heads a table's row, or its column: one by its name, or under "District" or "Town"."""
+    headers = headers_of(doc, tokens.text, span.start)
+    if headers is None:
+        return None
+    subject = headers.subject.of(tokens.text).lower() if headers.subject else ""
+    if subject in any_word("places.nouns.areas", "places.nouns.sites"):
+        return headers.row
+    for header in (headers.row, headers.column):
+        if header is not None and any(
+            header.contains(place.span) and place.tie in _FIRM for place in places
+        ):
+            return header
+    return None
 
 
 def _pointed_to(tokens: Tokens, places: list[Place], place: Place) -> Place:

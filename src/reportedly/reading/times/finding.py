@@ -5,6 +5,7 @@ is relative is resolved against the day of publication, or the dateline's day wh
 """
 
 import re
+from bisect import bisect_right
 from datetime import date
 
 from spacy.tokens import Doc
@@ -25,9 +26,60 @@ _DATELINE = re.compile(r"(?:^|\n)[A-Z][^\n]{0,80}?\((?:[A-Z][\w/ -]{1,20})\) ?(?
 def find(doc: Doc) -> list[TimeExpression]:
     """All time expressions of a document, in order; offsets are into `doc.text`.
 
-    Relative ones are resolved against the publication day of `doc._.article`.
+    Relative ones are resolved against the publication day of `doc._.article`; those of a live blog's entry
+    against the day that the entry opens with.
     """
-    return find_in(text_of(doc), day_of_writing(doc))
+    text, base = text_of(doc), day_of_writing(doc)
+    found = find_in(text, base)
+    entries = _days_of_entries(doc, text, base)
+    if not entries:
+        return found
+    own = [
+        item.model_copy(update={"start": item.start + start, "end": item.end + start})
+        for start, end, day in entries
+        for item in find_in(text[start:end], day)
+    ]
+    others = [item for item in found if _entry_at(entries, item.start) is None]
+    return sorted([*others, *own], key=lambda item: item.start)
+
+
+def day_at(doc: Doc, offset: int) -> date | None:
+    """The day that what stands at an offset was written: an entry's own, else the document's."""
+    base = day_of_writing(doc)
+    return _entry_at(_days_of_entries(doc, text_of(doc), base), offset) or base
+
+
+def _entry_at(entries: list[tuple[int, int, date]], offset: int) -> date | None:
+    """The day of the entry that an offset stands in."""
+    index = bisect_right(entries, offset, key=lambda entry: entry[0]) - 1
+    return entries[index][2] if index >= 0 and offset < entries[index][1] else None
+
+
+def _days_of_entries(doc: Doc, text: str, base: date | None) -> list[tuple[int, int, date]]:
+    """Where the entries of a live blog that open with a day other than the document's stand, and their days."""
+    key = "reportedly.entries"
+    kept: list[tuple[int, int, date]] | None = doc.user_data.get(key)
+    if kept is not None:
+        return kept
+    article = article_of(doc)
+    kept = []
+    for block in article.blocks if article is not None else ():
+        if block.role != "entry":
+            continue
+        head = find_in(text[block.start : min(block.end, block.start + HEAD)], base)
+        day = next((_day(item) for item in head if _DAY_VALUE.match(item.value)), None)
+        if day is not None and day != base:
+            kept.append((block.start, block.end, day))
+    doc.user_data[key] = kept
+    return kept
+
+
+HEAD = 40
+"""Characters at the start of a live blog's entry in which its own day stands."""
+
+
+def _day(item: TimeExpression) -> date | None:
+    return item.stretch.end if item.stretch is not None else None
 
 
 def expressions(doc: Doc) -> list[TimeExpression]:

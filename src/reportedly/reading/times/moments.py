@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from reportedly.reading.attributions.finding import attribution_of
 from reportedly.reading.times import calendars
 from reportedly.reading.times.calendars import union
-from reportedly.reading.times.finding import day_of_writing
+from reportedly.reading.times.finding import day_at
 from reportedly.reading.times.nearby import dated, in_sentence, own_expression, running_since
 from reportedly.reading.times.neighbours import neighbour, same_length
 from reportedly.reading.times.statements import in_the_mouth
@@ -66,7 +66,7 @@ def timing_of(
     `trigger` is the word that says what happened, `attribution` who says so, where they are known.
     """
     tokens = Tokens.of(doc)
-    base = day_of_writing(doc)
+    base = day_at(doc, span.start)
     own = own_expression(doc, tokens, span)
     if own is not None and _of_the_deed(tokens, own, kind, trigger):
         own = None

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.attributions.finding import account_of, quoted
 from reportedly.reading.times import calendars
-from reportedly.reading.times.finding import day_of_writing, find_in
+from reportedly.reading.times.finding import day_at, find_in
 from reportedly.reading.times.nearby import dated, in_sentence
 from reportedly.reading.tokens import Tokens
 from reportedly.records import Attribution, Span, Stretch, TimeExpression
@@ -16,12 +16,13 @@ BESIDE = 120
 """Characters between a cue and the time beside it, at most."""
 
 
-def stated_of(doc: Doc, attribution: Attribution | None) -> Stretch | None:
+def stated_of(doc: Doc, attribution: Attribution | None, offset: int = 0) -> Stretch | None:
     """When the source said it: the time beside the cue, "earlier" as before the article, else its day.
 
-    A statement that goes on over several sentences has the time of the one that tells it.
+    A statement that goes on over several sentences has the time of the one that tells it; what nobody in
+    particular says, the day of what stands at `offset`.
     """
-    base = day_of_writing(doc)
+    base = day_at(doc, attribution.cue[0].start if attribution and attribution.cue else offset)
     today = calendars.one_day(base) if base else None
     if attribution is None or not attribution.cue:
         return today
@@ -92,7 +93,7 @@ def in_the_mouth(doc: Doc, item: TimeExpression, attribution: Attribution | None
     if not rolling and not (_DEICTIC.fullmatch(words) and quoted(doc, Span(item.start, item.end))):
         return item
     day = _day_said(doc, attribution)
-    if day is None or day == day_of_writing(doc):
+    if day is None or day == day_at(doc, item.start):
         return item
     again = find_in(words, day)
     if len(again) != 1 or again[0].end - again[0].start != len(words):

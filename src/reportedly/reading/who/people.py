@@ -13,7 +13,7 @@ from reportedly.reading.tokens import Tokens
 from reportedly.reading.who.antecedents import antecedent_of, group_before
 from reportedly.reading.who.payments import paid_for
 from reportedly.reading.who.targets import target_of
-from reportedly.reading.who.wordings import named_behind, own_people, says_nobody
+from reportedly.reading.who.wordings import headed_people, named_behind, own_people, says_nobody
 from reportedly.vocabulary.countries import countries
 
 
@@ -36,6 +36,9 @@ def who_of(doc: Doc, mentions: Sequence[Mention], index: int) -> str | None:
 def _people(tokens: Tokens, mentions: Sequence[Mention], index: int) -> str | None:
     """Who is counted: told by the count's own phrase, by what stands behind it, or by who was named before."""
     mention, text = mentions[index], tokens.text
+    headed = headed_people(tokens, mention)
+    if headed is not None:
+        return headed
     named = named_behind(tokens, mention)
     if named is not None:
         return named

@@ -5,6 +5,7 @@ from functools import cache
 
 from reportedly.reading.kinds.lexicon import PEOPLE, noun_class, noun_group
 from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.surroundings import headers_of
 from reportedly.reading.tokens import Tokens, word_set
 from reportedly.reading.who.phrases import clean, phrase_from
 from reportedly.vocabulary.countries import countries, people_named
@@ -60,6 +61,21 @@ def _plural(word: str) -> str:
 @cache
 def _demonyms() -> frozenset[str]:
     return frozenset(name.lower() for country in countries() for name in country.adjectives)
+
+
+def headed_people(tokens: Tokens, mention: Mention) -> str | None:
+    """The people that head the column of a bare number in a table: "soldiers" of "Soldiers killed"."""
+    if mention.counted is not None:
+        return None
+    headers = headers_of(tokens.doc, tokens.text, mention.start)
+    if headers is None or headers.column is None:
+        return None
+    words = headers.column.of(tokens.text).split()
+    for index, word in enumerate(words):
+        lower = word.lower()
+        if noun_class(_singular(lower), lower) in PEOPLE and lower not in noun_group("generic"):
+            return " ".join(words[: index + 1])
+    return None
 
 
 def named_behind(tokens: Tokens, mention: Mention) -> str | None:
