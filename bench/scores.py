@@ -99,8 +99,8 @@ def measure(name: str, data: Path) -> dict[str, float]:
     benchmark = BENCHMARKS[name]
     with tempfile.TemporaryDirectory() as folder:
         read, found = Path(folder) / "documents.jsonl", Path(folder) / "layers.jsonl"
-        _write(read, _documents(data / benchmark.documents, benchmark.day))
-        _write(found, _layers(read))
+        write_lines(read, documents_of(data / benchmark.documents, benchmark.day))
+        write_lines(found, layers_of(read))
         done = subprocess.run(
             [
                 sys.executable,
@@ -125,7 +125,7 @@ def _at(scores: Any, path: Sequence[str]) -> float:
     return float(scores)
 
 
-def _documents(path: Path, day: str) -> Documents:
+def documents_of(path: Path, day: str) -> Documents:
     opened: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -137,14 +137,14 @@ def _documents(path: Path, day: str) -> Documents:
             }
 
 
-def _layers(path: Path) -> Documents:
+def layers_of(path: Path) -> Documents:
     for line in annotate_lines([str(path)]):
         if isinstance(line, Failure):
             sys.exit(f"a document of the measured data could not be read: {line.message}")
         yield json.loads(line)
 
 
-def _write(path: Path, lines: Documents) -> None:
+def write_lines(path: Path, lines: Documents) -> None:
     with path.open("w", encoding="utf-8") as file:
         for line in lines:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")

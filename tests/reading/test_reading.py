@@ -123,3 +123,16 @@ def test_any_text_is_read(text: str) -> None:
 )
 def test_noise_is_read(text: str) -> None:
     check(reading.read(article(text)))
+
+
+def test_confidence_says_how_a_claim_was_read() -> None:
+    plain, loose = (
+        reading.read(article(text)).claims[0]
+        for text in (
+            "Twelve people were killed in Velm.",
+            "Officials said damage in Velm came to 12 million euros.",
+        )
+    )
+    assert plain.confidence is not None
+    assert loose.confidence is not None
+    assert 0 < loose.confidence < plain.confidence < 1

@@ -8,17 +8,7 @@ from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
 from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
-
-# Confidence by construction: of the claims of the development gold that were found so, the share with
-# value and kind right, as (right + 4) / (found + 5) so that few cases say little, to a twentieth.
-CONFIDENCE = {
-    "list, object": 0.95, "participle behind": 0.95, "deed of": 0.95, "object": 0.95, "subject": 0.9, "event noun": 0.9,
-    "adjective behind": 0.85, "fighters": 0.85, "modifier": 0.85, "tree": 0.85, "money": 0.8, "part": 0.8,
-    "relative clause": 0.8, "toll": 0.8, "noun of people": 0.75, "list, subject": 0.65, "among the group": 0.65,
-    "list, noun of people": 0.55,
-}  # fmt: skip
-UNMEASURED = 0.8
-"""Confidence of a construction that the development gold does not have: nothing is known of it."""
+from reportedly.vocabulary import load
 
 
 @Language.factory(
@@ -105,9 +95,21 @@ def _claim(doc: Doc, text: str, mentions: list[Mention], index: int) -> Claim:
         hedge=mention.hedge,
         stated=stated,
         relation=Relation(type=mention.relation, of=mention.part_of) if mention.relation else None,
-        confidence=CONFIDENCE.get(mention.construction, UNMEASURED),
+        confidence=_confidence(mention, attribution),
         marks=(*_marks(mention, attribution), *marks),
     )
+
+
+def _confidence(mention: Mention, attribution: Attribution | None) -> float:
+    """How likely value, kind and source are right, by how they were read."""
+    table = load("confidence")
+    figure: float = table["figure"].get(mention.construction, table["figure"]["unmeasured"])
+    if attribution is None or not attribution.cue:
+        speaks = "page"
+    else:
+        speaks = "named" if attribution.name else "unnamed"
+    likely = figure * float(table["source"][speaks]) * float(table["kind"].get(mention.kind, 1))
+    return round(min(likely, float(table["bounds"]["most"])), 2)
 
 
 def _stance(attribution: Attribution | None) -> Stance:
