@@ -7,7 +7,7 @@ from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions import carrying, gathering, movements
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
-from reportedly.records import Figure
+from reportedly.records import Figure, Number
 
 
 @Language.factory(
@@ -93,12 +93,17 @@ def _figure(text: str, mention: Mention) -> Figure:
         unit = "people"
     if mention.sort in ("money", "percent"):
         counted = mention.unit
+    if mention.share != 1:
+        counted = unit
+    value, low, high = (
+        _in_own_unit(number, mention.share) for number in (mention.value, mention.low, mention.high)
+    )
     return Figure(
         start=mention.start,
         end=mention.end,
-        value=mention.value,
-        low=mention.low,
-        high=mention.high,
+        value=value,
+        low=low,
+        high=high,
         comparator=mention.comparator,
         counted=counted,
         counted_span=mention.counted,
@@ -108,3 +113,11 @@ def _figure(text: str, mention: Mention) -> Figure:
         kind=mention.kind,
         hedge=mention.hedge,
     )
+
+
+def _in_own_unit(number: Number | None, share: float) -> Number | None:
+    """A number in the unit that the text names: a figure of 45 cents says 45, a claim 0.45 dollars."""
+    if number is None or share == 1:
+        return number
+    own = round(number / share, 6)
+    return int(own) if own == int(own) else own

@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.mentions.concepts import concept_of, noun_behind
-from reportedly.reading.mentions.measured import unit_of
+from reportedly.reading.mentions.measured import number_of, unit_of
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.mentions.movements import change_of
 from reportedly.reading.quantities import naming
@@ -29,11 +28,14 @@ def described(
     if counted is None and quantity.sort == "count":
         counted = noun_behind(words, behind)
     name, rated = unit_of(row, quantity, range(first, behind), counted)
+    if name is None and quantity.sort == "count":
+        name = number_of(row, first)
     if words.lower(behind) == "-" and rated > behind:
         counted = None
     return replace(
         mention,
         measure=name,
+        share=quantity.share,
         concept=concept_of(row, quantity, first, rated, counted),
         change=change_of(words, first, behind, quantity.sort, counting=counted is not None),
     )
@@ -70,11 +72,19 @@ def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if before is not None and _again(text, before, mention):
             given.append(replace(mention, concept=before.concept, change=before.change))
         elif _elides(text, mention) or _of_them(text, mention):
-            unit = next((item.measure for item in reversed(given) if item.measure), None)
-            given.append(replace(mention, measure=unit))
+            given.append(replace(mention, measure=_last_unit(text, mention, given)))
         else:
             given.append(mention)
     return _of_wholes(text, given)
+
+
+def _last_unit(text: str, mention: Mention, given: Sequence[Mention]) -> str | None:
+    """The unit of the number before, unless that is a time, or an amount whose level this one is ("rose 5% to 12")."""
+    level = text[max(0, mention.start - 3) : mention.start] == "to "
+    for item in reversed(given):
+        if item.measure and item.sort not in ("age", "duration", "frequency"):
+            return None if level and item.sort in ("percent", "money") else item.measure
+    return None
 
 
 def _elides(text: str, mention: Mention) -> bool:
@@ -89,10 +99,11 @@ def _of_them(text: str, mention: Mention) -> bool:
     return bare and bool(_THEM.match(text, mention.end))
 
 
-_THEM = re.compile(r" of (?:them|which|whom|these|those)\b", re.IGNORECASE)
-_REACH = 24
+_THEM = re.compile(r" (?:of (?:them|which|whom|these|those)|more|others)\b", re.IGNORECASE)
+_REACH = 36
 _JOINT = re.compile(
-    r"\b(?:and|or|up from|down from|versus|vs\.?|against|than|compared (?:with|to)|double the|half the) $",
+    r"\b(?:and|or|but|up from|down from|versus|vs\.?|against|than|compared (?:with|to)|double|half|instead of|to)"
+    r" (?:(?:another|a further|an additional|the|only|just|about|some) )?$",
     re.IGNORECASE,
 )
 _OF_WHOLE = re.compile(
@@ -100,11 +111,17 @@ _OF_WHOLE = re.compile(
 )
 
 
+_LISTED = re.compile(r", | and | or |, and ")
+
+
 def _of_wholes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Give a part its whole's unit: "400 of the 900 workers"."""
+    """Give a part its whole's unit ("400 of the 900 workers"), and numbers in a list the last one's ("8 and 12 rafts")."""
     given = list(mentions)
-    for index, (part, whole) in enumerate(pairwise(mentions)):
+    for index in range(len(given) - 2, -1, -1):
+        part, whole = given[index], given[index + 1]
         bare = part.sort == "count" and part.measure is None and part.form == "number"
+        if bare and whole.sort == "count" and _LISTED.fullmatch(text, part.end, whole.start):
+            given[index] = replace(part, measure=whole.measure)
         if bare and whole.start > part.end and _OF_WHOLE.fullmatch(text, part.end, whole.start):
             given[index] = replace(part, measure=whole.measure, concept=whole.concept)
     return given

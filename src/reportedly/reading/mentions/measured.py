@@ -1,5 +1,7 @@
 """What a number is measured in: a currency, a unit, a rate ("dollar per barrel"), or the counted noun in the singular."""
 
+from functools import cache
+
 from reportedly.reading.kinds.predicates import Row
 from reportedly.reading.kinds.words import Words
 from reportedly.reading.quantities import measures, naming
@@ -23,7 +25,7 @@ def unit_of(
     """
     words, behind = row.words, number.stop
     if quantity.unit is not None:
-        name: str | None = naming.unit_name(quantity.unit, quantity.sort)
+        name: str | None = naming.unit_name(quantity.unit, quantity.sort, quantity.share)
     elif words.lower(behind) == "-" and words.tag(behind + 1) in ("NN", "NNS"):
         return words.lemmas[behind + 1], behind + 2
     elif counted is not None and words.texts[counted[0]][0].isalnum():
@@ -78,3 +80,21 @@ def _core(words: Words, pair: tuple[int, int]) -> tuple[int, int]:
 def _last_noun(words: Words, pair: tuple[int, int]) -> int:
     nouns = [at for at in range(*pair) if words.tags[at].startswith("NN")]
     return nouns[-1] if nouns else pair[1] - 1
+
+
+def number_of(row: Row, before: int) -> str | None:
+    """What a bare number counts that stands behind "the number of": "the number of visitors rose to 900"."""
+    words = row.words
+    for at, phrase in enumerate(row.phrases):
+        if phrase.start >= before:
+            break
+        whole = row.at(at + 2)
+        totals = phrase.sort == "NP" and words.lowers[phrase.head] in _totals()
+        if totals and row.lower(at + 1) == "of" and whole is not None and whole.sort == "NP":
+            return None if whole.end > before else _singular(words, (whole.start, whole.end))
+    return None
+
+
+@cache
+def _totals() -> frozenset[str]:
+    return frozenset(load("concepts")["totals"])

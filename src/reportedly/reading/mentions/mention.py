@@ -73,6 +73,7 @@ class Mention:
     anew: bool = False
     standing: Standing = PLAIN
     measure: str | None = None
+    share: float = 1
     concept: str | None = None
     change: Change | None = None
 

@@ -32,6 +32,10 @@ class Unit(NamedTuple):
     share: float = 1
 
 
+HUNDREDTH = 0.01
+"""The share of a currency that cents and pence are."""
+
+
 class _Tables(NamedTuple):
     units: dict[tuple[str, ...], Unit]
     attached: dict[str, Unit]
@@ -46,11 +50,12 @@ class _Tables(NamedTuple):
     """The signs as the vocabulary writes them."""
     glued: frozenset[str]
     """Signs of letters that are none unless they touch their number."""
+    words: frozenset[str]
+    """Codes of currencies that are words or distress calls, too."""
+    lines: frozenset[str]
+    """Heights of pictures that are written like pence, letter first: "p1080"."""
     longest: dict[str, int]
     """For each first word of a unit or a currency how many words the longest has that begins so."""
-
-
-CENTS = frozenset({"cent", "cents", "¢", "pence", "eurocents"})
 
 
 def _key(words: str) -> tuple[str, ...]:
@@ -84,8 +89,10 @@ def tables() -> _Tables:
         spaced.update(_key(sign) for sign in written if " " in sign)
         glued.update(sign.lower() for sign in entry.get("glued", []))
         for name in (*entry["words"], *entry.get("shared", [])):
-            share = 0.01 if name in CENTS else 1.0
-            currencies[_key(name)] = Unit(code, "money", share)
+            currencies[_key(name)] = Unit(code, "money")
+        for name in entry.get("hundredths", []):
+            currencies[_key(name)] = Unit(code, "money", HUNDREDTH)
+        attached.update(dict.fromkeys(entry.get("attached", []), Unit(code, "money", HUNDREDTH)))
     longest: dict[str, int] = {}
     for words in (*units, *currencies):
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
@@ -99,6 +106,8 @@ def tables() -> _Tables:
         spaced=frozenset(spaced),
         written=frozenset(signs_written),
         glued=frozenset(glued),
+        words=frozenset(load("numbering")["codes_like_words"]),
+        lines=frozenset(f"p{lines}" for lines in load("numbering")["lines"]),
         longest=longest,
     )
 
@@ -126,6 +135,8 @@ def _written(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | No
     if behind is not None and behind.sort == "digits" and lexemes[at].joins(behind):
         return None
     word, table = text[lexemes[at].start : lexemes[at].end], tables()
+    if word + lexemes[at - 1].lower in table.lines:
+        return None
     if not lexemes[at - 1].joins(lexemes[at]):
         unit = table.cased.get(word)
     else:
@@ -133,6 +144,24 @@ def _written(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | No
         if unit is None and len(word) > 1:
             unit = table.attached.get(word.lower())
     return None if unit is None else (unit, at + 1)
+
+
+def _sign_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
+    """The currency whose sign or code stands behind the number, and before no other: "10 €", "500 RUB"."""
+    if not 0 < at < len(lexemes) or lexemes[at].start - lexemes[at - 1].end > 1:
+        return None
+    code = tables().signs.get((lexemes[at].lower,))
+    written = text[lexemes[at].start : lexemes[at].end]
+    named = not written.isalpha() or (written.isupper() and len(written) == ISO_LETTERS)
+    behind = lexemes[at + 1] if at + 1 < len(lexemes) else None
+    before_number = behind is not None and behind.sort == "digits"
+    if code is None or not named or before_number or written in tables().words:
+        return None
+    return Unit(code, "money"), at + 1
+
+
+ISO_LETTERS = 3
+"""The letters of a currency's code."""
 
 
 def currency_behind(lexemes: list[Lexeme], at: int) -> tuple[Unit, int] | None:
@@ -169,6 +198,9 @@ def measured_behind(
         return currency
     if written is not None:
         return written
+    sign = _sign_behind(text, lexemes, at)
+    if sign is not None:
+        return sign
     symbol = symbol_behind(text, lexemes, at)
     return None if symbol is None else (Unit(symbol[0], "measure"), symbol[1])
 

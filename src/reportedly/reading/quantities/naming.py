@@ -11,13 +11,15 @@ from reportedly.vocabulary import load
 
 
 @cache
-def unit_name(unit: str, sort: Sort) -> str:
+def unit_name(unit: str, sort: Sort, share: float = 1) -> str:
     """The normal name of a unit as the scan gives it: of a currency by its ISO 4217 code ("USD": "dollar").
 
     Currencies are called as CLDR calls one of them, in lower case, where the vocabulary has no other name.
     """
     if sort == "money":
         entry = load("currencies").get(unit, {})
+        if share != 1:
+            return str(entry.get("hundredth", "cent"))
         return str(entry.get("name") or get_currency_name(unit, count=1, locale="en").lower())
     return "percentage" if unit == "percent" else unit
 

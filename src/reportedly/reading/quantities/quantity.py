@@ -11,7 +11,8 @@ class Quantity:
     """A number with its hedge. Offsets are into the article's text.
 
     `start` to `end` is the figure's span by `docs/figures.md`; `number` is where the number's own
-    words begin; `stop` where what it counts may begin, behind unit or currency.
+    words begin; `stop` where what it counts may begin, behind unit or currency; `share` what part of
+    its unit the text's own is: cents are a hundredth of dollars, in which they are given here.
     """
 
     start: int
@@ -28,3 +29,4 @@ class Quantity:
     words: bool = False
     form: str = "number"
     scale: int = 1
+    share: float = 1

@@ -163,4 +163,5 @@ def _quantity(
         unit=name,
         words=numeral.words,
         scale=max(numeral.scale, 1),
+        share=unit.share,
     )
