@@ -85,7 +85,27 @@ def find(row: Row) -> list[Finding]:
         finding = _kind_of(row, index, found)
         if finding is not None:
             found[index] = finding
+    _through_pronouns(row, found)
     return [found[index] for index in sorted(found)]
+
+
+def _through_pronouns(row: Row, found: dict[int, Finding]) -> None:
+    """Give a number what befell "them": "dragged three villagers out and shot them dead"."""
+    for index, phrase in enumerate(row.phrases):
+        if phrase.sort != "NP" or row.lower(index) != "them":
+            continue
+        killed = object_of(row, index)
+        if killed is None or killed.kind != "killed":
+            continue
+        for step in range(index - 1, max(-1, index - 16), -1):
+            other = row.phrases[step]
+            if other.sort == "STOP":
+                break
+            if other.sort == "NP" and other.quantity is not None and other.noun in PEOPLE:
+                kind = found[step].kind if step in found else None
+                if _countable(other) and kind in (None, "captured", "detained", "affected"):
+                    found[step] = replace(killed, phrase=step, construction="pronoun behind")
+                break
 
 
 def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:

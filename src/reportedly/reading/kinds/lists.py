@@ -88,7 +88,7 @@ def _named_by(row: Row, step: int) -> bool:
 def _over_places(row: Row, step: int) -> int:
     """The index before commas, places and times behind a verb: "killed in Karsk on Monday, along with"."""
     for _ in range(4):
-        if row.sort(step) in ("COMMA", "ADV"):
+        if row.sort(step) in ("COMMA", "ADV") or row.lower(step) == "dead":
             step -= 1
         elif row.sort(step) == "NP" and row.sort(step - 1) == "P":
             step -= 2

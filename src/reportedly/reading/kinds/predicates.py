@@ -219,7 +219,7 @@ def _over_detours(row: Row, index: int) -> int:
     for _ in range(8):
         if _detour(row, index):
             index += 2
-        elif _temporal(row, index):
+        elif _temporal(row, index) or _times(row, index):
             index += 1
         elif row.sort(index) == "OPEN":
             close = next((at for at in range(index, index + 12) if row.sort(at) == "CLOSE"), None)
@@ -229,6 +229,14 @@ def _over_detours(row: Row, index: int) -> int:
         else:
             return index
     return index
+
+
+def _times(row: Row, index: int) -> bool:
+    """Whether the phrase at `index` says how often: "was shot several times and died"."""
+    phrase = row.at(index)
+    if phrase is None or phrase.sort != "NP":
+        return False
+    return row.words.lowers[phrase.head] in ("times", "rounds")
 
 
 def _detour(row: Row, index: int) -> bool:
@@ -414,6 +422,8 @@ def being(row: Row, index: int, noun: NounClass) -> Kind | None:
     """The kind of an adjective, or of a participle taken for one, at phrase `index`."""
     phrase = row.phrases[index]
     words = row.words
+    if row.lower(index + 1) == "to death" and fits("killed", noun):
+        return "killed"
     for at in range(phrase.start, min(phrase.end, phrase.start + 4)):
         entries = lexicon().being.get(words.lowers[at], ())
         kind = choose(entries, words.lowers[at + 1 : at + 4], words.lowers[at + 1 : at + 4], noun)

@@ -5,7 +5,15 @@ Between a subject and its verb may stand prepositions, lists, brackets and claus
 
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import lexicon
-from reportedly.reading.kinds.predicates import Row, being, is_passive, negated, said_of_subject
+from reportedly.reading.kinds.predicates import (
+    Row,
+    being,
+    is_passive,
+    lemma_of,
+    negated,
+    said_of_subject,
+    verbs,
+)
 
 _MODIFYING = frozenset(
     {
@@ -50,7 +58,7 @@ def described(row: Row, index: int) -> Finding | None:
     following = row.at(step)
     if following is None:
         return None
-    if following.sort == "ADJ":
+    if following.sort == "ADJ" and not _burned_alive(row, index, step):
         return finding_of(index, being(row, step, phrase.noun), "adjective behind", following.start)
     if following.sort != "VG" or not is_passive(row, step):
         return None
@@ -63,6 +71,14 @@ def described(row: Row, index: int) -> Finding | None:
         main = row.phrases[_behind_clause(row, step)]
         return Finding(index, "killed", "subject", main.head)
     return finding_of(index, kind, "participle behind", following.head)
+
+
+def _burned_alive(row: Row, index: int, step: int) -> bool:
+    """Whether "alive" behind a noun tells how its verb killed: "burned ten people alive"."""
+    verb = row.at(index - 1)
+    if row.lower(step) != "alive" or verb is None or verb.sort != "VG":
+        return False
+    return lemma_of(row, verb) in verbs("violent")
 
 
 def away_from_home(row: Row, index: int) -> Finding | None:
