@@ -98,11 +98,14 @@ def _of_the_deed(
         return False
     if tokens.lower(tokens.at(trigger.start)) not in word_set("places", "tried"):
         return False
-    return not trigger.start - BESIDE_TRIAL <= own.start <= trigger.end + BESIDE_TRIAL
+    if not trigger.start - BESIDE_TRIAL <= own.start <= trigger.end + BESIDE_TRIAL:
+        return True
+    return bool(_DEED.search(tokens.text[trigger.end : max(trigger.end, own.start)]))
 
 
 BESIDE_TRIAL = 20
 """Characters between a verb of courts and the day of the trial: "was charged on Monday"."""
+_DEED = re.compile(r"\b(?:with|of|over|for|in connection)\b")
 
 
 def joined(
