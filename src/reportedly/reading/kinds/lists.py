@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
-from reportedly.reading.kinds.lexicon import PEOPLE, fits
+from reportedly.reading.kinds.lexicon import PEOPLE, fits, lexicon
 from reportedly.reading.kinds.predicates import (
     Row,
     is_passive,
@@ -164,6 +164,15 @@ def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
     return finding_of(index, kind, "list, object", finding.trigger)
 
 
+def _goes_on_date(row: Row, index: int) -> bool:
+    """Whether a number is the second day of a date: "between March 16 and 18"."""
+    before, words = row.at(index - 2), row.words
+    if row.sort(index - 1) != "CC" or before is None or before.sort != "NP":
+        return False
+    inside = words.lowers[before.start : before.end]
+    return any(word in lexicon().days for word in inside) and inside[-1].isdigit()
+
+
 def gapped(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A number whose verb is left out: "killing ten in Barra, five in Seld and three in Tor"."""
     phrase = row.phrases[index]
@@ -176,6 +185,6 @@ def gapped(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     if row.sort(index + 1) != "P":
         return None
     earlier = [at for at in found if at < index and row.phrases[at].quantity is not None]
-    if not earlier:
+    if not earlier or _goes_on_date(row, index):
         return None
     return replace(found[max(earlier)], phrase=index, construction="gapped")

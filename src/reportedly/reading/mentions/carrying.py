@@ -28,8 +28,23 @@ def carry(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         if found is None and open_kind and mention.standing.identifies:
             carried.append(_identified(mention, carried))
             continue
+        if found is None and mention.construction.endswith("among the group"):
+            carried.append(_of_the_dead(mention, carried))
+            continue
         carried.append(mention if found is None else _given(mention, found))
     return relate(text, carried)
+
+
+def _of_the_dead(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """One of "the casualties" where those are the dead that were counted before."""
+    told = [other for other in before if other.sort == "count" and other.form == "number"]
+    if mention.kind != "casualties" or any(other.kind == "casualties" for other in told):
+        return mention
+    near = [other for other in told if mention.sentence - other.sentence <= REACH]
+    dead = [other for other in near if other.kind == "killed"]
+    if not dead or any(other.kind == "injured" for other in near):
+        return mention
+    return replace(mention, kind="killed", relation="part", part_of=dead[-1].span)
 
 
 def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:

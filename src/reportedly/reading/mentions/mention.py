@@ -104,7 +104,7 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | No
     """How a count stands to another: a part of it, on top of it, or what was said before."""
     phrase, words = row.phrases[at], row.words
     if finding is not None and (
-        finding.part_of is not None or finding.construction == "among the group"
+        finding.part_of is not None or finding.construction.endswith("among the group")
     ):
         return "part"
     if (
