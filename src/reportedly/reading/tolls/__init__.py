@@ -77,11 +77,11 @@ def of_kind(kind: Kind, mentions: Sequence[Mention]) -> list[Toll]:
         tolls.append(
             Toll(
                 kind=kind,
-                low=civilians,
-                high=civilians,
-                best=civilians,
+                low=None if low is None else civilians.number,
+                high=None if high is None else civilians.number,
+                best=civilians.number,
                 who=NONCOMBATANTS,
-                evidence=evidence,
+                evidence=tuple(sorted(civilians.evidence())),
             )
         )
     return tolls
