@@ -55,6 +55,10 @@ CHAINS: list[tuple[str, str, tuple[str, ...], str | None]] = [
     ("Mayor Ayo Oro wrote on the messaging service Pigeon that 12 died.", "Ayo Oro", ("Pigeon",), None),
     ("In a post on Telegram, Mayor Ayo Oro said that 12 died.", "Ayo Oro", ("Telegram",), None),
     ("Ayo Oro was quoted by the Keld News Agency as saying that 12 died.", "Ayo Oro", ("Keld News Agency",), None),
+    ("The army told CNN in an interview aired on Sunday that 12 died.", "army", ("CNN",), None),
+    ("In an interview with the Torva Post, the army said 12 died.", "army", ("Torva Post",), None),
+    ("An officer quoted by state television said 12 died.", "officer", ("state television",), None),
+    ("An officer told the agency that 12 died.", "officer", (), None),
     ("The army said an inquiry found that 12 died.", "army", (), "inquiry"),
 ]  # fmt: skip
 

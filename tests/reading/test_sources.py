@@ -103,6 +103,16 @@ CONSTRUCTIONS = [
     ("At least 12 deaths were reported by the ministry.", "12", "ministry"),
     ("The bridge is expected to cost 12 million dollars, the ministry said.", "12", "ministry"),
     ("At least 12 people died, the court was told.", "12", None),
+    ("Some 12 people were reported killed by rebels.", "12", None),
+    ("The army said at least 12 people were reported missing.", "at least 12", "army"),
+    # numbers and times behind the verb
+    ("A ministry official on Friday said at least 12 people died.", "at least 12", "ministry official"),
+    ("The toll has risen to 12, officials said Monday of the raid that hit Torva.", "12", "officials"),
+    ("According to an opposition deputy, an additional 12 people died.", "12", "opposition deputy"),
+    # nobody
+    ("Some 12 people died, reports say.", "12", None),
+    ("According to preliminary information, 12 people died.", "12", None),
+    ("Some 12 people died, Torva Radio reports.", "12", "Torva Radio"),
     # who speaks of something, boasts and accuses
     ("Residents spoke of 12 dead.", "12", "Residents"),
     ("The rebels boasted of killing 12 soldiers.", "12", "rebels"),
@@ -139,6 +149,9 @@ NAMES = [
     ("The newspaper Torva Dawn quoted the mayor, Lena Oro, as saying that 12 people died.", "Lena Oro"),
     ("Police and witnesses said 12 people died.", "Police and witnesses"),
     ("Health workers in Torva and rebel commanders said 12 died.", "Health workers in Torva and rebel commanders"),
+    ("Guns killed dozens, security and hospital officials said. Some 12 were women, they said.", "security and hospital officials"),
+    ("Ayo Oro and Lena Baro, two survivors, said 12 people died.", "Ayo Oro and Lena Baro"),
+    ("An officer quoted by the agency Keldnews said 12 people died.", "officer"),
     ("The US-led coalition said 12 people died.", "US-led coalition"),
     # pronouns
     ("Mayor Ayo Oro came. Oro said 12 people died.", "Ayo Oro"),

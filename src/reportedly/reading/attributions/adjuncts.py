@@ -61,6 +61,8 @@ def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
         and unit.order in {"before", "relative", "shared", "infinitive"}
     ):
         return _after_listener(tokens, index, last)
+    if _counts(tokens, index):
+        return index
     infinitive = lower == "to" and tokens.tags[index + 1 : index + 2] == ["VB"]
     if (
         lower in _occasions()
@@ -70,6 +72,16 @@ def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
     ):
         return _after_phrase(tokens, index + 1, last, index)
     return index
+
+
+def _counts(tokens: Tokens, index: int) -> bool:
+    """Whether a preposition belongs to a number: "said at least 25 died", "said about 40 fled"."""
+    lower, following = tokens.lowers[index], tokens.lower(index + 1)
+    if lower == "at":
+        return following in {"least", "most"}
+    if lower in {"about", "from", "by", "to", "of", "with"}:
+        return following[:1].isdigit()
+    return lower == "in" and following in {"all", "total"}
 
 
 def _after_listener(tokens: Tokens, index: int, last: int) -> int:

@@ -150,7 +150,7 @@ def _name_word(tokens: Tokens, index: int) -> bool:
     return small and index + 1 < len(tokens) and tokens.capital(index + 1)
 
 
-_SMALL = frozenset({"-", ".", "’s", "'s", "of", "for"})
+_SMALL = frozenset({"-", ".", "’s", "'s", "of", "for", "and"})
 
 
 def is_role(tokens: Tokens, part: TokenRange) -> bool:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.speech import Speech
-from reportedly.reading.tokens import Tokens, article_of, word_set
-from reportedly.records import Span
+from reportedly.reading.tokens import Tokens, word_set
+from reportedly.records import Article, Span
 
 
 def extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -> None:
@@ -76,7 +78,7 @@ def _lists(tokens: Tokens) -> Iterator[tuple[int, Span]]:
 
 
 def _listed_blocks(tokens: Tokens) -> list[tuple[int, int]]:
-    article = article_of(tokens.doc)
+    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
     if article is None:
         return []
     return [(block.start, block.end) for block in article.blocks if block.role in {"list", "table"}]

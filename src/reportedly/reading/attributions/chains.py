@@ -8,10 +8,11 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.following import phrase_after
-from reportedly.reading.attributions.naming import name_of
+from reportedly.reading.attributions.naming import Name, name_of
 from reportedly.reading.attributions.resolution import Speakers
 from reportedly.reading.attributions.speech import Speech
-from reportedly.reading.tokens import QUOTES, STOPS, Tokens, article_of, word_set
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
+from reportedly.records import Article
 
 
 @cache
@@ -50,7 +51,7 @@ def _platform_pattern() -> re.Pattern[str]:
 
 def credit_of(doc: Doc) -> list[str]:
     """The agency that the page credits, as a list of one or none."""
-    article = article_of(doc)
+    article: Article | None = doc._.article if Doc.has_extension("article") else None
     if article is None or not article.agency or _in_dateline(article.text, article.agency):
         return []
     return [article.agency]
@@ -77,6 +78,8 @@ def set_chains(tokens: Tokens, speeches: list[Speech]) -> None:
             continue
         speech.via.extend(_listener(tokens, speech))
         speech.via.extend(_platform(tokens, speech))
+        speech.via.extend(_interviewer(tokens, speech))
+        speech.via.extend(_quoter(tokens, speech))
         if speech.via:
             posted[speech.name] = [*speech.via]
         elif speech.name in posted:
@@ -88,18 +91,57 @@ def _listener(tokens: Tokens, speech: Speech) -> list[str]:
     cue = speech.unit.cue
     if not cue.verb.told or speech.unit.order in {"passive", "agent", "shared"}:
         return []
-    phrase = phrase_after(tokens, cue.last, tokens.bounds[tokens.sentence[cue.first]][1])
-    name = name_of(tokens, *phrase) if phrase else None
+    name = _named_at(tokens, cue.last)
     if (
         name is None
+        or (" " not in name.text and name.text[:1].islower())
         or name.sort == "pronoun"
         or _is_audience(name.text)
-        or not is_medium(name.text)
+        or not _is_medium_here(tokens, name)
     ):
         return []
-    article = article_of(tokens.doc)
+    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
     publisher = (article.publisher or "") if article is not None else ""
     return [] if name.text.lower() in publisher.lower() else [name.text]
+
+
+def _named_at(tokens: Tokens, index: int) -> Name | None:
+    """The name of the phrase that begins at a token, without what says where and how."""
+    last = tokens.bounds[tokens.sentence[index - 1]][1]
+    phrase = phrase_after(tokens, index, last) if index < last else None
+    if phrase is None:
+        return None
+    first, last = phrase
+    placing = (i for i in range(first + 1, last) if tokens.lowers[i] in _PLACING)
+    return name_of(tokens, first, next(placing, last))
+
+
+_PLACING = frozenset({"in", "by", "on", "at", "from", "during", "over", "after"})
+
+
+def _is_medium_here(tokens: Tokens, name: Name) -> bool:
+    """Whether a name is a medium's by itself or by the word before it: "the broadcaster Keld"."""
+    return is_medium(name.text) or tokens.lower(name.first - 1) in word_set("media", "kinds")
+
+
+def _interviewer(tokens: Tokens, speech: Speech) -> list[str]:
+    """The medium of "in an interview with the Torva Post"."""
+    first, last = speech.unit.sentence
+    for index in range(first, last - 2):
+        if tokens.lowers[index] == "interview" and tokens.lowers[index + 1] in {"with", "to", "on"}:
+            name = _named_at(tokens, index + 2)
+            return [name.text] if name and _is_medium_here(tokens, name) else []
+    return []
+
+
+def _quoter(tokens: Tokens, speech: Speech) -> list[str]:
+    """The medium of "an official quoted by Radio Keld said"."""
+    first, last = speech.source or (0, 0)
+    for index in range(first + 1, last - 1):
+        if tokens.lowers[index] == "quoted" and tokens.lowers[index + 1] == "by":
+            name = _named_at(tokens, index + 2)
+            return [name.text] if name and _is_medium_here(tokens, name) else []
+    return []
 
 
 def _is_audience(text: str) -> bool:
@@ -145,7 +187,7 @@ def citations(tokens: Tokens, speeches: list[Speech]) -> dict[int, tuple[int, in
             by_sentence.setdefault(number, []).append(speech)
     found: dict[int, tuple[int, int]] = {}
     for index, lower in enumerate(tokens.lowers):
-        if lower not in _CITING:
+        if lower not in _CITING or tokens.lower(index + 1) == "by":
             continue
         number = tokens.sentence[index]
         end = _cited_end(tokens, index + 1, tokens.bounds[number][1])

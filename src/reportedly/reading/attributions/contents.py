@@ -50,6 +50,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         or tokens.texts[behind] in STOPS | {",", ";"} | OPENING - {"'"} | DASHES
         or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
         or tokens.texts[behind] == ":"
+        or _says_of(tokens, unit, last)
         or (
             tokens.texts[unit.first - 1] in CLOSING - {"'", "’"} and not _that_follows(tokens, unit)
         )
@@ -69,6 +70,14 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         return ([before] if before else []), before is not None
     end = content_end(tokens, unit, start, last, units)
     return ([(start, end)] if end > start else []), False
+
+
+def _says_of(tokens: Tokens, unit: Unit, last: int) -> bool:
+    """Whether a cue tells what was spoken of: "…, officials said Monday of the raid"."""
+    index = unit.last
+    while index < last and tokens.lowers[index] in word_set("times", "weekdays"):
+        index += 1
+    return index < last and tokens.lowers[index] == "of" and unit.cue.verb.base == "say"
 
 
 def _cut_subject(

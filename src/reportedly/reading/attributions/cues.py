@@ -173,6 +173,20 @@ def _verb_at(
 _PLAIN = frozenset({"say", "tell", "deny", "insist", "confirm", "admit", "announce"})
 
 
+def _is_subject(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a noun because the next one is its verb: "reports say"."""
+    return tokens.lower(index + 1) in {"say", "said", "suggest", "suggested", "indicate", "show"}
+
+
+def _closes_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether a word at a sentence's end is a cue: "…, Radio Keld reports." but not "…, in media reports."."""
+    for position in range(index - 1, max(0, index - 12), -1):
+        if tokens.texts[position] == ",":
+            opener = tokens.lowers[position + 1]
+            return opener not in any_word("clauses.prepositions") | {"according", "citing"}
+    return False
+
+
 def _plural_says(tokens: Tokens, index: int) -> bool:
     """Whether a base form that is tagged as a noun is a verb: "police estimate that"."""
     if index == 0 or tokens.lower(index + 1) != "that":
@@ -195,8 +209,8 @@ def _plain_forms() -> frozenset[str]:
 def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     """Whether a word that has the form of a verb is one here: by its tag, else by the word before."""
     before = tokens.lower(index - 1)
-    if form == "s" and verb.weak and before in _plain_forms():
-        return False  # "the army denies reports"
+    if form == "s" and verb.weak and (before in _plain_forms() or _is_subject(tokens, index)):
+        return False  # "the army denies reports", "reports say"
     tag = tokens.tags[index]
     if tag and tag != "_SP":
         return (
@@ -222,4 +236,6 @@ def _is_verb_as_noun(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     if tokens.tags[index] != "NNS" or not verb.speech:
         return False
     named = index > 0 and tokens.tags[index - 1].startswith("N")
+    if named and tokens.lower(index + 1) in {".", ""} and verb.base in {"report", "claim"}:
+        return _closes_sentence(tokens, index)
     return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and named)

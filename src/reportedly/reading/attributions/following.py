@@ -57,6 +57,18 @@ def _dated_paper(tokens: Tokens, first: int, index: int, last: int) -> bool:
     )
 
 
+def _main_verb(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a clause begins, not an apposition: a finite verb comes before any mark or relative word."""
+    for index in range(first + 1, min(last, first + 20)):
+        if tokens.texts[index] in STOPS | QUOTES | {",", ";", ":", "("} | DASHES - {"-"}:
+            return False
+        if tokens.lowers[index] in {"who", "which", "that", "whose", "where"}:
+            return False
+        if tokens.finite(index):
+            return True
+    return False
+
+
 def _ends_phrase(tokens: Tokens, index: int, last: int, *, within: bool) -> bool:
     """Whether a token is a mark, a linking word or a time, which no noun phrase goes on over."""
     text, lower = tokens.texts[index], tokens.lowers[index]
@@ -96,5 +108,5 @@ def _apposition(tokens: Tokens, comma: int, last: int) -> bool:
         or lower in {"who", "whose", "which"}
         or lower in word_set("titles", "titles")
     ):
-        return lower not in {"who", "whose", "which"}
+        return lower not in {"who", "whose", "which"} and not _main_verb(tokens, following, last)
     return lower.isdigit() and following + 1 < last and tokens.texts[following + 1] in {",", "."}

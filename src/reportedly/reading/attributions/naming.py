@@ -12,7 +12,22 @@ from reportedly.reading.tokens import DASHES, QUOTES, STOPS, Tokens, any_word, w
 
 # Where the head phrase of a long source ends: "officials familiar with the case, who …".
 _CUTS = frozenset(
-    {",", ";", "(", "[", ":", ")", "who", "whose", "which", "that", "where", "when", "while"}
+    {
+        ",",
+        ";",
+        "(",
+        "[",
+        ":",
+        ")",
+        "who",
+        "whose",
+        "which",
+        "that",
+        "where",
+        "when",
+        "while",
+        "quoted",
+    }
 )
 
 
@@ -118,11 +133,17 @@ def owner_of(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
                 before -= 2 if tokens.lowers[before - 1] == "on" else 1
             if tokens.lowers[before] in word_set("cues", "counts", "issued"):
                 before -= 1
-            paper = before >= first and tokens.lowers[before] in papers
+            paper = before >= first and tokens.lowers[before] in papers and _speaks(tokens, last)
             return (index + 1, last) if paper else (first, last)
         if tokens.texts[index] == ",":
             break
     return first, last
+
+
+def _speaks(tokens: Tokens, last: int) -> bool:
+    """Whether a phrase ends in a name, a body or people: no "scene" or "area"."""
+    speakers = any_word("titles.bodies.words", "titles.groups.words", "titles.titles")
+    return tokens.capital(last - 1) or tokens.lowers[last - 1] in speakers
 
 
 def _issuer(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
@@ -172,6 +193,9 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
         if title and not _initial(tokens.texts[index]):
             cut = index + 1
     before = tokens.lowers[first:cut]
+    joined = start - 2 >= first and tokens.lowers[start - 1] in {"and", "or"}
+    if joined and tokens.capital(start - 2) and cut == start:
+        return None  # "Ayo Oro and Lena Baro" are two
     if cut == last or not _can_be_person(tokens.texts[cut:last], before):
         return None
     return Name(_clean(tokens.text_of(cut, last)), "person", cut, last, tuple(before))
@@ -260,7 +284,12 @@ def head_word(tokens: Tokens, first: int, last: int) -> str:
     return tokens.lowers[end - 1]
 
 
+_SPACES = re.compile(r"\s+")
+_OWNING = re.compile(r"(?:'s|’s|')$")
+_ARTICLE = re.compile(r"^(?i:the|a|an) ")
+
+
 def _clean(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—\"“”‘'_")
-    text = re.sub(r"(?:'s|’s|')$", "", text)
-    return re.sub(r"^(?i:the|a|an) ", "", text).strip(' ,;:"“”')
+    text = _SPACES.sub(" ", text).strip(" ,;:-–—\"“”‘'_")
+    text = _OWNING.sub("", text)
+    return _ARTICLE.sub("", text).strip(' ,;:"“”')

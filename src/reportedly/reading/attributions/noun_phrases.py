@@ -31,15 +31,11 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
     if parsed and parsed[1] - 1 < end and tokens.tags[end].startswith("N"):
         parsed = None  # a noun right before the verb is nearer than the subject of another verb
     if parsed and parsed[1] - 1 <= end and tokens.lowers[parsed[0]] not in {"that", "which", "who"}:
-        start = parsed[0]
-        # The parser may cut the words before a name off it.
-        while start > first and tokens.tags[start - 1].startswith(
-            ("NN", "JJ", "DT", "POS", "PRP$")
-        ):
-            start -= 1
-        start = _with_office(tokens, start, first)
+        start = _parsed_start(tokens, parsed[0], first)
         start = _after_last_comma(tokens, start, end)
-        return _trimmed(tokens, start, max(parsed[1], start + 1))
+        subject = _trimmed(tokens, start, max(parsed[1], start + 1))
+        if subject is not None or tokens.lowers[start] not in _NO_SUBJECT:
+            return subject
     if last_word in {"that"} | word_set("clauses", "subordinators") | word_set(
         "clauses", "conjunctions"
     ):
@@ -48,9 +44,21 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
     return _trimmed(tokens, start, end + 1) if start <= end else None
 
 
+def _parsed_start(tokens: Tokens, parsed: int, first: int) -> int:
+    """Where a subject begins whose first token by the parse is given: the parser cuts words off it."""
+    start = parsed
+    while start > first and tokens.tags[start - 1].startswith(("NN", "JJ", "DT", "POS", "PRP$")):
+        start -= 1
+    if tokens.lowers[parsed] in {"and", "or"}:
+        start = min(start, _phrase_start(tokens, parsed, first))
+    return _with_office(tokens, start, first)
+
+
 def _with_office(tokens: Tokens, start: int, first: int) -> int:
     """ "A spokeswoman for the agency said": the parser takes the agency alone for the subject."""
     office = start - 2
+    if office >= first and tokens.lowers[start - 1] in {"and", "or"}:
+        return min(start, _phrase_start(tokens, start, first))  # "security and hospital officials"
     if office < first or tokens.lowers[start - 1] not in {"for", "of", "at", "from", "with", "in"}:
         return start
     heads = any_word("titles.titles", "titles.groups.words", "cues.documents.words")
@@ -267,7 +275,13 @@ def _trimmed(tokens: Tokens, start: int, end: int) -> tuple[int, int] | None:
             break
     if start < end:
         start = _without_leading_adjunct(tokens, start, end)
+    if start < end and tokens.lowers[start] in _NO_SUBJECT:
+        return None
     return (start, end) if start < end else None
+
+
+# No subject begins with one of these.
+_NO_SUBJECT = frozenset({"in", "at", "during", "with", "by", "from", "into", "for", "to", "on"})
 
 
 def _without_leading_adjunct(tokens: Tokens, start: int, end: int) -> int:

@@ -16,10 +16,6 @@ from reportedly.reading.tokens import Tokens, any_word, word_set
 
 # So many earlier speeches and mentions are looked back on; no reader remembers more.
 MEMORY = 200
-# Sources that are nobody.
-_NOBODY = frozenset(
-    {"estimates", "reports", "rumours", "rumors", "some", "many", "others", "people"}
-)
 
 
 _REFERENTS = {
@@ -50,8 +46,8 @@ class Speakers:
 
     found: Mentions
     spoken: list[tuple[int, Name, str]] = field(default_factory=list)
-    sexes: dict[str, str] = field(default_factory=dict)
-    """Whether a name is a man's or a woman's, where a title says so."""
+    sexes: dict[str, str] | None = None
+    """Whether a name is a man's or a woman's, where a title says so; read when it is first asked."""
 
     def resolve(
         self, tokens: Tokens, first: int, last: int, *, speaking: bool = True
@@ -96,7 +92,7 @@ class Speakers:
         if name.text.isupper() and name.text in self.found.initials:
             return self.found.initials[name.text]
         words = name.text.split()
-        if len(words) == 1 and words[0].lower() in _NOBODY:
+        if self._is_nobody([word.lower() for word in words]):
             return None
         titled = head_word(tokens, name.first, name.last) in word_set("titles", "titles")
         if name.sort == "person" and tokens.capital(name.first) and not titled:
@@ -104,6 +100,14 @@ class Speakers:
         if words[-1].lower() in word_set("cues", "papers", "words") and len(words) <= 2:
             return self._paper(name)
         return self._described(tokens, name) or name.text
+
+    def _is_nobody(self, words: list[str]) -> bool:
+        """Whether words name nobody: "reports", "initial reports", "some"."""
+        if len(words) == 1 and words[0] in word_set("cues", "nobody", "words"):
+            return True
+        vague = word_set("cues", "nobody", "vague")
+        papers = any_word("cues.documents.words", "cues.nobody.words")
+        return len(words) > 1 and words[-1] in papers and all(word in vague for word in words[:-1])
 
     def _lately(self) -> Iterator[tuple[int, Name, str]]:
         """Who spoke before, the last first, so far back as a reader remembers."""
@@ -152,7 +156,7 @@ class Speakers:
         sex = {"he": "men", "his": "men", "she": "women", "her": "women"}.get(pronoun)
         if sex is None:
             return True
-        if not self.sexes:
+        if self.sexes is None:
             self.sexes = _sexes(self.found)
         return self.sexes.get(full, sex) == sex
 

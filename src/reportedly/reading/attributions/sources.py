@@ -281,13 +281,21 @@ def _infinitive(
     return Unit(cue, source, "infinitive", source[0], cue.last, bounds)
 
 
+def _agent_mark(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> int | None:
+    """The "by" of a passive; None in "was reported killed by rebels", where it is of the other verb."""
+    for index in range(cue.last, min(cue.last + 6, bounds[1])):
+        if tokens.lowers[index] == "by":
+            return index
+        if tokens.verbal(index):
+            return None
+    return None
+
+
 def _passive(
     tokens: Tokens, cue: Cue, bounds: tuple[int, int], auxiliaries: list[str]
 ) -> Unit | None:
     """ "was quoted as saying" is left to "saying"; "was told that" has the one told as its subject."""
-    by = next(
-        (i for i in range(cue.last, min(cue.last + 6, bounds[1])) if tokens.lowers[i] == "by"), None
-    )
+    by = _agent_mark(tokens, cue, bounds)
     if by is not None:
         source = phrase_after(tokens, by + 1, bounds[1])
         if source:
