@@ -48,7 +48,8 @@ def concept_of(
     """
     words = row.words
     inside = range(first, counted[1] if counted else behind)
-    if quantity.sort == "duration" and words.lower(first - 1) in _spans_of_time():
+    leading = first - 2 if words.lower(first - 1) in ("just", "only", "past", "last") else first - 1
+    if quantity.sort == "duration" and words.lower(leading) in _spans_of_time():
         return None
     top = _top(words, inside)
     if counted is not None and quantity.unit is not None:

@@ -8,6 +8,10 @@ from reportedly.reading.quantities.numbers import Numeral
 from reportedly.vocabulary import Entry, load
 
 
+NEAR = 40
+"""How many lexemes to each side say whether a sentence is a headline."""
+
+
 class _Tables(NamedTuple):
     months: frozenset[str]
     year_after: frozenset[str]
@@ -88,8 +92,9 @@ class Place(NamedTuple):
         return len(word) > 1 and word.isupper() and not one.isupper()
 
     def headline(self) -> bool:
-        """Whether most of the sentence's words begin with a capital letter: then capitals name nothing."""
-        words = [item for item in self.lexemes if item.sort == "word" and len(item.lower) > 3]
+        """Whether most words around begin with a capital letter: then capitals name nothing."""
+        around = self.lexemes[max(0, self.at - NEAR) : self.stop + NEAR]
+        words = [item for item in around if item.sort == "word" and len(item.lower) > 3]
         capitals = sum(self.text[item.start].isupper() for item in words)
         return 3 * capitals > 2 * len(words) and len(words) > 2
 
