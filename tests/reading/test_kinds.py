@@ -202,6 +202,10 @@ CASES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("Police shot dead 104 bandits.", [("104", "killed")]),
         ("The police confirmed the killing of four herders.", [("four", "killed")]),
         ("Two cars collided.", []),
+        ("The plan serves no purpose.", []),
+        ("Two suspects were handed over to Velmark for trial.", [("Two", "detained")]),
+        ("Two hostages were handed over to the Red Cross.", [("Two", "rescued")]),
+        ("A sniper shot and wounded two nurses.", [("two", "injured")]),
     ],
     "no claims": [
         ("The town has 40,000 inhabitants.", []),

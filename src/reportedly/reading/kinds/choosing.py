@@ -83,7 +83,7 @@ def find(row: Row) -> list[Finding]:
         ):
             continue
         finding = _kind_of(row, index, found)
-        if finding is not None:
+        if finding is not None and not _says_nothing(phrase, finding):
             found[index] = finding
     _through_pronouns(row, found)
     return [found[index] for index in sorted(found)]
@@ -130,6 +130,8 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
         or (None if opens_clause(row, index) else _by_tree(row, index))
         or fighters(row, index)
     )
+    if finding is not None and finding.kind == "rescued" and _surrendered(row, index, finding):
+        finding = replace(finding, kind="detained")
     if finding is not None and finding.kind == "deployed":
         finding = modifier(row, index) or finding
     if finding is not None and finding.kind == "detained" and head_kind(row, index) == "captured":
@@ -137,6 +139,32 @@ def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     if finding is not None and whole is not None and finding.part_of is None:
         return replace(finding, part_of=whole)
     return finding
+
+
+def _surrendered(row: Row, index: int, finding: Finding) -> bool:
+    """Whether suspects are handed over or sent back: to be tried, not set free."""
+    if finding.trigger < 0:
+        return False
+    words = row.words
+    person, verb = words.lemmas[row.phrases[index].head], words.lemmas[finding.trigger]
+    return person in noun_group("wanted") and verb in (
+        "hand",
+        "return",
+        "bring",
+        "send",
+        "fly",
+        "turn",
+    )
+
+
+def _says_nothing(phrase: Phrase, finding: Finding) -> bool:
+    """Whether "no" only negates a thing that a verb has: "offered no proof", "serves no purpose"."""
+    none = phrase.quantity is not None and phrase.quantity.sort == "zero"
+    objects = finding.construction == "object" and phrase.noun == "unknown"
+    return none and objects and finding.kind in _OF_PEOPLE
+
+
+_OF_PEOPLE = frozenset({"affected", "deployed", "supplied"})
 
 
 def _by_tree(row: Row, index: int) -> Finding | None:

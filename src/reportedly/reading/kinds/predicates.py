@@ -331,7 +331,8 @@ def _of_agent(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
     following = behind(row, group)
     lowers = row.words.lowers[group.head + 1 : group.head + 9]
     entries = lexicon().undergone.get(lemma, ())
-    if noun not in ("person", "combatant", "vehicle", "unit", "bare"):
+    staying = noun == "bare" and lemma in verbs("staying")
+    if staying or noun not in ("person", "combatant", "vehicle", "unit", "bare"):
         entries = [entry for entry in entries if entry.kind != "deployed"]
     kind = choose(entries, following, lowers, noun)
     if (
@@ -374,11 +375,22 @@ def is_passive(row: Row, index: int) -> bool:
     while row.sort(following) in ("ADV", "QUOTE") or row.lower(following) == "dead":
         following += 1
     object_behind = row.at(following)
+    if words.tags[group.head] == "VBD" and _acts_on(row, following):
+        return False
     if object_behind is None or object_behind.sort != "NP":
         return True
     head = words.lowers[object_behind.head]
     day = head in lexicon().days or head == "day"
     return day or words.lowers[object_behind.start] in ("last", "this", "that")
+
+
+def _acts_on(row: Row, index: int) -> bool:
+    """Whether "and" with a further verb and its object follows: "a sniper shot | and | killed | a doctor"."""
+    second, thing = row.at(index + 1), row.at(index + 2)
+    if row.sort(index) != "CC" or second is None or thing is None or second.sort != "VG":
+        return False
+    active = row.words.tags[second.head] == "VBD" and second.start == second.head
+    return active and thing.sort == "NP" and not _temporal(row, index + 2)
 
 
 def _takes_objects(row: Row, group: Phrase) -> bool:

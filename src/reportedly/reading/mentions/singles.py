@@ -64,7 +64,9 @@ def _sure(row: Row, finding: Finding) -> bool:
 
 def _as_office(row: Row, at: int) -> bool:
     """Whether the phrase only says what somebody was: "served as a senator"."""
-    return row.lower(at - 1) == "as" and row.sort(at + 1) != "VG"
+    if row.lower(at - 1) != "as":
+        return False
+    return row.sort(at + 1) != "VG" or row.sort(at - 2) == "REL"
 
 
 def _is_predicate(row: Row, at: int) -> bool:
