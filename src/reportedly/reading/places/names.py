@@ -143,7 +143,18 @@ def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
         return None
     if any(tokens.lowers[index] in word_set("titles", "titles") for index in range(first, core)):
         return None
-    return _place(tokens, first, last, tie, known=known)
+    return _place(tokens, _past_bearing(tokens, first, core, last), last, tie, known=known)
+
+
+def _past_bearing(tokens: Tokens, first: int, core: int, last: int) -> int:
+    """Past what describes a noun that a name makes plain: "town of Oro" of "border town of Oro"."""
+    areas, modifiers = word_set("places", "nouns", "areas"), word_set("places", "modifiers")
+    named = tokens.lower(core) == "of" and any(tokens.capital(index) for index in range(core, last))
+    if not named or tokens.lowers[core - 1] not in areas:
+        return first
+    if all(tokens.lowers[index] in modifiers for index in range(first, core - 1)):
+        return core - 1
+    return first
 
 
 def _place(tokens: Tokens, first: int, last: int, tie: str, *, known: bool) -> Place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.finding import account_of
+from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.place import Place
 from reportedly.reading.tokens import QUOTES, Tokens, word_set
 from reportedly.records import Kind, Span
@@ -41,14 +42,35 @@ def best_of(
         within = _relative(tokens, place, anchor.figure)
         return -LOOSE if within else _tie_cost(place, anchor.kind)
 
-    best = min(
-        found,
-        key=lambda place: (
-            tie(place) + _distance(tokens, place, anchor.figure),
-            place.first,
-        ),
-    )
+    figures = [tokens.at(mention.start) for mention in mentions_in(doc, tokens, number)]
+
+    def cost(place: Place) -> tuple[int, int]:
+        taken = OTHERS if _of_other(place, anchor.figure, figures) else 0
+        return tie(place) + taken + _distance(tokens, place, anchor.figure), place.first
+
+    best = min(found, key=cost)
     return best, tie(best)
+
+
+def mentions_in(doc: Doc, tokens: Tokens, number: int) -> list[Mention]:
+    """What is counted in a sentence, in order; none where figures were not read."""
+    found: list[Mention] = (doc._.mentions if Doc.has_extension("mentions") else None) or []
+    first, last = tokens.bounds[number]
+    if not found or last <= first:
+        return []
+    low = bisect_left(found, tokens.starts[first], key=lambda mention: mention.start)
+    return found[low : bisect_left(found, tokens.ends[last - 1], key=lambda mention: mention.start)]
+
+
+OTHERS = 12
+"""What it costs that a place stands right behind another figure: "ten in Oro and four in Torva"."""
+
+
+def _of_other(place: Place, figure: int, figures: list[int]) -> bool:
+    """Whether a place before a figure stands right behind another one."""
+    return place.first < figure and any(
+        other < place.first <= other + 4 for other in figures if other != figure
+    )
 
 
 def firm(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | None:
@@ -128,7 +150,7 @@ def _distance(tokens: Tokens, place: Place, anchor: int) -> int:
 def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
     """Whether a place only says where another is: "in Oro, near Torva", "in Oro, 40 km north of Torva"."""
     for other in others:
-        close = 0 < place.first - other.last <= 2 and tokens.lower(other.last) in {"in", "near"}
+        close = tokens.lower(other.last) in {"in", "near"} and _adjoining(tokens, other, place)
         if close and tokens.capital(other.first) and other.tie != "bare":
             return True
         beside = other.last <= place.first <= other.last + LONGEST_BEARING
@@ -139,6 +161,15 @@ def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
         ):
             return True
     return False
+
+
+def _adjoining(tokens: Tokens, other: Place, place: Place) -> bool:
+    """Whether nothing but a preposition, an article and modifiers stands between two places."""
+    between = tokens.lowers[other.last + 1 : place.first]
+    modifiers = word_set("places", "modifiers")
+    return other.last < place.first <= other.last + LONGEST_BEARING and all(
+        word == "the" or word in modifiers for word in between
+    )
 
 
 def _bearing(tokens: Tokens, first: int, last: int) -> bool:

@@ -9,10 +9,9 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc
 
-from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
-from reportedly.reading.places.ties import LOOSE, Anchor, best_of, firm
+from reportedly.reading.places.ties import LOOSE, Anchor, best_of, firm, mentions_in
 from reportedly.reading.surroundings import headers_of, neighbours
 from reportedly.reading.tokens import Tokens, any_word, word_set
 from reportedly.records import Kind, Mark, Span
@@ -122,13 +121,7 @@ def _neighbouring(doc: Doc, tokens: Tokens, places: list[Place], number: int) ->
 
 def _at_figure(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | None:
     """The place of a neighbour that tells what befell somebody: the one that its own figure has."""
-    mentions: list[Mention] = (doc._.mentions if Doc.has_extension("mentions") else None) or []
-    first, last = tokens.bounds[number]
-    if not mentions or last <= first:
-        return None
-    low = bisect_left(mentions, tokens.starts[first], key=lambda mention: mention.start)
-    high = bisect_left(mentions, tokens.ends[last - 1], key=lambda mention: mention.start)
-    for mention in mentions[low:high]:
+    for mention in mentions_in(doc, tokens, number):
         if mention.kind == "other":
             continue
         index = tokens.at(mention.start)

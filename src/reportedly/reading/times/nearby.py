@@ -130,12 +130,20 @@ _SINCE = re.compile(
 
 
 def said_then(doc: Doc, tokens: Tokens, expression: TimeExpression) -> bool:
-    """Whether an expression stands outside of all that its sentence reports as said."""
+    """Whether an expression dates a statement: it stands by a cue, or outside of all that its sentence reports."""
     where = Span(expression.start, expression.end)
-    outside = False
+    outside = inside = False
     for speech in account_of(doc).near(where):
         if any(part.contains(where) for part in speech.content):
-            return False
+            inside = True
+            continue
         first, last = speech.unit.sentence
-        outside |= tokens.starts[first] <= expression.start < tokens.ends[last - 1]
-    return outside
+        if tokens.starts[first] <= expression.start < tokens.ends[last - 1]:
+            outside = True
+            if any(0 <= expression.start - cue.end <= BY_CUE for cue in speech.cue):
+                return True
+    return outside and not inside
+
+
+BY_CUE = 4
+"""Characters between a cue and the time beside it: "said on Monday"."""

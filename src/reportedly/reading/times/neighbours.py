@@ -60,7 +60,9 @@ def _happening(doc: Doc, tokens: Tokens, number: int, base: date | None) -> Time
     found = [
         item
         for item in in_sentence(doc, tokens, number)
-        if _of_days(item, base) and not running_since(tokens.text, item)
+        if _of_days(item, base)
+        and not running_since(tokens.text, item)
+        and not _hour_alone(tokens.text, item)
     ]
     for item in found:
         if _owns_happening(tokens, item):
@@ -82,6 +84,17 @@ def _of_days(item: TimeExpression, base: date | None) -> bool:
     if item.type == "DURATION" or (stretch.end - stretch.start).days > 8:
         return False
     return base is None or stretch.start <= base
+
+
+_HOUR = re.compile(r"T\d")
+
+
+def _hour_alone(text: str, item: TimeExpression) -> bool:
+    """Whether an expression is a time of day without its day: the one it is resolved to is a guess."""
+    if not _HOUR.search(item.value):
+        return False
+    weekdays = word_set("times", "weekdays")
+    return not any(word.lower() in weekdays for word in text[item.start : item.end].split())
 
 
 _OWNED = re.compile(r"['’]s?((?: [\w-]+){1,5})")

@@ -103,11 +103,13 @@ _DONE: frozenset[str] = frozenset(
 
 def _narrow(clause: tuple[str, str]) -> tuple[str, str]:
     """The words of the figure's own clause: up to a comma or a word that starts another."""
-    before = _CLAUSE_CUT.split(clause[0])[-1]
+    # A later member of a list shares the verb of the first: "has sent four ships and [two] boats".
+    before = _CLAUSE_CUT.split(_LISTED.sub(" ", clause[0]))[-1]
     after = _CLAUSE_CUT.split(clause[1])[0]
     return before, after
 
 
+_LISTED = re.compile(r"(?:,| and|, and) $")
 _CLAUSE_CUT = re.compile(
     r"[,;:“”\"]| (?:and|but|while|who|which|after|when|that|where|because|since) "
 )

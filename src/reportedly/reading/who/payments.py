@@ -95,7 +95,7 @@ _BE = frozenset({"be", "been", "being", "is", "are", "was", "were"})
 
 def _adverbial(tokens: Tokens, index: int) -> bool:
     return tokens.tags[index].startswith("RB") or tokens.lowers[index] in {
-        "each", "due", "to", ",", "meanwhile", "reportedly", "also", "all", "both",
+        "each", "due", "to", ",", "meanwhile", "reportedly", "also", "all", "both", "expected", "estimated", "likely", "set",
     }  # fmt: skip
 
 
@@ -106,7 +106,7 @@ def _thing(tokens: Tokens, mention: Mention) -> str | None:
     costing = word_set("affected", "costing")
     near = next((at - step for step in (1, 2, 3) if tokens.lower(at - step) in costing), None)
     if near is not None and near > first:
-        return phrase_before(tokens, near, first)
+        return phrase_before(tokens, _verb_group(tokens, near, first), first)
     for index in range(behind, min(last, behind + 6)):
         lower, following = tokens.lowers[index], tokens.lower(index + 1)
         named = (lower == "worth" and following == "of") or (
