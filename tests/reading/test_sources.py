@@ -60,6 +60,14 @@ CONSTRUCTIONS = [
     # what carries on
     ("Police said the fire was out. Another 12 people were injured.", "12", "Police"),
     ("The fire killed 12 people. It burned all night, the mayor added.", "12", "mayor"),
+    # verbs that a tagger takes for nouns, and an acronym that looks like one
+    ("Prosecutors allege soldiers shot 12 people.", "12", "Prosecutors"),
+    ("Police estimate that 12 people died.", "12", "Police"),
+    ("IS said 12 soldiers were killed.", "12", "IS"),
+    # what hangs on a source, and on what is said
+    ("Lena Oro, spokeswoman for a group that led the march, said more than 12 people died.", "more than 12", "Lena Oro"),
+    ("Some 12 people died, according to Keld Rights, a group that works there.", "12", "Keld Rights"),
+    ("Some 12 people died in a raid claimed by the rebels, police sources said.", "12", "police sources"),
     # nobody
     ("The fire killed 12 people.", "12", None),
     ("Police said the fire was out. The fire killed 12 people.", "12", None),
@@ -167,6 +175,7 @@ NAMES = [
     ("The Keldian Red Crescent came. The organisation said 12 people died.", "Keldian Red Crescent"),
     ("The Torva Relief Office (TRO) came. The TRO said 12 people died.", "Torva Relief Office"),
     ("The army said in a statement that it rained. The statement said 12 people died.", "army"),
+    ("A man of the Keldian Security Force (KSF) died, a KSF statement said. The statement said 12 more were hurt.", "Keldian Security Force"),
     ("Police and witnesses said it rained. Some 12 people died, witnesses said.", "witnesses"),
 ]  # fmt: skip
 

@@ -51,6 +51,7 @@ def contents_of(tokens: Tokens, unit: Unit, units: Sequence[Unit]) -> tuple[list
         or (tokens.lowers[behind] in {"and", "but"} and unit.order == "after")
         or tokens.texts[behind] == ":"
         or _says_of(tokens, unit, last)
+        or tokens.lowers[behind] in {"citing", "quoting"}
         or (
             tokens.texts[unit.first - 1] in CLOSING - {"'", "’"} and not _that_follows(tokens, unit)
         )
@@ -94,7 +95,7 @@ def _cut_subject(
 
 
 def _that_follows(tokens: Tokens, unit: Unit) -> bool:
-    return tokens.lower(unit.last) == "that"
+    return unit.cue.form != "according" and tokens.lower(unit.last) == "that"
 
 
 def _of_agent(tokens: Tokens, unit: Unit) -> list[TokenRange]:

@@ -169,10 +169,6 @@ def _verb_at(
     return None
 
 
-# Verbs that are nothing else, whatever the tagger says.
-_PLAIN = frozenset({"say", "tell", "deny", "insist", "confirm", "admit", "announce"})
-
-
 def _is_subject(tokens: Tokens, index: int) -> bool:
     """Whether a word is a noun because the next one is its verb: "reports say"."""
     return tokens.lower(index + 1) in {"say", "said", "suggest", "suggested", "indicate", "show"}
@@ -200,7 +196,7 @@ def _plain_forms() -> frozenset[str]:
     irregular = vocabulary.load("cues")["irregular"]
     return frozenset(
         form
-        for base in _PLAIN
+        for base in sorted(word_set("cues", "verbs_only", "words"))
         for form, name in inflected(base, irregular.get(base))
         if name in {"s", "past"}
     )
@@ -213,10 +209,9 @@ def _is_verb(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
         return False  # "the army denies reports", "reports say"
     tag = tokens.tags[index]
     if tag and tag != "_SP":
+        only = word_set("cues", "verbs_only", "words" if form in {"base", "s"} else "past")
         return (
-            tag.startswith("V")
-            or verb.base in _PLAIN
-            or _is_verb_as_noun(tokens, index, verb, form)
+            tag.startswith("V") or verb.base in only or _is_verb_as_noun(tokens, index, verb, form)
         )
     if form in {"base", "s", "ing"} or verb.weak:
         nominal = any_word("clauses.determiners", "clauses.prepositions")
@@ -236,6 +231,9 @@ def _is_verb_as_noun(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     if tokens.tags[index] != "NNS" or not verb.speech:
         return False
     named = index > 0 and tokens.tags[index - 1].startswith("N")
-    if named and tokens.lower(index + 1) in {".", ""} and verb.base in {"report", "claim"}:
+    closed = tokens.lower(index + 1) in {".", ""} or (
+        tokens.lower(index + 1) == "," and tokens.lower(index + 2) in {"citing", "quoting"}
+    )
+    if named and closed and verb.base in {"report", "claim"}:
         return _closes_sentence(tokens, index)
     return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and named)

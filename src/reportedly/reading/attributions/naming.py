@@ -221,6 +221,8 @@ def _can_be_person(named: list[str], before: list[str]) -> bool:
         return False
     if " ".join(named).lower() in gazetteer.places():
         return False
+    if len(named) == 1 and named[0].isupper() and len(named[0]) > 1:
+        return False  # "ISAF"
     return len(named) > 1 or (not before and named[0].isalpha())
 
 

@@ -94,7 +94,7 @@ def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
         lower = tokens.lowers[position]
         adverb = lower.endswith("ly") and not tokens.capital(position)
         if (
-            lower in between
+            (lower in between and tokens.texts[position] != "IS")
             or adverb
             or (tokens.capital(position) and weekday(lower))
             or (

@@ -114,7 +114,7 @@ def _plural_subject(tokens: Tokens, index: int, first: int) -> bool:
 
 
 def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]) -> Unit | None:
-    if _inverted(tokens, cue, bounds):
+    if not _explained_before(tokens, cue, bounds) and _inverted(tokens, cue, bounds):
         source = phrase_after(tokens, cue.last, bounds[1])
         if source:
             return Unit(cue, source, "after", cue.first, source[1], bounds)
@@ -149,11 +149,7 @@ def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
     following = cue.last
     if following >= bounds[1]:
         return False
-    lower = tokens.lowers[following]
-    if (
-        lower in {"that", ",", ":", "to", "in", "on", "at", "by"}
-        or tokens.texts[following] in QUOTES | STOPS
-    ):
+    if _no_name(tokens, following):
         return False
     if mark == "," and not _clause_before(tokens, bounds[0], before):
         return False
@@ -161,6 +157,15 @@ def _inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:
     if end is None:
         return False
     return not _clause_follows(tokens, end[1], bounds[1])
+
+
+def _no_name(tokens: Tokens, index: int) -> bool:
+    """Whether no name can begin here: a mark, a preposition, a number or its hedge."""
+    lower = tokens.lowers[index]
+    if lower[:1].isdigit() or lower in word_set("clauses", "hedging") - {"an"}:
+        return True  # "…, said more than 12 people died"
+    linking = lower in {"that", ",", ":", "to", "in", "on", "at", "by"}
+    return linking or tokens.texts[index] in QUOTES | STOPS
 
 
 def _starts_sentence_inverted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> bool:

@@ -16,7 +16,9 @@ def auxiliaries_before(tokens: Tokens, index: int, first: int) -> list[str]:
     position = index - 1
     while position >= first and len(found) < 8:
         lower = tokens.lowers[position]
-        if lower not in between and not (lower.endswith("ly") and not tokens.capital(position)):
+        if tokens.texts[position] == "IS" or (
+            lower not in between and not (lower.endswith("ly") and not tokens.capital(position))
+        ):
             break
         found.append(lower)
         position -= 1
