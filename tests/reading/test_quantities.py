@@ -243,6 +243,10 @@ NOTHING: list[str] = [
     "the channel BRC One",
     "a 5G network",
     "under-21s",
+    "World Cup 2018 qualifiers",
+    "seat 14C",
+    "a nine-to-five job",
+    "Division 1 side",
 ]
 
 

@@ -46,6 +46,12 @@ UNITS: list[tuple[str, str, str | None]] = [
     ("She has an 18-month-old son.", "18", "month of age"),
     ("They used 40 pounds of flour.", "40", "pound-mass"),
     ("It traded at 132.86 on Monday.", "132.86", None),
+    ("The stamp is 45 cents.", "45", "cent"),
+    ("Shares closed at 312.5p on Monday.", "312.5", "penny"),
+    ("A ticket is 10 € at the door.", "10", "euro"),
+    ("The number of visitors rose to 900.", "900", "visitor"),
+    ("They built 8 and 12 rafts.", "8", "raft"),
+    ("She wrote seven novels, three of them in prison.", "three", "novel"),
     ("The firm opened 40 shops, up from 30.", "30", "shop"),
     ("Some 18 of the 50 towns have a law.", "Some 18", "town"),
 ]

@@ -8,6 +8,19 @@ _GLUE = frozenset("^/@_#=\\:")
 _DASHES = frozenset("-–‑")
 
 
+def set_phrase(lexemes: list[Lexeme], at: int) -> int:
+    """Where a set phrase that begins at lexeme `at` ends ("nine-to-five"); `at` where there is none."""
+    for key in tables().set_phrases.get(lexemes[at].lower, ()):
+        if tuple(item.lower for item in lexemes[at : at + len(key)]) == key:
+            return at + len(key)
+    return at
+
+
+def names_place(place: Place) -> bool:
+    """Whether number and letter are a seat, a gate, a section: "seat 14C", "gate 9A"."""
+    return place.before in tables().designators and place.touches_behind()
+
+
 def counts_nothing(place: Place) -> bool:
     """Whether the number is a date, a time of day, a name's part, a score or the like: no figure."""
     lexeme = place.lexemes[place.at]
@@ -135,7 +148,9 @@ def _years(place: Place, value: int) -> bool:
     if place.before in ("the", "a", "an", "its", "his", "their") and 1950 <= value <= 2035:
         return place.behind not in table.plurals
     behind = place.behind
-    if behind in table.year_before and 1950 <= value <= 2035:
+    recent = 1950 <= value <= 2035
+    named = place.at > 1 and place.capital(place.at - 1) and before not in table.not_names
+    if recent and (behind in table.year_before or (named and behind not in table.plurals)):
         return True
     plural = (behind.endswith("s") and len(behind) > 3) or behind in table.plurals
     return not (plural and not place.capital(place.stop))
@@ -239,6 +254,8 @@ def _designated(place: Place) -> bool:
     pair = (place.lower(place.at - 2), before)
     if (pair in table.bodies or (before,) in table.bodies) and place.capital(place.at):
         return True
+    if before in table.capital_designators and place.capital(place.at - 1):
+        return place.lexemes[place.at].sort == "digits" and not place.headline()
     listed = before in ("and", ",") and place.lexemes[place.at].sort == "digits"
     if listed and place.lexemes[place.at - 2].sort == "digits" and place.at > 2:
         return place.lower(place.at - 3) in table.designators

@@ -7,7 +7,6 @@ from reportedly.reading.quantities.lexing import Lexeme, lex
 from reportedly.reading.quantities.numbers import Numeral
 from reportedly.vocabulary import Entry, load
 
-
 NEAR = 40
 """How many lexemes to each side say whether a sentence is a headline."""
 
@@ -19,6 +18,9 @@ class _Tables(NamedTuple):
     clock: frozenset[tuple[str, ...]]
     designators: frozenset[str]
     bodies: frozenset[tuple[str, ...]]
+    capital_designators: frozenset[str]
+    set_phrases: dict[str, list[tuple[str, ...]]]
+    """Set phrases by their first lexeme, the longest first."""
     streets: frozenset[str]
     streets_first: frozenset[str]
     year_before: frozenset[str]
@@ -37,6 +39,13 @@ def _keys(entry: Entry, name: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(item.lower for item in lex(words)) for words in entry[name])
 
 
+def _by_first(keys: frozenset[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for key in sorted(keys, key=lambda key: (-len(key), key)):
+        found.setdefault(key[0], []).append(key)
+    return found
+
+
 @cache
 def tables() -> _Tables:
     """The vocabulary, arranged for look-up; read once."""
@@ -50,6 +59,8 @@ def tables() -> _Tables:
         _keys(entry, "clock"),
         frozenset(entry["designators"]),
         _keys(entry, "bodies"),
+        frozenset(entry["capital_designators"]),
+        _by_first(_keys(entry, "set_phrases")),
         frozenset(entry["streets"]),
         frozenset(entry["streets_first"]),
         frozenset(entry["year_before"]),

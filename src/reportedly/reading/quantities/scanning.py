@@ -44,6 +44,9 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
 
 def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at lexeme `at`, if any, and the index to go on from."""
+    passed = apart.set_phrase(lexemes, at)
+    if passed > at:
+        return None, passed
     whole = zero(lexemes, at)
     if whole is not None:
         return whole
@@ -77,8 +80,10 @@ def _hedged(
     joined = ranges.joined(text, lexemes, at, numeral)
     unit = _unit(text, lexemes, at, joined)
     counting = unit.sort in ("count", "votes", "score")
-    if counting and joined is numeral and apart.counts_nothing(alone):
-        return None, numeral.stop
+    if joined is numeral:
+        named = unit.sort == "measure" and apart.names_place(alone)
+        if named or (counting and apart.counts_nothing(alone)):
+            return None, numeral.stop
     if joined.value is not None and abs(joined.value) > GREATEST:
         return None, joined.stop
     number_at = unit.start
