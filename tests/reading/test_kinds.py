@@ -194,6 +194,11 @@ CASES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("A bomb killed the chief with three of his sons.", [("three", "killed")]),
         ("The raiders slit the throats of four herders.", [("four", "killed")]),
         ("The general lost a soldier.", [("a", "killed")]),
+        ("The army shot down a drone and lost ten of its own.", [("a", "intercepted"), ("ten", "casualties")]),
+        ("It had destroyed 11 vehicles and shot down 31 drones.", [("11", "destroyed"), ("31", "intercepted")]),
+        ("Four of the wounded died in hospital.", [("Four", "killed")]),
+        ("About 14 people have died: ten in Hadrun and four in a bus.", [("About 14", "killed"), ("ten", "killed"), ("four", "killed")]),
+        ("Nine people were injured in a fresh crisis.", [("Nine", "injured")]),
     ],
     "the wrong end of a verb": [
         ("He is charged with two murders.", []),

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from reportedly.reading.kinds import trees
 from reportedly.reading.kinds.findings import Finding, finding_of
-from reportedly.reading.kinds.groups import bracketed, part, toll, whole_of
+from reportedly.reading.kinds.groups import bracketed, itemised, part, toll, whole_of
 from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon, noun_group
 from reportedly.reading.kinds.lists import conjoined, gapped, opens_clause
 from reportedly.reading.kinds.nominals import (
     deed,
+    died_later,
     event_noun,
     fighters,
     head_kind,
@@ -111,10 +112,12 @@ def _through_pronouns(row: Row, found: dict[int, Finding]) -> None:
 def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     whole = whole_of(row, index)
     finding = (
-        event_noun(row, index, found)
+        died_later(row, index)
+        or event_noun(row, index, found)
         or deed(row, index)
         or described(row, index)
         or object_of(row, index)
+        or itemised(row, index, found)
         or (part(row, index, whole, found) if whole is not None else None)
         or subject_of(row, index)
         or conjoined(row, index, found)

@@ -109,6 +109,23 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
     return None
 
 
+def itemised(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
+    """A bare number behind a colon that breaks a total down: "14 have died: ten in Orl and four in Tor"."""
+    phrase = row.phrases[index]
+    if phrase.quantity is None or not phrase.bare or row.sort(index + 1) != "P":
+        return None
+    counted = [at for at in sorted(found) if at < index and row.phrases[at].quantity is not None]
+    if not counted:
+        return None
+    last = found[counted[-1]]
+    if row.lower(index - 1) == ":":
+        return replace(last, phrase=index, construction="part", part_of=counted[-1])
+    goes_on = row.sort(index - 1) in ("CC", "COMMA") and last.part_of is not None
+    if goes_on and any(row.lower(at) == ":" for at in range(last.part_of or 0, index)):
+        return replace(last, phrase=index)
+    return None
+
+
 def bracketed(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A number in a bracket right behind what it breaks down: "six people (five men and a boy)"."""
     phrase = row.phrases[index]

@@ -78,6 +78,18 @@ def event_noun(row: Row, index: int, found: dict[int, Finding]) -> Finding | Non
     return Finding(index, kind, "event noun", phrase.head)
 
 
+def died_later(row: Row, index: int) -> Finding | None:
+    """What befell those who were counted before: "four of the wounded died"."""
+    phrase, words = row.phrases[index], row.words
+    if phrase.of < 0 or phrase.quantity is None or words.lower(phrase.of + 1) != "the":
+        return None
+    if words.lowers[phrase.head] not in ("wounded", "injured", "missing"):
+        return None
+    later = subject_of(row, index)
+    deadly = later is not None and later.kind == "killed"
+    return later if later and deadly and words.lemmas[later.trigger] in ("die", "succumb") else None
+
+
 def _body_of_one(row: Row, index: int) -> bool:
     """Whether the phrase is one person's body that something is told of: "his body was found"."""
     phrase, words = row.phrases[index], row.words

@@ -111,6 +111,8 @@ def _put_up(row: Row, index: int) -> bool:
 
 def _stands_alone(row: Row, step: int, index: int) -> bool:
     """Whether a participle cannot govern what follows: it has a subject of its own, or marks stand between."""
+    if row.lower(step + 1) in _PARTICLES - {"in", "over"}:
+        step += 1
     return index - step > 1 and row.sort(step + 1) not in ("QUOTE", "ADV", "ADJ")
 
 

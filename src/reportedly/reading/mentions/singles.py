@@ -88,6 +88,8 @@ def _of_many(row: Row, phrase: Phrase) -> bool:
 def _plain(row: Row, phrase: Phrase) -> bool:
     """Whether an unlisted noun may be a person: not an abstract word by its ending."""
     lemma = row.words.lemmas[phrase.head]
+    if lemma in lexicon().heads or lemma in noun_group("events"):
+        return False
     return not lemma.endswith(
         ("tion", "ment", "ness", "ity", "ence", "ance", "ism", "ing", "ship", "hood", "sion")
     )
