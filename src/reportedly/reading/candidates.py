@@ -7,11 +7,10 @@ parsing every sentence with a cue moved their F1 by 0.1 and cost a third more ti
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -135,15 +134,15 @@ def may_count(words: Sequence[str]) -> bool:
 def befalls(words: Sequence[str]) -> bool:
     """Whether words in small letters can say what befell somebody."""
     entries, here = _befalling(), frozenset(words)
-    return not entries.alone.isdisjoint(here) or any(
-        others.short <= here and all(any(map(_begins(stem), here)) for stem in others.stems)
-        for word in here & entries.joined.keys()
-        for others in entries.joined[word]
+    if not entries.alone.isdisjoint(here):
+        return True
+    first = here & entries.joined.keys()
+    if not first:
+        return False
+    line = f" {' '.join(words)} "
+    return any(
+        all(part in line for part in parts) for word in first for parts in entries.joined[word]
     )
-
-
-def _begins(stem: str) -> Callable[[str], bool]:
-    return lambda word: word.startswith(stem)
 
 
 def _is_noise(text: str) -> bool:
@@ -160,19 +159,16 @@ def _counting() -> frozenset[str]:
     return frozenset((counting | set(listed["counting"])) - set(listed["not_counting"]))
 
 
-class _Others(NamedTuple):
-    """What must stand with the first word of an entry: short words as they are, stems of longer ones."""
-
-    short: frozenset[str]
-    stems: tuple[str, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Befalling:
-    """Forms of words that may say what befell somebody: alone, or joined with others."""
+    """Forms of words that may say what befell somebody: alone, or joined with other words of an entry.
+
+    Those others are kept as they stand in a line of words: short ones between spaces, long ones behind
+    a space and without their ending.
+    """
 
     alone: frozenset[str]
-    joined: dict[str, list[_Others]]
+    joined: dict[str, list[list[str]]]
 
 
 @cache
@@ -186,7 +182,7 @@ def _befalling() -> _Befalling:
     for form, lemma in load("irregular")["lemmas"].items():
         irregular.setdefault(lemma, set()).add(form)
     kinds, listed = load("kinds"), load("candidates")
-    alone, joined = set(listed["forms"]), dict[str, list[_Others]]()
+    alone, joined = set(listed["forms"]), dict[str, list[list[str]]]()
     for kind in _NAMED_KINDS:
         for frame in ("done", "undergone", "being"):
             for phrase in kinds[kind][frame]:
@@ -195,10 +191,9 @@ def _befalling() -> _Befalling:
                 if not others:
                     alone |= forms
                     continue
-                short = frozenset(word for word in others if len(word) <= _SHORT)
-                stems = tuple(word[:-2] for word in others if len(word) > _SHORT)
+                parts = [f" {word} " if len(word) <= _SHORT else f" {word[:-2]}" for word in others]
                 for form in forms:
-                    joined.setdefault(form, []).append(_Others(short, stems))
+                    joined.setdefault(form, []).append(parts)
     return _Befalling(frozenset(alone - set(listed["idle"])), joined)
 
 
