@@ -150,15 +150,12 @@ def _distance(tokens: Tokens, place: Place, anchor: int) -> int:
 def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
     """Whether a place only says where another is: "in Oro, near Torva", "in Oro, 40 km north of Torva"."""
     for other in others:
+        if not 0 <= place.first - other.last <= LONGEST_BEARING:
+            continue
         close = tokens.lower(other.last) in {"in", "near"} and _adjoining(tokens, other, place)
         if close and tokens.capital(other.first) and other.tie != "bare":
             return True
-        beside = other.last <= place.first <= other.last + LONGEST_BEARING
-        if (
-            beside
-            and tokens.lower(other.last) == ","
-            and _bearing(tokens, other.last + 1, place.first)
-        ):
+        if tokens.lower(other.last) == "," and _bearing(tokens, other.last + 1, place.first):
             return True
     return False
 
