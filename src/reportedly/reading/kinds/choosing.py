@@ -25,7 +25,8 @@ from reportedly.reading.kinds.nominals import (
 )
 from reportedly.reading.kinds.objects import object_of
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row, said_of_subject
+from reportedly.reading.kinds.predicates import said_of_subject
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.subjects import away_from_home, described, governed, subject_of
 
 

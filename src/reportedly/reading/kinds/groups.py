@@ -5,7 +5,8 @@ from dataclasses import replace
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import fits, lexicon
 from reportedly.reading.kinds.nominals import head_kind
-from reportedly.reading.kinds.predicates import Row, being, group_kind
+from reportedly.reading.kinds.predicates import being, group_kind
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.subjects import described
 from reportedly.records import Kind
 

@@ -4,13 +4,8 @@ from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import PEOPLE, fits, lexicon
-from reportedly.reading.kinds.predicates import (
-    Row,
-    is_passive,
-    lemma_of,
-    said_of_object,
-    said_of_subject,
-)
+from reportedly.reading.kinds.predicates import said_of_object, said_of_subject
+from reportedly.reading.kinds.rows import Row, is_passive, lemma_of
 
 _TOGETHER = frozenset({"along", "together"})
 

@@ -1,10 +1,11 @@
 """Kinds that nouns say: deaths, hostages, strikes, "the murder of four", "five missing miners"."""
 
+from reportedly.reading.kinds.entries import choose
 from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import PEOPLE, fits, lexicon, noun_group
 from reportedly.reading.kinds.lists import conjoined
 from reportedly.reading.kinds.objects import object_of
-from reportedly.reading.kinds.predicates import Row, choose, lemma_of
+from reportedly.reading.kinds.rows import Row, lemma_of
 from reportedly.reading.kinds.subjects import described, subject_of
 from reportedly.records import Kind
 

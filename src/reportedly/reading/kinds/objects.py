@@ -4,14 +4,8 @@ from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import noun_group
-from reportedly.reading.kinds.predicates import (
-    Row,
-    being,
-    is_passive,
-    lemma_of,
-    negated,
-    said_of_object,
-)
+from reportedly.reading.kinds.predicates import being, said_of_object
+from reportedly.reading.kinds.rows import Row, is_passive, lemma_of, negated
 from reportedly.records import Kind
 
 

@@ -1,120 +1,17 @@
 """What a verb group says of a noun phrase: the kind, by voice, frame, complement and class of noun."""
 
-from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from reportedly.reading.kinds.lexicon import MATERIAL_KINDS, THINGS, Entry, NounClass, fits, lexicon
+from reportedly.reading.kinds.chains import chain_of
+from reportedly.reading.kinds.entries import choose
+from reportedly.reading.kinds.lexicon import NounClass, fits, lexicon
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.words import Words
+from reportedly.reading.kinds.rows import Row, behind, is_passive, lemma_of, negated, verbs
 from reportedly.records import Kind
-from reportedly.vocabulary import load
 
-_SEVERE: tuple[Kind, ...] = ("killed", "destroyed", "injured")
+
+
 _ONTO_DEATH = (("to", "death"), ("dead",), ("fatally",), ("alive",))
-
-
-@cache
-def verbs(group: str) -> frozenset[str]:
-    """A group of verbs of `verbs.toml`, by lemma."""
-    return frozenset(load("verbs")[group])
-
-
-class Row(NamedTuple):
-    """A sentence's words with its phrases."""
-
-    words: Words
-    phrases: Sequence[Phrase]
-
-    def at(self, index: int) -> Phrase | None:
-        """The phrase at `index`, or None outside the row."""
-        return self.phrases[index] if 0 <= index < len(self.phrases) else None
-
-    def sort(self, index: int) -> str:
-        """The sort of the phrase at `index`, "" outside the row."""
-        return self.phrases[index].sort if 0 <= index < len(self.phrases) else ""
-
-    def lower_at(self, word: int) -> str:
-        """The word at `word` in lower case."""
-        return self.words.lower(word)
-
-    def lower(self, index: int) -> str:
-        """The words of the phrase at `index` in lower case, joined by spaces."""
-        if not 0 <= index < len(self.phrases):
-            return ""
-        phrase = self.phrases[index]
-        return " ".join(self.words.lowers[phrase.start : phrase.end])
-
-
-def lemma_of(row: Row, group: Phrase) -> str:
-    """The lemma of a verb group's main verb."""
-    return row.words.lemmas[group.head]
-
-
-def behind(row: Row, group: Phrase, count: int = 8) -> list[str]:
-    """Lemmas of the words behind a verb group's main verb, at most `count`, to the next mark."""
-    words, found = row.words, []
-    for index in range(group.head + 1, min(len(words), group.head + 1 + count)):
-        if words.lowers[index] in (".", ";", ":") or words.tags[index] == "MD":
-            break
-        found.append(words.lemmas[index])
-    return found
-
-
-def choose(
-    entries: Iterable[Entry], following: Sequence[str], lowers: Sequence[str], noun: NounClass
-) -> Kind | None:
-    """The first entry whose further words follow and whose kind fits the class of noun."""
-    if noun in THINGS:
-        entries = sorted(entries, key=lambda entry: entry.kind not in MATERIAL_KINDS)
-    elif noun == "combatant":
-        entries = sorted(entries, key=lambda entry: (-len(entry.rest), entry.kind == "rescued"))
-    plain = [lemma for lemma in following if lemma not in _ARTICLES]
-    for entry in entries:
-        forms = (following, lowers, plain) if len(entry.rest) > 1 else (following, lowers)
-        if entry.rest and not any(_follows(entry.rest, form) for form in forms):
-            continue
-        if fits(entry.kind, noun):
-            return entry.kind
-    return None
-
-
-def _follows(rest: tuple[str, ...], following: Sequence[str]) -> bool:
-    """Whether the words of `rest` stand in `following`, in order and together, near its start.
-
-    The object may stand behind a particle: "picked up | 45 people | from the water".
-    """
-    size = len(rest)
-    if size > 1 and rest[0] in _PARTICLES and following[:1] == [rest[0]]:
-        return _follows(rest[1:], list(following[1:]))
-    for at in range(min(6, len(following))):
-        if tuple(following[at : at + size]) == rest:
-            behind_it = following[at + size] if at + size < len(following) else ""
-            return at == 0 or rest[0] not in _PARTICLES or behind_it in _AFTER_PARTICLES
-    return False
-
-
-_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "they", "he", "she", "it"})
-_PARTICLES = frozenset({"off", "down", "up", "out", "away", "over", "in"})
-_AFTER_PARTICLES = frozenset(
-    {
-        "",
-        ",",
-        "and",
-        "in",
-        "near",
-        "on",
-        "at",
-        "after",
-        "when",
-        "by",
-        "during",
-        "over",
-        "as",
-        "from",
-        "to",
-    }
-)
 
 
 def said_of_object(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
@@ -163,120 +60,12 @@ def _by_form(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
 
 def said_of_subject(row: Row, index: int, noun: NounClass) -> Kind | None:
     """The kind that the verb group at `index` gives its subject, over raising verbs and copulas."""
-    for step in _chain(row, index):
+    for step in chain_of(row, index):
         group = row.phrases[step]
         kind = being(row, step, noun) if group.sort == "ADJ" else _one_group(row, step, noun)
         if kind is not None:
             return kind
     return None
-
-
-def _chain(row: Row, index: int) -> list[int]:
-    """The verb group and what it hands its subject on to: "are feared | dead", "shot and | killed"."""
-    chain = [index]
-    while len(chain) < 4:
-        following = chain[-1] + 1
-        while row.sort(following) in ("ADV", "QUOTE") or (
-            row.sort(following) in ("P", "SUB") and row.lower(following) in ("to", "as")
-        ):
-            following += 1
-        following = _over_time(row, following)
-        if row.sort(following) in ("VG", "ADJ") and _hands_on(row, chain[-1]):
-            chain.append(following)
-            continue
-        following = _over_detours(row, following)
-        if row.sort(following) not in ("CC", "COMMA"):
-            break
-        after = following + 1
-        while row.sort(after) in ("CC", "ADV"):
-            after += 1
-        if row.sort(after) != "VG" or not _shares_subject(row, chain[-1], after):
-            break
-        chain.append(after)
-    return _by_weight(row, chain)
-
-
-def _over_time(row: Row, index: int) -> int:
-    """The index behind a time inside a verb group: "were on Sunday evening killed"."""
-    step = index + 1 if row.sort(index) == "P" else index
-    if _temporal(row, step):
-        step = _over_detours(row, step + 1)
-    return step if step > index and row.sort(step) == "VG" else index
-
-
-def _temporal(row: Row, index: int) -> bool:
-    """Whether the phrase at `index` is a time inside a verb group: "were last night killed"."""
-    phrase = row.at(index)
-    if phrase is None or phrase.sort != "NP":
-        return False
-    return (
-        row.words.lowers[phrase.head] in lexicon().days or row.words.lowers[phrase.start] == "last"
-    )
-
-
-def _over_detours(row: Row, index: int) -> int:
-    """The index behind prepositions with their nouns, times and brackets."""
-    for _ in range(8):
-        if _detour(row, index):
-            index += 2
-        elif _temporal(row, index) or _times(row, index):
-            index += 1
-        elif row.sort(index) == "OPEN":
-            close = next((at for at in range(index, index + 12) if row.sort(at) == "CLOSE"), None)
-            if close is None:
-                return index
-            index = close + 1
-        else:
-            return index
-    return index
-
-
-def _times(row: Row, index: int) -> bool:
-    """Whether the phrase at `index` says how often: "was shot several times and died"."""
-    phrase = row.at(index)
-    if phrase is None or phrase.sort != "NP":
-        return False
-    return row.words.lowers[phrase.head] in ("times", "rounds")
-
-
-def _detour(row: Row, index: int) -> bool:
-    """A preposition with its noun between two verbs of one subject: "shot in the head and killed"."""
-    return (
-        row.sort(index) == "P"
-        and row.sort(index + 1) == "NP"
-        and row.phrases[index + 1].quantity is None
-    )
-
-
-def _hands_on(row: Row, index: int) -> bool:
-    return row.sort(index) == "VG" and lemma_of(row, row.phrases[index]) in verbs(
-        "raising"
-    ) | verbs("violent")
-
-
-def _shares_subject(row: Row, first: int, second: int) -> bool:
-    """Whether the second of two verb groups joined by "and" is said of the subject of the first."""
-    one, two = row.phrases[first], row.phrases[second]
-    if one.sort != "VG" or two.form == "VBG":
-        return False
-    if two.form == "passive" or lemma_of(row, two) in ("die", "succumb"):
-        return True
-    return is_passive(row, first) == is_passive(row, second)
-
-
-def _by_weight(row: Row, chain: list[int]) -> list[int]:
-    """Deaths before anything else that is said in one breath: "abducted and killed"."""
-    weighty = [step for step in chain if row.sort(step) == "VG" and _deadly(row, step)]
-    return weighty + [step for step in chain if step not in weighty]
-
-
-def _deadly(row: Row, step: int) -> bool:
-    lemma = lemma_of(row, row.phrases[step])
-    if lemma == "find" and row.lower(step + 1) in ("dead", "murdered", "killed", "slain"):
-        return True
-    table = lexicon()
-    entries = [*table.done.get(lemma, ()), *table.undergone.get(lemma, ())]
-    return any(entry.kind == "killed" and not entry.rest for entry in entries)
 
 
 def _one_group(row: Row, index: int, noun: NounClass) -> Kind | None:
@@ -345,58 +134,6 @@ def _of_agent(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
         if any(entry.kind in ("killed", "injured", "destroyed", "captured") for entry in done):
             return "deployed"
     return kind
-
-
-def negated(row: Row, group: Phrase) -> bool:
-    """Whether a verb group is denied in itself: "were not hurt"."""
-    inside = row.words.lowers[group.start : group.end]
-    return any(word in ("not", "n't", "never") for word in inside) and "only" not in inside
-
-
-def is_passive(row: Row, index: int) -> bool:
-    """Whether a verb group's subject is what it is done to: by auxiliary, or as a bare participle.
-
-    A past form of a transitive verb with no noun phrase behind it is a participle, whatever its tag:
-    "and 19 injured when ...", "Three killed Sunday".
-    """
-    group = row.phrases[index]
-    if group.form == "passive":
-        return True
-    words = row.words
-    if words.tags[group.head] not in ("VBN", "VBD", "JJ") or (
-        group.head != group.start and not group.passive
-    ):
-        return group.passive
-    if any(word in ("have", "has", "had") for word in words.lowers[group.start : group.head]):
-        return group.passive and "been" in words.lowers[group.start : group.head]
-    if words.tags[group.head] == "VBD" and not _takes_objects(row, group):
-        return False
-    following = index + 1
-    while row.sort(following) in ("ADV", "QUOTE") or row.lower(following) == "dead":
-        following += 1
-    object_behind = row.at(following)
-    if words.tags[group.head] == "VBD" and _acts_on(row, following):
-        return False
-    if object_behind is None or object_behind.sort != "NP":
-        return True
-    head = words.lowers[object_behind.head]
-    day = head in lexicon().days or head == "day"
-    return day or words.lowers[object_behind.start] in ("last", "this", "that")
-
-
-def _acts_on(row: Row, index: int) -> bool:
-    """Whether "and" with a further verb and its object follows: "a sniper shot | and | killed | a doctor"."""
-    second, thing = row.at(index + 1), row.at(index + 2)
-    if row.sort(index) != "CC" or second is None or thing is None or second.sort != "VG":
-        return False
-    active = row.words.tags[second.head] == "VBD" and second.start == second.head
-    return active and thing.sort == "NP" and not _temporal(row, index + 2)
-
-
-def _takes_objects(row: Row, group: Phrase) -> bool:
-    """Whether a past form can be the participle of a verb that the vocabulary knows."""
-    table = lexicon()
-    return lemma_of(row, group) in table.done or row.words.lowers[group.head] in table.being
 
 
 def _suffered(row: Row, index: int, lemma: str) -> Kind | None:

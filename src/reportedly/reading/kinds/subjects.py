@@ -5,15 +5,8 @@ Between a subject and its verb may stand prepositions, lists, brackets and claus
 
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import lexicon
-from reportedly.reading.kinds.predicates import (
-    Row,
-    being,
-    is_passive,
-    lemma_of,
-    negated,
-    said_of_subject,
-    verbs,
-)
+from reportedly.reading.kinds.predicates import being, said_of_subject
+from reportedly.reading.kinds.rows import Row, is_passive, lemma_of, negated, verbs
 
 _MODIFYING = frozenset(
     {

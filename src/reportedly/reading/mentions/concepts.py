@@ -6,7 +6,7 @@ given where the text has both, the nearer one first, without function words.
 
 from functools import cache
 
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.words import Words
 from reportedly.reading.quantities import measures, numbers
 from reportedly.reading.quantities.scanning import Quantity

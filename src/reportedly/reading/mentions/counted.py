@@ -4,7 +4,7 @@ from reportedly import vocabulary
 from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import PEOPLE, noun_group
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row, lemma_of
+from reportedly.reading.kinds.rows import Row, lemma_of
 from reportedly.records import Span
 
 _QUOTES = frozenset({'"', "“", "”"})

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.mentions.concepts import concept_of, noun_behind
 from reportedly.reading.mentions.measured import number_of, unit_of
 from reportedly.reading.mentions.mention import Mention

@@ -14,7 +14,7 @@ from reportedly.reading.kinds import choosing
 from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.words import words_of
 from reportedly.reading.mentions import counted, describing, money
 from reportedly.reading.mentions.mention import (

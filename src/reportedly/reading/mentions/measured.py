@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.words import Words
 from reportedly.reading.quantities import measures, naming
 from reportedly.reading.quantities.scanning import Quantity

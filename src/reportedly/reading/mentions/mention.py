@@ -6,7 +6,7 @@ from typing import Literal
 from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import NounClass
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.quantities.measures import Sort
 from reportedly.records import Change, Comparator, Kind, Number, RelationType, Span
 

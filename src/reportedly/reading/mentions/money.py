@@ -3,7 +3,7 @@
 from functools import cache
 
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.records import Kind
 from reportedly.vocabulary import load
 

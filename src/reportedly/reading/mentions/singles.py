@@ -10,7 +10,7 @@ from reportedly.reading.kinds.lexicon import (
     noun_group,
 )
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row
+from reportedly.reading.kinds.rows import Row
 from reportedly.reading.mentions import counted
 from reportedly.reading.mentions.mention import Mention, noun_span, part_of, relation_of, trigger_of
 from reportedly.records import Span

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.kinds.lexicon import noun_class
 from reportedly.reading.kinds.phrases import Phrase
-from reportedly.reading.kinds.predicates import Row, lemma_of
+from reportedly.reading.kinds.rows import Row, lemma_of
 from reportedly.reading.mentions.mention import Side, Standing
 from reportedly.reading.tokens import word_set
 from reportedly.vocabulary import load
