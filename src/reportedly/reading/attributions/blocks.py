@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -25,7 +26,7 @@ def extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) ->
         if speech.colon in lists:
             speech.content = [lists[speech.colon]]
             continue
-        end = _block_end(tokens, speech, speeches[index + 1 :])
+        end = _block_end(tokens, speech, islice(speeches, index + 1, index + 1 + FURTHEST))
         while start < end and text[start].isspace():
             start += 1
         stop = len(text[:end].rstrip()) if end - start < 200_000 else end
@@ -50,12 +51,13 @@ def extend_lists(tokens: Tokens, speeches: list[Speech]) -> None:
     Of the speeches of the line before a list the last one counts that says something and is no part of
     another's words.
     """
+    starts = [speech.cue[0].start for speech in speeches]
     for colon, items in _lists(tokens):
         first = tokens.text.rfind("\n", 0, colon) + 1
         leading = [
             speech
-            for speech in speeches
-            if first <= speech.cue[0].start < colon and speech.counts and speech.source is not None
+            for speech in speeches[bisect_left(starts, first) : bisect_left(starts, colon)]
+            if speech.counts and speech.source is not None
         ]
         if leading and not leading[-1].covers(items):
             leading[-1].content.append(items)
@@ -71,9 +73,13 @@ def _lists(tokens: Tokens) -> Iterator[tuple[int, Span]]:
     """The lists and tables of a text: where the colon before them stands, and what they hold."""
     text = tokens.text
     blocks = _listed_blocks(tokens)
+    reached = 0
     for match in _COLON_LINE.finditer(text):
+        if match.start() < reached:
+            continue  # a line with a colon within a list
         end = _items_end(text, match.end(), blocks)
         if end > match.end():
+            reached = end
             yield match.start(), Span(match.end(), end)
 
 
@@ -109,6 +115,10 @@ def _items_end(text: str, start: int, blocks: list[tuple[int, int]]) -> int:
     return end if marked or lines > 1 else start
 
 
+# So many speeches are looked through for the one that ends a block.
+FURTHEST = 2_000
+
+
 def _speaks_plainly(tokens: Tokens, speech: Speech) -> bool:
     """Whether somebody else speaks, whom no statement in the first person quotes in passing."""
     if speech.verb.base not in word_set("cues", "plain", "words") or speech.source is None:
@@ -116,7 +126,7 @@ def _speaks_plainly(tokens: Tokens, speech: Speech) -> bool:
     return bool(speech.content) and tokens.lowers[speech.source[0]] not in {"i", "we", "you"}
 
 
-def _block_end(tokens: Tokens, speech: Speech, later: list[Speech]) -> int:
+def _block_end(tokens: Tokens, speech: Speech, later: Iterable[Speech]) -> int:
     """Where the block ends that a colon opened: where another speaks, or with its article.
 
     Another speaks at the next colon cue, or in the next paragraph that says "X said" in plain words.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from reportedly.reading.attributions.adjuncts import past_adjuncts
 from reportedly.reading.attributions.blocks import (
     add_quotations,
@@ -53,7 +55,11 @@ def _nominal(tokens: Tokens, quotes: list[Span], known: list[Speech]) -> list[Sp
     for other in known:
         beside.setdefault(other.unit.sentence, []).append(other.unit)
     found: list[Speech] = []
+    counted: Counter[tuple[int, int]] = Counter()
     for unit in nominal_units(tokens):
+        counted[unit.sentence] += 1
+        if counted[unit.sentence] > MOST_CUES:
+            continue
         if unit.cue.first in taken or covering(quotes, tokens.starts[unit.cue.first]):
             continue
         units = beside.get(unit.sentence, [])
