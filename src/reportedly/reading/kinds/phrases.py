@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.reading.kinds.lexicon import NounClass, lexicon, noun_class
+from reportedly.reading.kinds.runs import ARTICLES, glued, is_person, premodifies, run
 from reportedly.reading.kinds.words import DETERMINERS, Words
 from reportedly.reading.quantities.scanning import Quantity
 
@@ -62,11 +63,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "&", "plus", "but", "nor"})
 _MORE = frozenset(
     {"more", "other", "others", "further", "additional", "such", "different", "fresh", "odd"}
 )
-ARTICLES = frozenset({"a", "an", "another", "one"})
 _PARTS = frozenset({"including", "includes", "include", "included", "among", "amongst", "notably"})
 _INSIDE_GROUPS = frozenset({"to", "n't", "not", "also", "all", "both", "allegedly"})
 _OPENERS = DETERMINERS | {"another"}
-_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 
 
 @dataclass(slots=True)
@@ -156,31 +155,8 @@ def _verbal(words: Words, at: int) -> bool:
     if words.pos[at] not in ("VERB", "AUX"):
         return False
     return not (
-        words.tags[at] in ("VBN", "VBG") and words.pos[at] == "VERB" and _premodifies(words, at)
+        words.tags[at] in ("VBN", "VBG") and words.pos[at] == "VERB" and premodifies(words, at)
     )
-
-
-def _premodifies(words: Words, at: int) -> bool:
-    """Whether a participle stands before the noun that it describes: "a wounded man"."""
-    before = words.lower(at - 1)
-    opened = before in DETERMINERS or before in ARTICLES or before in _QUOTES or before == "-"
-    opened = opened or words.tag(at - 1) in ("JJ", "PRP$", "CD", "RB", "POS")
-    if words.tag(at - 1) in ("VBD", "VBZ", "VBP", "VB", "MD") or before in (
-        "be",
-        "been",
-        "were",
-        "was",
-    ):
-        return False
-    following = at + 1
-    while words.lower(following) in ('"', "-", "“"):
-        following += 1
-    if (
-        words.tag(following) not in ("NN", "NNS", "JJ", "NNP", "NNPS")
-        or words.lower(following) in lexicon().days
-    ):
-        return False
-    return opened
 
 
 def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
@@ -231,7 +207,7 @@ def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) ->
         index += 1
         if index in opening:
             return _counted(words, at, index, opening)
-    end, head = _run(words, at, opening)
+    end, head = run(words, at, opening)
     if head < 0:
         pos = words.pos[at]
         if words.lowers[at] == "another":
@@ -253,140 +229,23 @@ def _only_describes(words: Words, at: int, head: int) -> bool:
     """Whether a run of words is an adjective with no noun; "Muslim cleric" is a person though so tagged."""
     if not words.tags[head].startswith("JJ") or _opened(words, at):
         return False
-    return head == at or not _is_person(words, head)
+    return head == at or not is_person(words, head)
 
 
 def _opened(words: Words, at: int) -> bool:
     return words.lowers[at] in DETERMINERS or words.tags[at] in ("DT", "PRP$", "CD", "PDT")
 
 
-def _run(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> tuple[int, int]:
-    """Where a run of nominal words from `at` on ends, and its head: its last noun, else adjective."""
-    end, head, adjective = at, -1, -1
-    while end < len(words) and end - at < 24:
-        if end > at and end in opening and not (head < 0 and words.lowers[end] == "one"):
-            break
-        office = _office(words, end)
-        if not _fits_run(words, end, head, adjective, office):
-            break
-        if office == "noun" or (office == "adjective" and _is_person(words, end)):
-            head = end
-        if office == "adjective":
-            adjective = end
-        if office == "by" and head >= 0:
-            head = end
-        end += 1
-    if head < 0:
-        head = adjective
-    while end > at and end - 1 > head >= 0:
-        end -= 1
-    return end, head
-
-
-def _office(words: Words, at: int) -> str:
-    """What a word may be inside a noun phrase; "" where it cannot stand in one."""
-    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
-    if (tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON") or tag == "PRP$":
-        return "determiner"
-    if pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
-        return "noun"
-    if tag == "POS" or lower in ("'s", "’s"):
-        return "possessive"
-    if tag == "CD" and words.tag(at - 1) in ("NN", "NNP") and words.texts[at].isdigit():
-        return "by"
-    if pos in ("ADJ", "NUM") or tag.startswith("JJ"):
-        return "adjective"
-    if tag in ("VBN", "VBG") and _premodifies(words, at):
-        return "participle"
-    if lower == "by" and words.lower(at - 1) == "-" and _glued(words, at - 1):
-        return "by"
-    return "other"
-
-
-def _fits_run(words: Words, at: int, head: int, adjective: int, office: str) -> bool:
-    """Whether the word at `at` goes on a noun phrase with this head and last adjective so far."""
-    begun = head >= 0
-    hyphened = words.lower(at - 1) == "-"
-    if office == "determiner":
-        return not begun or words.lower(at - 1) == "of"
-    if office == "noun":
-        day = words.lowers[at] in lexicon().days and words.lower(at - 1) not in ("'s", "’s")
-        name = head == at - 1 and words.tags[head] == "NNS" and _names_another(words, at)
-        return not (begun and (day or name))
-    if office == "possessive":
-        return begun
-    if office == "adjective":
-        return not begun or _goes_on(words, at) or hyphened or adjective == at - 1 > head
-    if office == "participle":
-        return not begun or hyphened
-    return office == "by" or _joins(words, at, begun=begun, adjective=adjective)
-
-
-def _joins(words: Words, at: int, *, begun: bool, adjective: int) -> bool:
-    """Whether a mark or small word may stand inside a noun phrase: a hyphen, a quotation mark, "and"."""
-    lower, tag = words.lowers[at], words.tags[at]
-    if tag in ("HYPH", "AFX") or (lower in ("-", "/") and _glued(words, at)):
-        return True
-    if begun:
-        return False
-    if lower in _QUOTES:
-        return words.tag(at + 1) in ("NN", "NNS", "JJ", "VBN", "NNP")
-    if words.pos[at] == "ADV":
-        return words.tag(at + 1) in ("JJ", "VBN", "CD")
-    return lower in ("and", "or") and adjective == at - 1 and _two_adjectives(words, at)
-
-
-def _names_another(words: Words, at: int) -> bool:
-    """Whether a name behind a plural noun is a phrase of its own: "killed nine civilians Odra way"."""
-    return words.texts[at][0].isupper() and words.texts[at - 1][0].islower()
-
-
-def _is_person(words: Words, at: int) -> bool:
-    """Whether a word that was taken for an adjective is a noun of people, with no noun behind it."""
-    known = lexicon().classes
-    if known.get(words.lower(at + 1)) in ("person", "combatant"):
-        return False
-    if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in (
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-    ):
-        return False
-    return known.get(words.lowers[at]) in ("person", "combatant")
-
-
-def _goes_on(words: Words, at: int) -> bool:
-    """Whether an adjective behind a noun belongs before a further noun: "police special forces"."""
-    return words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS") and words.lower(at) not in (
-        "dead",
-        "missing",
-    )
-
-
-def _two_adjectives(words: Words, at: int) -> bool:
-    """Whether "and" joins two adjectives of one noun: "no military or civilian deaths"."""
-    return words.tag(at + 1) == "JJ" and words.tag(at + 2) in ("NN", "NNS")
-
-
-def _glued(words: Words, at: int) -> bool:
-    return (
-        0 < at < len(words) - 1
-        and words.ends[at - 1] == words.starts[at]
-        and words.ends[at] == words.starts[at + 1]
-    )
-
-
 def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
     """The noun phrase that a quantity at `at` opens: its noun, over "more", "of the", "of them"."""
     quantity, end = opening[at]
-    while words.lower(end) in _MORE or (words.lower(end) == "-" and _glued(words, end)):
+    while words.lower(end) in _MORE or (words.lower(end) == "-" and glued(words, end)):
         end += 1
     others = words.lower(end - 1) in ("others", "more")
     phrase = Phrase("NP", start, end, quantity=quantity, head=end - 1, bare=True)
     if words.lower(end) == "of":
         return _of_what(words, phrase, end, opening)
-    inner, head = _run(words, end, opening)
+    inner, head = run(words, end, opening)
     if quantity.sort in ("money", "percent"):
         return phrase
     if quantity.sort in ("measure", "duration", "age"):
@@ -405,7 +264,7 @@ def _of_what(
 ) -> Phrase:
     """The phrase of a number with "of" at `at`: "dozens of men", "two of them", "one of three hotels"."""
     phrase.of = at
-    end, head = _run(words, at + 1, opening)
+    end, head = run(words, at + 1, opening)
     if at + 1 in opening:
         within = _counted(words, at + 1, at + 1, opening)
         end, head = within.end, within.head

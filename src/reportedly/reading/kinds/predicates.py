@@ -9,8 +9,6 @@ from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.rows import Row, behind, is_passive, lemma_of, negated, verbs
 from reportedly.records import Kind
 
-
-
 _ONTO_DEATH = (("to", "death"), ("dead",), ("fatally",), ("alive",))
 
 

@@ -163,7 +163,7 @@ def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool
         return False
     if lowers[index - 1] not in _JOINING and not tags[index - 1].startswith(("NN", "JJ", "RB")):
         return False
-    counted = tags[index + 1] == "CD" or lowers[index + 1] in _COUNTING
+    counted = tags[index + 1] == "CD" or lowers[index + 1] in word_set("verbs", "before_numbers")
     return counted and (lower in lexicon().being or verb_lemma(lower, lower) in lexicon().done)
 
 
@@ -181,28 +181,6 @@ def _faces(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
 
 
 _JOINING = frozenset({"and", "but", "or", "also", "has", "have", "had", "then"})
-_COUNTING = frozenset(
-    {
-        "at",
-        "about",
-        "around",
-        "over",
-        "more",
-        "up",
-        "some",
-        "almost",
-        "another",
-        "as",
-        "many",
-        "multiple",
-        "other",
-        "dozens",
-        "scores",
-        "several",
-        "hundreds",
-        "nearly",
-    }
-)
 
 
 def _after_article(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:

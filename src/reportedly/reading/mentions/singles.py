@@ -113,6 +113,12 @@ def _apposed(row: Row, at: int) -> bool:
     return words.tags[before.head] in ("NNP", "NNPS")
 
 
+def _owned_pair(row: Row, at: int) -> bool:
+    """Whether the noun shares the "his" of the one before it: "his wife and son"."""
+    before = row.at(at - 2)
+    return before is not None and before.sort == "NP" and row.words.tags[before.start] == "PRP$"
+
+
 def _in_list(row: Row, at: int) -> bool:
     """Whether a name or "his wife" behind a comma goes on a list: more members follow, the last with "and"."""
     words = row.words
@@ -162,7 +168,7 @@ def of_name(
     ):
         return None
     opened = words.tags[phrase.start] in ("DT", "PRP$", "NNP", "POS") or words.tags[head] == "NNP"
-    if not opened and row.sort(at - 1) == "CC":
+    if not opened and row.sort(at - 1) == "CC" and not _owned_pair(row, at):
         return None
     pronoun = words.pos[head] == "PRON"
     if pronoun and words.lowers[head] not in ("him", "her", "he", "she"):
