@@ -19,7 +19,7 @@ PEOPLE = [
     ("The raid killed 12 people.", "12", "people"),
     ("The raid killed 12.", "12", "people"),
     ("The raid killed 12 miners. Another 30 were wounded.", "30", "miners"),
-    ("Police opened fire on rioters, killing 12.", "12", "rioters"),
+    ("Guards fired at looters, killing 12.", "12", "looters"),
     ("A gunman attacked a group of pilgrims near Torva, killing 12 of them.", "12", "pilgrims"),
     ("The raid killed a civilian and wounded four others.", "four", "civilians"),
     ("The raid caused 12 civilian casualties.", "12", "civilians"),

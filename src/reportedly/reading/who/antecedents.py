@@ -61,7 +61,7 @@ def _names_people(text: str, mention: Mention) -> bool:
 
 
 def group_before(tokens: Tokens, mention: Mention) -> str | None:
-    """The people named in the sentence as those to whom something is done: "fired on rioters, killing two"."""
+    """The people named in the sentence as those to whom something is done: "fired at looters, killing two"."""
     at = tokens.at(mention.start)
     first = tokens.bounds[tokens.sentence[at]][0]
     for index in range(at - 1, first, -1):
