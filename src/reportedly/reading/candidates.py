@@ -39,7 +39,6 @@ _NAMED_KINDS = (
     "missing",
     "captured",
     "detained",
-    "displaced",
     "rescued",
     "sick",
     "casualties",
@@ -100,10 +99,17 @@ def find(doc: Doc) -> Candidates:
             quantities = scan(text, start, end) if told or may_count(words) else []
             if quantities:
                 kept.quantities[index] = quantities
-            if told or any(quantity.sort not in _PLAIN for quantity in quantities):
+            if told or any(_promises(quantity, words) for quantity in quantities):
                 kept.worth.append(index)
         doc.user_data[_KEY] = kept
     return kept
+
+
+def _promises(quantity: Quantity, words: Sequence[str]) -> bool:
+    """Whether a quantity may be a claim's: "no" only with a word for what there may be none of."""
+    if quantity.sort == "zero":
+        return not _happenings().isdisjoint(words)
+    return quantity.sort not in _PLAIN
 
 
 def is_read(doc: Doc, offset: int) -> bool:
@@ -147,6 +153,19 @@ def befalls(words: Sequence[str]) -> bool:
 
 def _is_noise(text: str) -> bool:
     return sum(1 for _ in islice(_DIGITS.finditer(text), MOST_NUMBERS + 1)) > MOST_NUMBERS
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Nouns that say by themselves what happened, one and many: "no injuries", "no survivor"."""
+    nouns = {
+        entry.split()[-1]
+        for kind in load("kinds").values()
+        for frame in ("deeds", "heads", "tolls", "suffered")
+        for entry in kind.get(frame, ())
+    }
+    plurals = {noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in nouns}
+    return frozenset(nouns | plurals)
 
 
 @cache
@@ -195,6 +214,11 @@ def _befalling() -> _Befalling:
                 for form in forms:
                     joined.setdefault(form, []).append(parts)
     return _Befalling(frozenset(alone - set(listed["idle"])), joined)
+
+
+def _part(word: str) -> str:
+    """A further word of an entry as it stands in a line: a long one whatever its ending."""
+    return f" {word} " if len(word) <= _SHORT else f" {word[:-2]}"
 
 
 def _past(lemma: str) -> set[str]:
