@@ -68,6 +68,11 @@ CONSTRUCTIONS = [
     ("Lena Oro, spokeswoman for a group that led the march, said more than 12 people died.", "more than 12", "Lena Oro"),
     ("Some 12 people died, according to Keld Rights, a group that works there.", "12", "Keld Rights"),
     ("Some 12 people died in a raid claimed by the rebels, police sources said.", "12", "police sources"),
+    ("At least 12,000 people have fled, the UN estimates.", "At least 12,000", "UN"),
+    # who records
+    ("The mission has documented the deaths of 12 civilians.", "12", "mission"),
+    ("The number of dead, put at 12 by the ministry, may rise.", "12", "ministry"),
+    ("A UN report released on Monday said that 12 people died.", "12", "UN report"),
     # nobody
     ("The fire killed 12 people.", "12", None),
     ("Police said the fire was out. The fire killed 12 people.", "12", None),

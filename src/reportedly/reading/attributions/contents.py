@@ -258,6 +258,15 @@ def _insertion_end(tokens: Tokens, first: int, last: int) -> int | None:
     return None
 
 
+def _recorder(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a body records: "the mission documented 12 deaths"."""
+    if unit.source is None or unit.cue.verb.base not in {"record", "document", "tally", "count"}:
+        return False
+    last = unit.source[1] - 1
+    known = any_word("titles.bodies.words", "titles.groups.words")
+    return tokens.lowers[last] in known or (tokens.texts[last].isupper() and last > 0)
+
+
 def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     """Whether a clause, a quotation or an object follows a verb that is often no cue."""
     text, lower = tokens.texts[start], tokens.lowers[start]
@@ -266,7 +275,9 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     if unit.cue.verb.base in word_set("cues", "needs_that", "words"):
         source = unit.source
         documents = word_set("cues", "documents", "words")
-        if source is None or not any(tokens.lowers[i] in documents for i in range(*source)):
+        if source is None or not (
+            any(tokens.lowers[i] in documents for i in range(*source)) or _recorder(tokens, unit)
+        ):
             return False
     if unit.cue.verb.object:
         return True

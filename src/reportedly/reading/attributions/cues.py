@@ -169,6 +169,12 @@ def _verb_at(
     return None
 
 
+def _opens_content(tokens: Tokens, index: int) -> bool:
+    """Whether a word opens what a verb says, and follows no noun: "that", a number."""
+    lower = tokens.lower(index)
+    return lower == "that" or lower[:1].isdigit()
+
+
 def _is_subject(tokens: Tokens, index: int) -> bool:
     """Whether a word is a noun because the next one is its verb: "reports say"."""
     return tokens.lower(index + 1) in {"say", "said", "suggest", "suggested", "indicate", "show"}
@@ -234,6 +240,6 @@ def _is_verb_as_noun(tokens: Tokens, index: int, verb: Verb, form: str) -> bool:
     closed = tokens.lower(index + 1) in {".", ""} or (
         tokens.lower(index + 1) == "," and tokens.lower(index + 2) in {"citing", "quoting"}
     )
-    if named and closed and verb.base in {"report", "claim"}:
+    if named and closed and verb.base in {"report", "claim", "estimate"}:
         return _closes_sentence(tokens, index)
-    return has_subject(tokens, index) or (tokens.lower(index + 1) == "that" and named)
+    return has_subject(tokens, index) or (named and _opens_content(tokens, index + 1))

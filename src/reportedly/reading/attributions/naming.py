@@ -173,7 +173,15 @@ def _head_end(tokens: Tokens, first: int, last: int) -> int:
     """The end of the head phrase: before the first comma, bracket or relative word."""
     for index in range(first + 1, last):
         lower = tokens.lowers[index]
-        if lower in _CUTS or tokens.texts[index] in _LONG_DASHES or "\n" in tokens.texts[index]:
+        issued = lower in word_set("cues", "counts", "issued") and is_document(
+            tokens.texts[index - 1]
+        )
+        if (
+            issued
+            or lower in _CUTS
+            or tokens.texts[index] in _LONG_DASHES
+            or "\n" in tokens.texts[index]
+        ):
             if lower == "that" and index == first + 1:
                 continue
             return index

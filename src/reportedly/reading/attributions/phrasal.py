@@ -41,7 +41,8 @@ def quoted(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
 
 def toll(tokens: Tokens, cue: Cue, bounds: tuple[int, int]) -> Unit | None:
     """ "Officials raised the death toll to 40", "the army gives its losses as 40", "put at 40 by the army"."""
-    if is_passive(cue, auxiliaries_before(tokens, cue.first, bounds[0])):
+    set_off = tokens.lower(cue.first - 1) == "," and tokens.lower(cue.last) == "at"
+    if set_off or is_passive(cue, auxiliaries_before(tokens, cue.first, bounds[0])):
         return _counted_by(tokens, cue, bounds)
     nouns = word_set("cues", "tolls", "given" if cue.verb.giving else "nouns")
     for index in range(cue.last, min(cue.last + 7, bounds[1])):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
-from reportedly.reading.mentions.relations import relate
+from reportedly.reading.mentions.relations import NEIGHBOURS, relate
 from reportedly.records import Kind
 
 REACH = 2
@@ -37,8 +37,11 @@ def carry(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _of_the_dead(mention: Mention, before: Sequence[Mention]) -> Mention:
     """One of "the casualties" where those are the dead that were counted before."""
-    told = [other for other in before if other.sort == "count" and other.form == "number"]
-    if mention.kind != "casualties" or any(other.kind == "casualties" for other in told):
+    if mention.kind != "casualties":
+        return mention
+    recent = before[-NEIGHBOURS:]
+    told = [other for other in recent if other.sort == "count" and other.form == "number"]
+    if any(other.kind == "casualties" for other in told):
         return mention
     near = [other for other in told if mention.sentence - other.sentence <= REACH]
     dead = [other for other in near if other.kind == "killed"]

@@ -16,6 +16,9 @@ from reportedly.vocabulary import load
 REACH = 3
 """How many sentences away the other figure may stand."""
 
+NEIGHBOURS = 40
+"""How many mentions away the other figure may stand: a page of nothing but numbers is read in linear time."""
+
 _NEAR = 60
 """How many characters around a figure can say what it is to another."""
 
@@ -58,7 +61,7 @@ def _told_before(mentions: Sequence[Mention], index: int) -> bool:
     mention = mentions[index]
     return any(
         other.sentence == mention.sentence and _comparable(other, mention)
-        for other in mentions[:index]
+        for other in mentions[max(0, index - NEIGHBOURS) : index]
     )
 
 
@@ -97,7 +100,7 @@ def _on_top(text: str, mention: Mention) -> bool:
 def _others(mentions: Sequence[Mention], index: int) -> bool:
     """Whether "others" are other than people to whom the same befell: "two died, and three others died"."""
     mention = mentions[index]
-    for other in reversed(mentions[:index]):
+    for other in reversed(mentions[max(0, index - NEIGHBOURS) : index]):
         if mention.sentence - other.sentence > REACH:
             return False
         if other.kind in PEOPLE_KINDS and other.sort == "count" and other.relation != "part":
@@ -110,10 +113,12 @@ def _other(mentions: Sequence[Mention], index: int, relation: RelationType | Non
     if relation is None or relation == "rate":
         return None
     mention = mentions[index]
-    before = [item for item in reversed(mentions[:index]) if _comparable(item, mention)]
+    earlier = mentions[max(0, index - NEIGHBOURS) : index]
+    before = [item for item in reversed(earlier) if _comparable(item, mention)]
     if relation == "part":
         before = [item for item in before if (item.value or 0) >= (mention.value or 0)]
-    behind = [item for item in mentions[index + 1 :] if _comparable(item, mention)]
+    later = mentions[index + 1 : index + 1 + NEIGHBOURS]
+    behind = [item for item in later if _comparable(item, mention)]
     ordered = [*behind, *before] if relation in ("previous", "corrects") else before
     return ordered[0].span if ordered else None
 
@@ -156,9 +161,10 @@ def _rate() -> re.Pattern[str]:
     words = load("relations")
     verbs, units = "|".join(words["rate_verbs"]), "|".join(words["rate_units"])
     elsewhere = "|".join(words["not_rates"])
+    apart = "|".join(words["held"])
     return re.compile(
         rf"\s*(?:(?:{verbs})\s+){{0,3}}(?:a|an)\s+(?:{units})\b(?!\s+(?:{elsewhere})\b)"
-        rf"|[^.,;:\n]{{0,40}}?\b(?:per|each|every)\s+(?:{units})\b"
+        rf"|(?:(?!\b(?:{apart})\b)[^.,;:\n]){{0,40}}?\b(?:per|each|every)\s+(?:{units})\b"
     )
 
 

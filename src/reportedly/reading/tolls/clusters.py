@@ -141,5 +141,5 @@ def clusters_of(mentions: Iterable[Mention]) -> list[Cluster]:
 
 def _whole_of(mention: Mention, clusters: Sequence[Cluster]) -> Cluster | None:
     """The cluster that a part without a named whole belongs to: the last that is large enough."""
-    large = [cluster for cluster in clusters if cluster.total >= count_of(mention)]
-    return large[-1] if large else None
+    wanted = count_of(mention)
+    return next((cluster for cluster in reversed(clusters) if cluster.total >= wanted), None)

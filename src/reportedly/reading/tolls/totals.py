@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from reportedly.reading.tolls.clusters import Cluster
 from reportedly.records import Number
 
+LONGEST_BREAKDOWN = 12
+"""How many places or groups a total may be broken down into."""
+
 Count = Callable[[Cluster], Number]
 
 
@@ -12,7 +15,7 @@ def total_of(clusters: Sequence[Cluster], count: Count) -> tuple[list[Cluster], 
     """The clusters that the total rests on, and the total; `count` says what a cluster counts.
 
     The greatest cluster is the total. What is said to come on top of it is added ("seventeen
-    others"), and so is what befell others on another day, unless those numbers only break it down.
+    others"), unless those numbers only break it down.
     """
     own = [cluster for cluster in clusters if not cluster.background] or list(clusters)
     best = max(own, key=lambda cluster: (count(cluster), cluster.least))
@@ -24,13 +27,13 @@ def total_of(clusters: Sequence[Cluster], count: Count) -> tuple[list[Cluster], 
         base = max(before, key=count, default=None)
         if base is not None:
             return [base, best], count(base) + count(best)
-    chosen = [best]
+    chosen, total = [best], count(best)
     for cluster in others:
-        sum_so_far = sum(count(item) for item in chosen)
         on_top = cluster.added and cluster.start > best.start
-        if on_top or cluster.ordinal == sum_so_far + 1:
+        if on_top or cluster.ordinal == total + 1:
             chosen.append(cluster)
-    return chosen, sum(count(cluster) for cluster in chosen)
+            total += count(cluster)
+    return chosen, total
 
 
 def breakdown_of(best: Cluster, others: Sequence[Cluster], count: Count) -> list[Cluster]:
@@ -38,7 +41,7 @@ def breakdown_of(best: Cluster, others: Sequence[Cluster], count: Count) -> list
     whole = count(best)
     for first in range(len(others)):
         run: Number = 0
-        for last in range(first, len(others)):
+        for last in range(first, min(first + LONGEST_BREAKDOWN, len(others))):
             run += count(others[last])
             if run == whole and last > first:
                 return list(others[first : last + 1])
