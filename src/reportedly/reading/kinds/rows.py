@@ -1,8 +1,8 @@
 """A sentence's words with its phrases, and what a verb group is: its lemma, voice, and what stands behind."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import NamedTuple
 
 from reportedly.reading.kinds.lexicon import lexicon
 from reportedly.reading.kinds.phrases import Phrase
@@ -16,19 +16,27 @@ def verbs(group: str) -> frozenset[str]:
     return frozenset(load("verbs")[group])
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A sentence's words with its phrases."""
 
     words: Words
     phrases: Sequence[Phrase]
+    _sorts: dict[int, str] = field(init=False, repr=False)
+    _lowers: dict[int, str] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Asked for tens of times a phrase: a look-up costs less than a comparison and a slice.
+        sorts: dict[int, str] = {index: phrase.sort for index, phrase in enumerate(self.phrases)}
+        object.__setattr__(self, "_sorts", sorts)
 
     def at(self, index: int) -> Phrase | None:
         """The phrase at `index`, or None outside the row."""
-        return self.phrases[index] if 0 <= index < len(self.phrases) else None
+        return self.phrases[index] if index in self._sorts else None
 
     def sort(self, index: int) -> str:
         """The sort of the phrase at `index`, "" outside the row."""
-        return self.phrases[index].sort if 0 <= index < len(self.phrases) else ""
+        return self._sorts.get(index, "")
 
     def lower_at(self, word: int) -> str:
         """The word at `word` in lower case."""
@@ -36,10 +44,12 @@ class Row(NamedTuple):
 
     def lower(self, index: int) -> str:
         """The words of the phrase at `index` in lower case, joined by spaces."""
-        if not 0 <= index < len(self.phrases):
-            return ""
-        phrase = self.phrases[index]
-        return " ".join(self.words.lowers[phrase.start : phrase.end])
+        found = self._lowers.get(index)
+        if found is None:
+            phrase = self.at(index)
+            found = " ".join(self.words.lowers[phrase.start : phrase.end]) if phrase else ""
+            self._lowers[index] = found
+        return found
 
 
 def lemma_of(row: Row, group: Phrase) -> str:
