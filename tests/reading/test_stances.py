@@ -28,6 +28,10 @@ STANCES: list[tuple[str, Stance]] = [
     ("The bridge, which fell in a raid that killed 12 people, would be rebuilt.", "asserts"),
     ("All were confirmed dead after rescuers found 12 bodies.", "asserts"),
     ("Suspected rebels shot 12 people.", "asserts"),
+    # the month of May is no verb
+    ("A bomb in Orven (14 May) killed 12 people.", "asserts"),
+    ("A storm killed 12 people in Orven in May, police said.", "asserts"),
+    ("Toll in Orven Storm May Rise to 12 people", "expects"),
 ]
 
 

@@ -22,6 +22,10 @@ _CLAUSE_END = re.compile(
 )
 
 
+# The month, which is no verb: beside a number, or behind a word that months stand behind.
+_MAY = re.compile(r"(?<=\d )May\b|\bMay(?=,? \d)|(?<= in )May\b|(?<= of )May\b|(?<= since )May\b")
+
+
 @cache
 def _patterns() -> tuple[tuple[Stance, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
     entries = vocabulary.load("stances")
@@ -43,8 +47,8 @@ def _any(phrases: list[str]) -> re.Pattern[str] | None:
 def stance_near(text: str, span: Span) -> Stance | None:
     """The stance that the words of the figure's own clause give it; None where they are plain."""
     before = text[max(0, span.start - REACH_BEFORE) : span.start]
-    before = _CLAUSE_START.split(before)[-1].lower()
-    after = text[span.end : span.end + REACH_AFTER]
+    before = _MAY.sub("", _CLAUSE_START.split(before)[-1]).lower()
+    after = _MAY.sub("", text[span.end : span.end + REACH_AFTER])
     match = _CLAUSE_END.search(after)
     after = (after[: match.start()] if match else after).lower()
     figure = span.of(text).lower()
