@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.kinds.lexicon import PEOPLE, noun_class, noun_group
 from reportedly.reading.mentions.mention import Mention
-from reportedly.reading.tokens import Tokens
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.reading.who.phrases import phrase_before
 from reportedly.reading.who.wordings import says_nobody
 
@@ -86,7 +86,10 @@ def _undergoing(tokens: Tokens, index: int, first: int) -> bool:
         start -= 2
         while start > first and tokens.tags[start - 1] in {"DT", "JJ"}:
             start -= 1
-    return tokens.lower(start - 1) in _AIMED or tokens.verbal(max(start - 1, 0))
+    before = tokens.lower(start - 1)
+    if before in word_set("affected", "telling"):
+        return False
+    return before in _AIMED or tokens.verbal(max(start - 1, 0))
 
 
 _AIMED = frozenset({"on", "at", "against", "into"})

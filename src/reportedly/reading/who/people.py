@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from reportedly import vocabulary
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
-from reportedly.reading.tokens import Tokens
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.reading.who.antecedents import antecedent_of, group_before
 from reportedly.reading.who.payments import paid_for
 from reportedly.reading.who.targets import target_of
@@ -28,7 +28,7 @@ def who_of(doc: Doc, mentions: Sequence[Mention], index: int) -> str | None:
         target = target_of(tokens, mentions, index)
         if target is not None:
             return target
-    if mention.who is not None:
+    if mention.who is not None and mention.who.lower() not in word_set("clauses", "pronouns"):
         return _forces_of(mention.who, tokens.text) or mention.who
     return _people(tokens, mentions, index)
 
