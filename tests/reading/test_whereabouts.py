@@ -126,6 +126,11 @@ def test_without_a_day_of_writing_and_a_year_there_is_no_when() -> None:
     [
         ("Oro said on Monday that 12 people died.", "2024-05-13", "2024-05-13"),
         ("Oro said earlier that 12 people died.", None, "2024-05-16"),
+        (
+            "Oro, who had been in Velm on Tuesday, said on Thursday that 12 people died.",
+            "2024-05-16",
+            "2024-05-16",
+        ),
         ("Oro said that 12 people died.", "2024-05-17", "2024-05-17"),
         ("The fire killed 12 people.", "2024-05-17", "2024-05-17"),
         (

@@ -47,14 +47,18 @@ _EARLIER = re.compile(r"\b(?:earlier|previously|had said|had told)\b")
 def _beside(
     doc: Doc, tokens: Tokens, cue: Span, content: tuple[Span, ...] | list[Span]
 ) -> Stretch | None:
-    """The time beside a cue and outside of what is said: "said on Monday"."""
-    for item in in_sentence(doc, tokens, tokens.sentence[tokens.at(cue.start)]):
-        where = Span(item.start, item.end)
-        if any(part.contains(where) for part in content) or not dated(item):
-            continue
-        if item.type in {"DATE", "TIME"} and abs(item.start - cue.end) < BESIDE:
-            return item.stretch
-    return None
+    """The time beside a cue and outside of what is said: "said on Monday"; one behind the cue goes before."""
+    beside = [
+        item
+        for item in in_sentence(doc, tokens, tokens.sentence[tokens.at(cue.start)])
+        if item.type in {"DATE", "TIME"}
+        and abs(item.start - cue.end) < BESIDE
+        and dated(item)
+        and not any(part.contains(Span(item.start, item.end)) for part in content)
+    ]
+    if not beside:
+        return None
+    return min(beside, key=lambda item: (item.start < cue.start, abs(item.start - cue.end))).stretch
 
 
 def _told_by_neighbour(
