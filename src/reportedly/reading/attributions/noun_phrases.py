@@ -46,6 +46,8 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
 
 def _parsed_start(tokens: Tokens, parsed: int, first: int) -> int:
     """Where a subject begins whose first token by the parse is given: the parser cuts words off it."""
+    if tokens.texts[parsed] in {",", ";"}:
+        return parsed + 1  # hung on the subject, it stands before it all the same
     start = parsed
     while start > first and tokens.tags[start - 1].startswith(("NN", "JJ", "DT", "POS", "PRP$")):
         start -= 1

@@ -5,6 +5,7 @@ from dataclasses import replace
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.lexicon import fits, lexicon
 from reportedly.reading.kinds.nominals import head_kind
+from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import being, group_kind
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.subjects import described
@@ -94,6 +95,8 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
     ):
         for at in range(step - 1, max(-1, step - 4), -1):
             if row.sort(at) == "NP":
+                if row.lower(at - 1) == "of" and _is_counted(row.at(at - 2)):
+                    return None  # "two of those killed were police" says who the two were
                 kind = group_kind(row, at)
                 return finding_of(
                     index,
@@ -108,6 +111,10 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
         if kind and fits(kind, phrase.noun):
             return Finding(index, kind, "among the group", row.phrases[step - 1].head)
     return None
+
+
+def _is_counted(phrase: Phrase | None) -> bool:
+    return phrase is not None and phrase.quantity is not None
 
 
 def itemised(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:

@@ -17,7 +17,7 @@ def standing_of(row: Row, at: int, trigger: int) -> Standing:
     """The standing of the noun phrase at `at`, whose kind the word `trigger` says (-1: none does)."""
     phrase = row.phrases[at]
     whole = _of_counted(row, at)
-    predicate = _predicate(row, at if whole is None else whole)
+    predicate = _predicate(row, _group_of(row, at) if whole is None else whole)
     if at > 1 and _of_counted(row, at - 2) is not None:
         predicate = None
     side = _side(row, phrase) or _members_side(row, at)
@@ -52,6 +52,12 @@ def _of_counted(row: Row, at: int) -> int | None:
         return None
     definite = row.words.lowers[whole.start] in ("the", "those", "these")
     return at + 2 if whole.quantity is not None and definite else None
+
+
+def _group_of(row: Row, at: int) -> int:
+    """The group that a number is of, which a copula then stands behind: "two of those killed were"."""
+    pointed = row.lower(at + 1) == "of" and row.lower(at + 2) in ("those", "them", "these")
+    return at + 2 if pointed else at
 
 
 def _side(row: Row, phrase: Phrase) -> Side | None:
