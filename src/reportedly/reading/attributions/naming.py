@@ -300,6 +300,8 @@ _ARTICLE = re.compile(r"^(?i:the|a|an) ")
 
 
 def _clean(text: str) -> str:
+    if text.isalpha():
+        return text  # one plain word, as most names are
     text = _SPACES.sub(" ", text).strip(" ,;:-–—\"“”‘'_")
     text = _OWNING.sub("", text)
     return _ARTICLE.sub("", text).strip(' ,;:"“”')

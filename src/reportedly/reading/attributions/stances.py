@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from reportedly import vocabulary
@@ -22,8 +23,26 @@ _CLAUSE_END = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Phrases that are looked for together, and the words that they begin with.
+
+    Most clauses have none of these words, which is told sooner than that they have none of the phrases.
+    """
+
+    pattern: re.Pattern[str]
+    openers: frozenset[str]
+
+    def found_in(self, clause: str, words: set[str]) -> bool:
+        """Whether one of the phrases stands in a clause, of which these are all words."""
+        return not self.openers.isdisjoint(words) and bool(self.pattern.search(clause))
+
+
 @cache
-def _patterns() -> tuple[tuple[Stance, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _patterns() -> tuple[tuple[Stance, _Phrases, _Phrases], ...]:
     entries = vocabulary.load("stances")
     stances: tuple[Stance, ...] = ("denies", "doubts", "estimates", "expects", "confirms")
     return tuple(
@@ -33,11 +52,10 @@ def _patterns() -> tuple[tuple[Stance, re.Pattern[str] | None, re.Pattern[str] |
     )
 
 
-def _any(phrases: list[str]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
+def _any(phrases: list[str]) -> _Phrases:
     words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:{words})(?!\w)")
+    openers = frozenset(_WORD.findall(phrase)[0] for phrase in phrases)
+    return _Phrases(re.compile(rf"(?<![\w])(?:{words})(?!\w)"), openers)
 
 
 def stance_near(text: str, span: Span) -> Stance | None:
@@ -51,11 +69,10 @@ def stance_near(text: str, span: Span) -> Stance | None:
     if figure.startswith(("an estimated", "estimated")):
         return "estimates"
     nothing = figure in {"no", "none", "nobody"}
+    words_before, words_after = set(_WORD.findall(before)), set(_WORD.findall(after))
     for stance, ahead, behind in _patterns():
         if nothing and stance == "estimates":
             continue  # "no deaths were reported" says that there are none known
-        if ahead is not None and ahead.search(before):
-            return stance
-        if behind is not None and behind.search(after):
+        if ahead.found_in(before, words_before) or behind.found_in(after, words_after):
             return stance
     return None

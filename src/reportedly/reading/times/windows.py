@@ -67,7 +67,10 @@ def window_in(
 
 def _without_records(clause: tuple[str, str]) -> tuple[str, str]:
     """A clause without what counts nothing since then: "the worst disaster since 1998"."""
-    return records().sub(" ", clause[0]), records().sub(" ", clause[1])
+    before, after = (
+        records().sub(" ", part) if "since" in part else part for part in clause
+    )
+    return before, after
 
 
 _ONCE: frozenset[str] = frozenset(
