@@ -99,7 +99,7 @@ def _listener(tokens: Tokens, speech: Speech) -> list[str]:
         or not _is_medium_here(tokens, name)
     ):
         return []
-    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
+    article = article_of(tokens.doc)
     publisher = (article.publisher or "") if article is not None else ""
     return [] if name.text.lower() in publisher.lower() else [name.text]
 

@@ -67,9 +67,7 @@ def window_in(
 
 def _without_records(clause: tuple[str, str]) -> tuple[str, str]:
     """A clause without what counts nothing since then: "the worst disaster since 1998"."""
-    before, after = (
-        records().sub(" ", part) if "since" in part else part for part in clause
-    )
+    before, after = (records().sub(" ", part) if "since" in part else part for part in clause)
     return before, after
 
 
