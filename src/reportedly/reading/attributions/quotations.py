@@ -109,6 +109,8 @@ def _merge(doubles: list[Span], singles: list[Span]) -> list[Span]:
 
 def covering(spans: Sequence[Span], offset: int) -> Span | None:
     """The quotation, of an ordered list, that holds a character."""
+    if not spans:
+        return None
     index = bisect_right(spans, Span(offset, 1 << 60)) - 1
     if index >= 0 and spans[index].start <= offset < spans[index].end:
         return spans[index]

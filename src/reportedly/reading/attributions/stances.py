@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportedly import vocabulary
+from reportedly.reading.phrases import Phrases, words_in
 from reportedly.records import Span, Stance
 
 # So far around a figure its words are looked for, in characters; clauses are rarely longer.
@@ -23,39 +23,15 @@ _CLAUSE_END = re.compile(
 )
 
 
-_WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrases:
-    """Phrases that are looked for together, and the words that they begin with.
-
-    Most clauses have none of these words, which is told sooner than that they have none of the phrases.
-    """
-
-    pattern: re.Pattern[str]
-    openers: frozenset[str]
-
-    def found_in(self, clause: str, words: set[str]) -> bool:
-        """Whether one of the phrases stands in a clause, of which these are all words."""
-        return not self.openers.isdisjoint(words) and bool(self.pattern.search(clause))
-
-
 @cache
-def _patterns() -> tuple[tuple[Stance, _Phrases, _Phrases], ...]:
+def _patterns() -> tuple[tuple[Stance, Phrases, Phrases], ...]:
     entries = vocabulary.load("stances")
     stances: tuple[Stance, ...] = ("denies", "doubts", "estimates", "expects", "confirms")
     return tuple(
-        (stance, _any(entries[stance]["before"]), _any(entries[stance]["after"]))
+        (stance, Phrases.of(entries[stance]["before"]), Phrases.of(entries[stance]["after"]))
         for stance in stances
         if stance in entries
     )
-
-
-def _any(phrases: list[str]) -> _Phrases:
-    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    openers = frozenset(_WORD.findall(phrase)[0] for phrase in phrases)
-    return _Phrases(re.compile(rf"(?<![\w])(?:{words})(?!\w)"), openers)
 
 
 def stance_near(text: str, span: Span) -> Stance | None:
@@ -69,7 +45,7 @@ def stance_near(text: str, span: Span) -> Stance | None:
     if figure.startswith(("an estimated", "estimated")):
         return "estimates"
     nothing = figure in {"no", "none", "nobody"}
-    words_before, words_after = set(_WORD.findall(before)), set(_WORD.findall(after))
+    words_before, words_after = words_in(before), words_in(after)
     for stance, ahead, behind in _patterns():
         if nothing and stance == "estimates":
             continue  # "no deaths were reported" says that there are none known
