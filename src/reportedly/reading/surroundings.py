@@ -17,11 +17,17 @@ def block_at(doc: Doc, offset: int) -> Block | None:
     article = article_of(doc)
     if article is None or not article.blocks:
         return None
-    index = bisect_right(article.blocks, offset, key=lambda block: block.start) - 1
+    starts: list[int] | None = doc.user_data.get(_STARTS_KEY)
+    if starts is None:
+        starts = [block.start for block in article.blocks]
+        doc.user_data[_STARTS_KEY] = starts
+    index = bisect_right(starts, offset) - 1
     if index < 0 or article.blocks[index].end <= offset:
         return None
     return article.blocks[index]
 
+
+_STARTS_KEY = "reportedly.block_starts"
 
 # Blocks that tell of something of their own: a picture, another entry of a live blog.
 _APART: frozenset[Role] = frozenset({"caption"})
@@ -47,7 +53,8 @@ def neighbours(
         elif other in after and opens_anew(tokens, other):
             return
         block = block_at(doc, _start(tokens, other))
-        if block is not None and block != own and block.role in _APART:
+        # Roles first: to compare two blocks takes long.
+        if block is not None and block.role in _APART and block != own:
             continue
         closed_block = own is not None and own.role in _CLOSED and block != own
         if closed_block and (block is None or block.role not in _LEADING):

@@ -27,9 +27,8 @@ def past_adjuncts(tokens: Tokens, unit: Unit, last: int) -> int:
     return index
 
 
-def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
-    lower = tokens.lowers[index]
-    if lower in word_set("times", "weekdays") or lower in {
+_THEN = frozenset(
+    {
         "yesterday",
         "today",
         "earlier",
@@ -41,7 +40,13 @@ def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
         "recently",
         "last",
         "this",
-    }:
+    }
+)
+
+
+def _after_adjunct(tokens: Tokens, unit: Unit, index: int, last: int) -> int:
+    lower = tokens.lowers[index]
+    if lower in _THEN or lower in word_set("times", "weekdays"):
         if lower in {"last", "this"}:
             nxt = tokens.lower(index + 1)
             return (

@@ -11,8 +11,7 @@ from reportedly.reading.attributions.following import phrase_after
 from reportedly.reading.attributions.naming import Name, name_of
 from reportedly.reading.attributions.resolution import Speakers
 from reportedly.reading.attributions.speech import Speech
-from reportedly.reading.tokens import QUOTES, STOPS, Tokens, word_set
-from reportedly.records import Article
+from reportedly.reading.tokens import QUOTES, STOPS, Tokens, article_of, word_set
 
 
 @cache
@@ -51,7 +50,7 @@ def _platform_pattern() -> re.Pattern[str]:
 
 def credit_of(doc: Doc) -> list[str]:
     """The agency that the page credits, as a list of one or none."""
-    article: Article | None = doc._.article if Doc.has_extension("article") else None
+    article = article_of(doc)
     if article is None or not article.agency or _in_dateline(article.text, article.agency):
         return []
     return [article.agency]
@@ -100,7 +99,7 @@ def _listener(tokens: Tokens, speech: Speech) -> list[str]:
         or not _is_medium_here(tokens, name)
     ):
         return []
-    article: Article | None = tokens.doc._.article if Doc.has_extension("article") else None
+    article = article_of(tokens.doc)
     publisher = (article.publisher or "") if article is not None else ""
     return [] if name.text.lower() in publisher.lower() else [name.text]
 

@@ -248,6 +248,8 @@ _CONTINUES = re.compile(
 _ALSO = re.compile(
     r"(?i)\b(?:have|has|had|were|was|are|is) also\b|\banother$|\ba further$|\bfurther$"
 )
+# One of these stands in all that `_ALSO` finds.
+_ALSO_WORDS = ("also", "another", "further")
 
 
 _RELATIVE = re.compile(r"\b(?:which|who|whose|where)\b|, (?:\w+ed|including) ")
@@ -307,11 +309,10 @@ def _carried(tokens: Tokens, account: Account, span: Span) -> Speech | None:
         return closing
     sentence = text[tokens.starts[first] : tokens.ends[last - 1]]
     before = text[tokens.starts[first] : span.start].rstrip()
-    if not (
-        _CONTINUES.match(sentence)
-        or _ALSO.search(before)
-        or _ALSO.search(sentence[: len(before) + 80])
-    ):
+    also = any(word in sentence.lower() for word in _ALSO_WORDS) and (
+        _ALSO.search(before) or _ALSO.search(sentence[: len(before) + 80])
+    )
+    if not also and not _CONTINUES.match(sentence):
         return None
     return _previous(tokens, account, tokens.starts[first])
 

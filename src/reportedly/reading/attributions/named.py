@@ -53,34 +53,18 @@ def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
     """Runs of capitalised words, with the particles and "of"s within."""
     runs: list[tuple[int, int]] = []
     index, size = 0, len(tokens)
-    plain = _openers()
+    plain, capitals = _openers(), tokens.capitals
     while index < size:
-        if not tokens.texts[index][:1].isupper() or tokens.lowers[index] in plain:
+        if not capitals[index] or tokens.lowers[index] in plain:
             index += 1
             continue
         last = index + 1
         while last < size and last - index < 14:
             text = tokens.texts[last]
             if (
-                text[:1].isupper()
+                capitals[last]
                 or (text == "-" and tokens.ends[last - 1] == tokens.starts[last])
-                or (
-                    text
-                    in {
-                        "of",
-                        "for",
-                        "and",
-                        "the",
-                        "al",
-                        "bin",
-                        "de",
-                        "van",
-                        "von",
-                        "'s",
-                        "’s",
-                    }
-                    and _resumes(tokens, last)
-                )
+                or (text in _JOINING and _resumes(tokens, last))
             ):
                 last += 1
             else:
@@ -88,6 +72,9 @@ def _capital_runs(tokens: Tokens) -> list[tuple[int, int]]:
         runs.append((index, last))
         index = last
     return runs
+
+
+_JOINING = frozenset({"of", "for", "and", "the", "al", "bin", "de", "van", "von", "'s", "’s"})
 
 
 @cache
@@ -180,13 +167,15 @@ _MEDIA_NOUNS = frozenset({"agency", "newspaper", "daily", "television", "radio"}
 def _with_noun(tokens: Tokens, last: int) -> int:
     """The end of a capitalised run with the noun that makes it a body: "Keldian police", "US-led coalition"."""
     end = last
+    bodies = any_word("titles.bodies.words", "titles.groups.words")
+    prepositions = word_set("clauses", "prepositions")
     for index in range(last, min(last + 3, len(tokens))):
         lower = tokens.lowers[index]
-        if lower in any_word("titles.bodies.words", "titles.groups.words") or lower in _MEDIA_NOUNS:
+        if lower in bodies or lower in _MEDIA_NOUNS:
             end = index + 1
         elif (
             (not lower.isalpha() and lower != "-")
-            or lower in word_set("clauses", "prepositions")
+            or lower in prepositions
             or (tokens.verbal(index) and tokens.texts[index - 1] != "-")
         ):
             break

@@ -63,7 +63,7 @@ def name_of(tokens: Tokens, first: int, last: int) -> Name | None:
     apposed = _apposed(tokens, first, last, whole)
     if apposed:
         return apposed
-    outlet = _outlet(tokens, first, last)
+    outlet = _outlet(tokens, first, last) if last - first > 1 else None
     if outlet:
         return outlet
     if last - first == 1 and tokens.lowers[first] in any_word(
@@ -171,11 +171,10 @@ def _articles() -> frozenset[str]:
 
 def _head_end(tokens: Tokens, first: int, last: int) -> int:
     """The end of the head phrase: before the first comma, bracket or relative word."""
+    issuing = word_set("cues", "counts", "issued")
     for index in range(first + 1, last):
         lower = tokens.lowers[index]
-        issued = lower in word_set("cues", "counts", "issued") and is_document(
-            tokens.texts[index - 1]
-        )
+        issued = lower in issuing and is_document(tokens.texts[index - 1])
         if (
             issued
             or lower in _CUTS
@@ -196,8 +195,9 @@ def _person(tokens: Tokens, first: int, last: int) -> Name | None:
     while start > first and _name_word(tokens, start - 1):
         start -= 1
     cut = start
+    titles = word_set("titles", "titles")
     for index in range(start, last):
-        title = tokens.lowers[index] in word_set("titles", "titles")
+        title = tokens.lowers[index] in titles
         if title and not _initial(tokens.texts[index]):
             cut = index + 1
     before = tokens.lowers[first:cut]
@@ -225,13 +225,16 @@ def _can_be_person(named: list[str], before: list[str]) -> bool:
         return False
     if titles_end(before):
         return True
-    if any(word in {"of", "in", "from", "at"} for word in before):
+    if not _WITHIN.isdisjoint(before):
         return False
     if " ".join(named).lower() in gazetteer.places():
         return False
     if len(named) == 1 and named[0].isupper() and len(named[0]) > 1:
         return False  # "ISAF"
     return len(named) > 1 or (not before and named[0].isalpha())
+
+
+_WITHIN = frozenset({"of", "in", "from", "at"})
 
 
 @cache
@@ -253,11 +256,11 @@ def titles_end(words: list[str]) -> bool:
 
 
 def _name_word(tokens: Tokens, index: int) -> bool:
-    text = tokens.texts[index]
-    if text[:1].isupper():
+    if tokens.capitals[index]:
         return True
-    inner = text in {"-", "."} or text.lower() in word_set("titles", "particles")
-    return inner and index + 1 < len(tokens) and tokens.texts[index + 1][:1].isupper()
+    lower = tokens.lowers[index]
+    inner = lower in {"-", "."} or lower in word_set("titles", "particles")
+    return inner and index + 1 < len(tokens) and tokens.capitals[index + 1]
 
 
 def _initial(text: str) -> bool:
@@ -300,6 +303,8 @@ _ARTICLE = re.compile(r"^(?i:the|a|an) ")
 
 
 def _clean(text: str) -> str:
+    if text.isalpha():
+        return text  # one plain word, as most names are
     text = _SPACES.sub(" ", text).strip(" ,;:-–—\"“”‘'_")
     text = _OWNING.sub("", text)
     return _ARTICLE.sub("", text).strip(' ,;:"“”')

@@ -26,8 +26,7 @@ def nominal_units(tokens: Tokens) -> Iterator[Unit]:
     """The nouns of attribution of a document with their owners, in order."""
     table = _nouns()
     for index, lower in enumerate(tokens.lowers):
-        stance = table.get(lower)
-        if stance is None:
+        if lower not in table:
             continue
         bounds = tokens.bounds[tokens.sentence[index]]
         if bounds[0] < index < bounds[1]:

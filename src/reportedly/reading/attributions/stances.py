@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from reportedly import vocabulary
+from reportedly.reading.phrases import Phrases, words_in
 from reportedly.records import Span, Stance
 
 # So far around a figure its words are looked for, in characters; clauses are rarely longer.
@@ -27,21 +28,14 @@ _MAY = re.compile(r"(?<=\d )May\b|\bMay(?=,? \d)|(?<= in )May\b|(?<= of )May\b|(
 
 
 @cache
-def _patterns() -> tuple[tuple[Stance, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+def _patterns() -> tuple[tuple[Stance, Phrases, Phrases], ...]:
     entries = vocabulary.load("stances")
     stances: tuple[Stance, ...] = ("denies", "doubts", "estimates", "expects", "confirms")
     return tuple(
-        (stance, _any(entries[stance]["before"]), _any(entries[stance]["after"]))
+        (stance, Phrases.of(entries[stance]["before"]), Phrases.of(entries[stance]["after"]))
         for stance in stances
         if stance in entries
     )
-
-
-def _any(phrases: list[str]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
-    words = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w])(?:{words})(?!\w)")
 
 
 def stance_near(text: str, span: Span) -> Stance | None:
@@ -55,11 +49,10 @@ def stance_near(text: str, span: Span) -> Stance | None:
     if figure.startswith(("an estimated", "estimated")):
         return "estimates"
     nothing = figure in {"no", "none", "nobody"}
+    words_before, words_after = words_in(before), words_in(after)
     for stance, ahead, behind in _patterns():
         if nothing and stance == "estimates":
             continue  # "no deaths were reported" says that there are none known
-        if ahead is not None and ahead.search(before):
-            return stance
-        if behind is not None and behind.search(after):
+        if ahead.found_in(before, words_before) or behind.found_in(after, words_after):
             return stance
     return None

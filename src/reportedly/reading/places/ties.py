@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from reportedly.reading.attributions.finding import account_of
+from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.place import Place
-from reportedly.reading.tokens import QUOTES, Tokens, word_set
+from reportedly.reading.tokens import QUOTES, Tokens, kept_as, word_set
 from reportedly.records import Kind, Span
 
 LOOSE = 20
@@ -91,11 +92,26 @@ def firm(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | 
 
 
 def _candidates(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> list[Place]:
+    """The places of a sentence that can be where something happened.
+
+    Kept with the document: neighbouring figures ask for the same sentences.
+    """
+    kept: dict[int, list[Place]] = doc.user_data.setdefault(kept_as(doc, "places_by_sentence"), {})
+    if number not in kept:
+        kept[number] = _of_happenings(doc, tokens, _in_sentence(tokens, places, number))
+    return kept[number]
+
+
+def _of_happenings(doc: Doc, tokens: Tokens, named: list[Place]) -> list[Place]:
+    if not named:
+        return []
+    first, last = tokens.bounds[tokens.sentence[named[0].first]]
+    speeches = account_of(doc).near(Span(tokens.starts[first], tokens.ends[last - 1]))
     found = [
         place
-        for place in _in_sentence(tokens, places, number)
+        for place in named
         if place.tie != "dateline"
-        and not _of_source(doc, tokens, place)
+        and not any(_of_source(speech, place, first) for speech in speeches)
         and not _of_office(tokens, place)
         and not _acts(tokens, place)
     ]
@@ -201,21 +217,18 @@ def _of_office(tokens: Tokens, place: Place) -> bool:
     return tokens.lower(start) in offices
 
 
-def _of_source(doc: Doc, tokens: Tokens, place: Place) -> bool:
-    """Whether a place stands within who speaks, or where he spoke: it is no place of the happening."""
-    number = tokens.sentence[place.first]
-    first, last = tokens.bounds[number]
-    low, high = tokens.starts[first], tokens.ends[last - 1]
-    for speech in account_of(doc).near(Span(low, high)):
-        if speech.source and speech.source[0] <= place.first < speech.source[1]:
-            return True
-        unit = speech.unit
-        if unit.order != "mark" and unit.first <= place.first < unit.last:
-            return True
-        if (
-            speech.unit.sentence[0] == first
-            and unit.cue.last <= place.first <= unit.cue.last + 4
-            and not any(part.start <= place.span.start < part.end for part in speech.content)
-        ):
-            return True
-    return False
+def _of_source(speech: Speech, place: Place, first: int) -> bool:
+    """Whether a place stands within who speaks, or where he spoke: it is no place of the happening.
+
+    `first` is the first token of the place's sentence.
+    """
+    if speech.source and speech.source[0] <= place.first < speech.source[1]:
+        return True
+    unit = speech.unit
+    if unit.order != "mark" and unit.first <= place.first < unit.last:
+        return True
+    return (
+        unit.sentence[0] == first
+        and unit.cue.last <= place.first <= unit.cue.last + 4
+        and not any(part.start <= place.span.start < part.end for part in speech.content)
+    )

@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date, timedelta
+from functools import lru_cache
 
 from reportedly.records import Stretch
 
@@ -39,6 +40,7 @@ def shift_months(base: date, number: int) -> date | None:
     return date(year, month + 1, min(base.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@lru_cache(maxsize=64)
 def one_day(moment: date) -> Stretch:
     """The stretch that is one day."""
     return Stretch(start=moment, end=moment)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import vocabulary
+from reportedly.reading.times.calls import NEEDS, has_any, whole_words, windows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,110 +83,17 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-# Which rules a word calls for. A rule is only tried near such a word: most of a text has none.
-_CALLS: dict[str, tuple[str, ...]] = {
-    "month": ("month_day", "day_month", "day_range", "month_year", "month", "week_of"),
-    "weekday": ("weekday", "weekday_later", "set_weekday"),
-    "unit": (
-        "same_day", "days_before", "relative", "rolling", "distance", "duration", "half", "and_half", "bare",
-        "edge", "weekend", "recent", "set_every",
-    ),
-    "day_word": ("day_word",),
-    "day_part": ("day_part", "in_the", "set_every", "clock_word"),
-    "season": ("relative_season", "season"),
-    "number": ("iso", "years", "year", "clock24", "fiscal", "season", "edge", "holiday", "thanksgiving"),
-    "colon": ("clock_colon", "clock24"),
-    "decade": ("decade", "decade_word"),
-    "century": ("century",),
-    "quarter": ("quarter",),
-    "clock": ("clock", "clock24", "oclock"),
-    "set": ("set",),
-    "present": ("present",),
-    "past": ("past",),
-    "future": ("future",),
-    "holiday": ("holiday",),
-    "thanksgiving": ("thanksgiving",),
-}  # fmt: skip
-
-
-@cache
-def _callers() -> dict[str, tuple[str, ...]]:
-    """The words that call for rules, with the rules that each calls for."""
-    words = vocabulary.load("times")
-    kinds: dict[str, set[str]] = {}
-
-    def add(kind: str, *entries: str) -> None:
-        for entry in entries:
-            kinds.setdefault(entry, set()).add(kind)
-
-    add("month", *words["months"])
-    add("weekday", *(name.rstrip(".") for name in words["weekdays"]))
-    for unit in words["units"]:
-        add("unit", unit, "centuries" if unit == "century" else unit + "s")
-    add("day_word", "yesterday", "today", "tomorrow", "tonight", "overnight")
-    add("day_part", *words["day_parts"], "midnight")
-    add("season", *words["seasons"])
-    add("decade", "s", *words["decades"])
-    add("century", "century")
-    add("quarter", "quarter", "half")
-    add("unit", "half")
-    add("clock", "m", "am", "pm", "gmt", "utc", "o", "hours", "hrs", "local", "cet", "ist")
-    add("set", *words["sets"])
-    add("thanksgiving", "thanksgiving")
-    for kind, phrases in (
-        ("present", words["present"]["words"]),
-        ("past", words["past"]["words"]),
-        ("future", words["future"]["words"]),
-        ("holiday", list(words["holidays"])),
-    ):
-        add(kind, *(phrase.split()[-1] for phrase in phrases))
-    return {
-        word: tuple(dict.fromkeys(rule for kind in sorted(found) for rule in _CALLS[kind]))
-        for word, found in kinds.items()
-    }
-
-
-_WORD = re.compile(r"[A-Za-z]+|\d+")
-# A form reaches at most so far from the word that calls for it, in characters.
-_REACH = 48
-
-
-def _windows(text: str) -> dict[str, list[list[int]]]:
-    """For each rule the runs of the text, [start, end), that are near a word calling for it."""
-    callers = _callers()
-    windows: dict[str, list[list[int]]] = {}
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if word.isdigit():
-            rules = _CALLS["number"] if match.end() - match.start() == 4 else ()
-            if text[match.end() : match.end() + 1] == ":":
-                rules = _CALLS["colon"]
-        else:
-            rules = callers.get(word.lower(), ())
-        for rule in rules:
-            runs = windows.setdefault(rule, [])
-            low, high = max(0, match.start() - _REACH), min(len(text), match.end() + _REACH)
-            if runs and low <= runs[-1][1]:
-                runs[-1][1] = high
-            else:
-                runs.append([low, high])
-    return windows
-
-
-def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
-    """Widen a window by a few characters, so that it does not cut a word."""
-    before = text.rfind(" ", max(0, low - 20), low + 1)
-    after = text.find(" ", high, high + 20)
-    return (before if before >= 0 else low), (after if after >= 0 else min(len(text), high + 20))
-
-
 def forms(text: str) -> list[Form]:
     """Every form of a time expression in a text, in order, none overlapping another."""
     found: list[tuple[int, int, int, Form]] = []
-    windows = _windows(text)
+    windows = windows_of(text)
     for rank, (name, pattern) in enumerate(_rules()):
-        for low, high in windows.get(name, ()):
-            for match in pattern.finditer(text, *_whole_words(text, low, high)):
+        needed = NEEDS.get(name)
+        for window in windows.get(name, ()):
+            low, high = whole_words(text, *window)
+            if needed and not has_any(text[low:high].lower(), needed):
+                continue
+            for match in pattern.finditer(text, low, high):
                 parts = {
                     key: value for key, value in match.groupdict().items() if value is not None
                 }

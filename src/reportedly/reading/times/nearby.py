@@ -41,9 +41,15 @@ def in_sentence(doc: Doc, tokens: Tokens, number: int) -> list[TimeExpression]:
     if last <= first:
         return []
     items = expressions(doc)
-    low = bisect_left(items, tokens.starts[first], key=lambda item: item.start)
-    high = bisect_left(items, tokens.ends[last - 1], key=lambda item: item.start)
-    return items[low:high]
+    starts: list[int] | None = doc.user_data.get(_STARTS_KEY)
+    if starts is None:
+        starts = [item.start for item in items]
+        doc.user_data[_STARTS_KEY] = starts
+    low = bisect_left(starts, tokens.starts[first])
+    return items[low : bisect_left(starts, tokens.ends[last - 1], low)]
+
+
+_STARTS_KEY = "reportedly.times.starts"
 
 
 def _cost(text: str, expression: TimeExpression, span: Span) -> tuple[int, int]:

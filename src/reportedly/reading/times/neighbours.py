@@ -16,7 +16,7 @@ from reportedly.reading.times.nearby import (
     running_since,
     said_then,
 )
-from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.tokens import Tokens, kept_as, word_set
 from reportedly.records import Kind, Span, TimeExpression
 
 BACK, ON, ON_FROM_HEADLINE = 8, 3, 6
@@ -56,7 +56,21 @@ EXPRESSIONS = 40
 
 
 def _happening(doc: Doc, tokens: Tokens, number: int, base: date | None) -> TimeExpression | None:
-    """The expression that dates what a sentence tells, if one day or a few, and past, are meant."""
+    """The expression that dates what a sentence tells, if one day or a few, and past, are meant.
+
+    Kept with the document: neighbouring figures ask for the same sentences.
+    """
+    kept: dict[tuple[int, date | None], TimeExpression | None] = doc.user_data.setdefault(
+        kept_as(doc, "happenings"), {}
+    )
+    if (number, base) not in kept:
+        kept[number, base] = _dated_happening(doc, tokens, number, base)
+    return kept[number, base]
+
+
+def _dated_happening(
+    doc: Doc, tokens: Tokens, number: int, base: date | None
+) -> TimeExpression | None:
     found = [
         item
         for item in in_sentence(doc, tokens, number)

@@ -6,6 +6,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly import vocabulary
+from reportedly.reading.phrases import Phrases, words_in
 from reportedly.reading.times.nearby import in_sentence, records, running_since
 from reportedly.reading.tokens import Tokens
 from reportedly.records import Kind, Span, TimeExpression, Window
@@ -23,22 +24,21 @@ def clause_around(tokens: Tokens, span: Span) -> tuple[str, str]:
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _patterns() -> dict[str, tuple[Phrases, Phrases]]:
     entries = vocabulary.load("windows")
     return {
-        name: (_any(entries[name]["before"]), _any(entries[name]["after"]))
+        name: (Phrases.of(entries[name]["before"]), Phrases.of(entries[name]["after"]))
         for name in ("cumulative", "period", "state", "rate")
     }
 
 
-def _any(phrases: list[str]) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase).replace(r"\ \*\ ", r" (?:\w+ ){0,3}") for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else re.compile(r"(?!)")
-
-
-def _says(name: str, clause: tuple[str, str]) -> bool:
+def _says(name: str, clause: tuple[str, str], words: tuple[set[str], set[str]]) -> bool:
     before, after = _patterns()[name]
-    return bool(before.search(clause[0]) or after.search(clause[1]))
+    return before.found_in(clause[0], words[0]) or after.found_in(clause[1], words[1])
+
+
+def _words(clause: tuple[str, str]) -> tuple[set[str], set[str]]:
+    return words_in(clause[0]), words_in(clause[1])
 
 
 def window_in(
@@ -47,16 +47,18 @@ def window_in(
     """The window of a figure, by the words of its sentence and its own time expression."""
     whole = _without_records(clause_around(tokens, span))
     clause = _narrow(whole)
-    if _says("rate", (clause[0][-60:], clause[1][:60])):
+    beside = clause[0][-60:], clause[1][:60]
+    if _says("rate", beside, _words(beside)):
         return "period"
     if own is not None and running_since(tokens.text, own):
         return "cumulative"
     if own is not None and own.type == "DURATION":
         return "period"
-    if _says("cumulative", whole):
+    words = _words(whole)
+    if _says("cumulative", whole, words):
         return "cumulative"
     short = own is None and brief(doc, tokens, span) is not None
-    if short or _says("period", whole) or _serial(whole):
+    if short or _says("period", whole, words) or _serial(whole):
         return "period"
     if _level(clause, kind):
         return "state"
@@ -67,7 +69,8 @@ def window_in(
 
 def _without_records(clause: tuple[str, str]) -> tuple[str, str]:
     """A clause without what counts nothing since then: "the worst disaster since 1998"."""
-    return records().sub(" ", clause[0]), records().sub(" ", clause[1])
+    before, after = (records().sub(" ", part) if "since" in part else part for part in clause)
+    return before, after
 
 
 _ONCE: frozenset[str] = frozenset(
@@ -121,7 +124,7 @@ def _level(clause: tuple[str, str], kind: Kind | None) -> bool:
         return False
     if kind == "missing":
         return bool(re.search(r"\bstill\b", clause[0][-40:] + " " + clause[1][:40]))
-    return _says("state", clause)
+    return _says("state", clause, _words(clause))
 
 
 _SERIES = re.compile(r"\b(?:series|string|spate|wave|rash) of\b|\bserial\b")
