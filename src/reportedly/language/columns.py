@@ -80,12 +80,10 @@ def column(doc: Doc, attribute: str) -> list[int]:
 
 def labels(doc: Doc, attribute: str) -> list[str]:
     """One attribute of all tokens as strings; empty where it is not set."""
-    values, strings = column(doc, attribute), doc.vocab.strings
-    names = {value: strings[value % _HASHES] for value in set(values)}
-    return [names[value] for value in values]
-
-
-_HASHES = 2**64
+    hashes: list[int] = doc.to_array([attribute]).tolist()
+    strings = doc.vocab.strings
+    names = {value: strings[value] for value in set(hashes)}
+    return list(map(names.__getitem__, hashes))
 
 
 def sentences_of(doc: Doc) -> list[tuple[int, int]]:

@@ -146,12 +146,17 @@ def befalls(words: Sequence[str]) -> bool:
     if not first:
         return False
     line = f" {' '.join(words)} "
-    return any(
-        all(part in line for part in parts) for word in first for parts in entries.joined[word]
-    )
+    for word in first:
+        for needed, *others in entries.joined[word]:
+            if needed in line and all(part in line for part in others):
+                return True
+    return False
 
 
 def _is_noise(text: str) -> bool:
+    # Each number takes a character, and one more to part it from the next.
+    if len(text) <= 2 * MOST_NUMBERS:
+        return False
     return sum(1 for _ in islice(_DIGITS.finditer(text), MOST_NUMBERS + 1)) > MOST_NUMBERS
 
 

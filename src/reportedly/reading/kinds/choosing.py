@@ -93,6 +93,8 @@ def find(row: Row) -> list[Finding]:
 
 def _through_pronouns(row: Row, found: dict[int, Finding]) -> None:
     """Give a number what befell "them": "dragged three villagers out and shot them dead"."""
+    if "them" not in row.present:
+        return
     for index, phrase in enumerate(row.phrases):
         if phrase.sort != "NP" or row.lower(index) != "them":
             continue

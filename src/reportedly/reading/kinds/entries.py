@@ -1,15 +1,17 @@
 """Which entry of the vocabulary holds: its further words must follow, and its kind must fit the noun."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from reportedly.reading.kinds.lexicon import MATERIAL_KINDS, THINGS, Entry, NounClass, fits
 from reportedly.records import Kind
 
 
 def choose(
-    entries: Iterable[Entry], following: Sequence[str], lowers: Sequence[str], noun: NounClass
+    entries: Sequence[Entry], following: Sequence[str], lowers: Sequence[str], noun: NounClass
 ) -> Kind | None:
     """The first entry whose further words follow and whose kind fits the class of noun."""
+    if not entries:
+        return None
     if noun in THINGS:
         entries = sorted(entries, key=lambda entry: entry.kind not in MATERIAL_KINDS)
     elif noun == "combatant":

@@ -19,23 +19,7 @@ _INCLUSIVE = frozenset(
 def whole_of(row: Row, index: int) -> int | None:
     """The phrase whose part this one is by "including", "among them", "of them"; None if it is none."""
     phrase = row.phrases[index]
-    step = index - 1
-    while row.sort(step) in ("ADV", "ADJ", "QUOTE"):
-        step -= 1
-    listed = step
-    for _ in range(12):
-        sort = row.sort(listed)
-        if sort == "PART" or row.lower(listed) in _INCLUSIVE:
-            break
-        if sort in ("CC", "COMMA", "P", "NP", "ADV", "ADJ", "QUOTE") and _between_members(
-            row, listed
-        ):
-            listed -= 1
-            continue
-        listed = -1
-        break
-    else:
-        listed = -1
+    listed = -1 if _INCLUSIVE.isdisjoint(row.present) else _inclusion(row, index)
     if listed >= 0 and row.lower(listed) in ("among", "amongst") and row.sort(listed + 1) == "NP":
         inner = row.phrases[listed + 1]
         if listed + 1 == index or not inner.bare:
@@ -46,6 +30,24 @@ def whole_of(row: Row, index: int) -> int | None:
     if phrase.of >= 0 and words.lower(phrase.of + 1) in ("them", "whom", "those", "which"):
         return _counted_before(row, index)
     return None
+
+
+def _inclusion(row: Row, index: int) -> int:
+    """The index of "including" before a phrase, over the members of its list between; -1 if there is none."""
+    listed = index - 1
+    while row.sort(listed) in ("ADV", "ADJ", "QUOTE"):
+        listed -= 1
+    for _ in range(12):
+        sort = row.sort(listed)
+        if sort == "PART" or row.lower(listed) in _INCLUSIVE:
+            return listed
+        if sort in ("CC", "COMMA", "P", "NP", "ADV", "ADJ", "QUOTE") and _between_members(
+            row, listed
+        ):
+            listed -= 1
+            continue
+        return -1
+    return -1
 
 
 def _own_clause(row: Row, listed: int, index: int) -> bool:
@@ -136,6 +138,8 @@ def itemised(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
 
 def bracketed(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A number in a bracket right behind what it breaks down: "six people (five men and a boy)"."""
+    if _OPENING.isdisjoint(row.present):
+        return None
     phrase = row.phrases[index]
     if phrase.article < 0 and (phrase.quantity is None or phrase.quantity.sort != "count"):
         return None
@@ -153,6 +157,9 @@ def bracketed(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
         if sort not in ("NP", "CC", "COMMA", "ADV"):
             return None
     return None
+
+
+_OPENING = frozenset({"(", "["})
 
 
 def toll(row: Row, index: int) -> Finding | None:

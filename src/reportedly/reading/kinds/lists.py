@@ -13,12 +13,14 @@ _TOGETHER = frozenset({"along", "together"})
 def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     """A later member of a list: it has what the member before it has."""
     phrase = row.phrases[index]
-    if opens_clause(row, index) or _describes_name(row, index):
-        return None
     countless = phrase.quantity is None and phrase.article < 0
     step = index - 1
     while row.sort(step) in ("ADV", "QUOTE", "ADJ") and row.lower(step) not in _TOGETHER:
         step -= 1
+    if row.sort(step) not in ("CC", "COMMA") and row.lower(step) != "with":
+        return None
+    if opens_clause(row, index) or _describes_name(row, index):
+        return None
     if row.lower(step) == "with" and row.lower(step - 1) in _TOGETHER:
         step = _over_places(row, step - 2)
         if row.sort(step) == "VG" and (is_passive(row, step) or _dies(row, step)):

@@ -64,6 +64,13 @@ _MORE = frozenset(
     {"more", "other", "others", "further", "additional", "such", "different", "fresh", "odd"}
 )
 _PARTS = frozenset({"including", "includes", "include", "included", "among", "amongst", "notably"})
+# The office of what has only one, whatever its tag.
+_OFFICES: dict[str, Sort] = {
+    **_MARKS,
+    **dict.fromkeys(_RELATIVES, "REL"),
+    **dict.fromkeys(_SUBORDINATORS, "SUB"),
+}
+_VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE_GROUPS = frozenset({"to", "n't", "not", "also", "all", "both", "allegedly"})
 _OPENERS = DETERMINERS | {"another"}
 
@@ -89,9 +96,11 @@ def phrases_of(words: Words, quantities: Sequence[Quantity]) -> list[Phrase]:
     """The phrases of a sentence in order; together they cover every word."""
     opening = _openings(words, quantities)
     row: list[Phrase] = []
-    at = 0
-    while at < len(words):
-        phrase = _phrase(words, at, opening)
+    at, end, lowers = 0, len(words), words.lowers
+    while at < end:
+        # Marks and small words that are always the same are a quarter of all words.
+        office = None if at in opening else _OFFICES.get(lowers[at])
+        phrase = _phrase(words, at, opening) if office is None else Phrase(office, at, at + 1)
         row.append(phrase)
         at = phrase.end
     return row
@@ -113,37 +122,37 @@ def _openings(words: Words, quantities: Sequence[Quantity]) -> dict[int, tuple[Q
 
 
 def _phrase(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
+    """The phrase that begins at a word of no certain office."""
     if at in opening:
         return _counted(words, at, at, opening)
-    sort = _small_word(words, at)
+    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
+    sort = _small_word(words, at, lower, tag, pos)
     if sort is not None:
         return Phrase(sort, at, at + 1, head=at if sort == "PART" else -1)
-    if _verbal(words, at):
+    if pos in _VERBAL and _verbal(words, at):
         return _verb_group(words, at, opening)
-    lower, tag = words.lowers[at], words.tags[at]
     if lower == "dead" and row_is_verb(words, at - 1):
         return Phrase("ADJ", at, at + 1, head=at)
     if lower == "to" and words.lower(at + 1) == "death":
         return Phrase("ADV", at, at + 2, head=at + 1)
-    if words.pos[at] == "ADP" or tag in ("IN", "TO") or lower == "to":
+    if pos == "ADP" or tag in ("IN", "TO") or lower == "to":
         return Phrase("P", at, at + 1, head=at)
     return _nominal(words, at, opening)
 
 
-def _small_word(words: Words, at: int) -> Sort | None:
-    """The office of a mark, a conjunction, a relative or "including"; None for any other word."""
-    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
-    if lower in _MARKS:
-        return _MARKS[lower]
+def _small_word(words: Words, at: int, lower: str, tag: str, pos: str) -> Sort | None:
+    """The office of a conjunction, a relative "that" or "including"; None for any other word."""
     if lower in _PARTS:
         inner = lower.startswith("include") and words.lower(at + 1) in ("in", "by")
         return None if inner else "PART"
-    if lower in _RELATIVES or (lower == "that" and tag == "WDT"):
-        return "REL"
-    if lower in _CONJUNCTIONS and pos not in ("NOUN", "PROPN"):
+    if lower == "that":
+        if tag == "WDT":
+            return "REL"
+        if pos == "SCONJ":
+            return "SUB"
+    elif lower in _CONJUNCTIONS and pos not in ("NOUN", "PROPN"):
         return "CC"
-    subordinates = lower in _SUBORDINATORS or tag == "WRB" or (lower == "that" and pos == "SCONJ")
-    return "SUB" if subordinates else None
+    return "SUB" if tag == "WRB" else None
 
 
 def row_is_verb(words: Words, at: int) -> bool:
@@ -152,44 +161,44 @@ def row_is_verb(words: Words, at: int) -> bool:
 
 
 def _verbal(words: Words, at: int) -> bool:
-    if words.pos[at] not in ("VERB", "AUX"):
-        return False
-    return not (
-        words.tags[at] in ("VBN", "VBG") and words.pos[at] == "VERB" and premodifies(words, at)
-    )
+    pos = words.pos[at]
+    if pos != "VERB":
+        return pos == "AUX"
+    return words.tags[at] not in ("VBN", "VBG") or not premodifies(words, at)
 
 
 def _verb_group(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
-    end, main, passive = at, at, False
+    end, main = at, at
     auxiliaries: list[str] = []
-    while end < len(words) and end not in opening:
+    while end < len(words.lowers) and end not in opening:
         pos, lower = words.pos[end], words.lowers[end]
-        if pos in ("VERB", "AUX") and (_verbal(words, end) or pos == "AUX"):
+        if pos in _VERBAL and _verbal(words, end):
             if end > at and words.pos[main] == "VERB" and not _chains(words, end):
                 break
             main = end
             auxiliaries.append(words.lemmas[end])
-        elif lower == "since" and end > at and words.tag(end + 1) in ("VBN", "VBD"):
-            pass
-        elif (
-            lower in _SUBORDINATORS
-            or lower in ("dead", "along", "together")
-            or not (pos in ("ADV", "PART") or lower in _INSIDE_GROUPS)
-        ):
-            break
+        elif lower in _ENDING_GROUPS or not (pos in _ADVERBIAL or lower in _INSIDE_GROUPS):
+            # "Have since died": the one subordinator that stands inside a group.
+            inside = lower == "since" and end > at and words.tag(end + 1) in ("VBN", "VBD")
+            if not inside:
+                break
         end += 1
     while end > main + 1 and (
         words.pos[end - 1] == "PART" or words.lowers[end - 1] in ("to", "all", "both")
     ):
         end -= 1
     end = max(end, main + 1)
-    be = any(lemma in ("be", "get") for lemma in auxiliaries[:-1])
-    have = any(lemma == "have" for lemma in auxiliaries[:-1])
+    del auxiliaries[-1:]
+    be = "be" in auxiliaries or "get" in auxiliaries
     tag = words.tags[main]
     participle = tag in ("VBN", "VBD") or words.lowers[main].endswith("ed")
-    passive = participle and (be or (tag == "VBN" and not have))
+    passive = participle and (be or (tag == "VBN" and "have" not in auxiliaries))
     form = "passive" if passive and be else tag
     return Phrase("VG", at, end, head=main, passive=passive, form=form)
+
+
+_ADVERBIAL = frozenset({"ADV", "PART"})
+_ENDING_GROUPS = _SUBORDINATORS | {"dead", "along", "together"}
 
 
 def _chains(words: Words, at: int) -> bool:
@@ -200,10 +209,10 @@ def _chains(words: Words, at: int) -> bool:
 
 
 def _nominal(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase:
-    index = at
-    if words.lowers[at] in ("a", "an") and at + 1 in opening:
+    index, lower = at, words.lowers[at]
+    if lower in ("a", "an") and at + 1 in opening:
         opening = {first: found for first, found in opening.items() if first != at + 1}
-    while index < len(words) and index - at < 3 and words.lowers[index] in _OPENERS:
+    while index < len(words.lowers) and index - at < 3 and words.lowers[index] in _OPENERS:
         index += 1
         if index in opening:
             return _counted(words, at, index, opening)
@@ -277,7 +286,8 @@ def _of_what(
 
 def _own_subject(words: Words, at: int) -> bool:
     """Whether what stands behind a bare number is a phrase of its own ("killed two the day before")."""
-    return words.lowers[at] in DETERMINERS | {"a", "an"} or words.lowers[at] in lexicon().days
+    lower = words.lowers[at]
+    return lower in DETERMINERS or lower in ("a", "an") or lower in lexicon().days
 
 
 def _noun_phrase(words: Words, phrase: Phrase) -> Phrase:

@@ -58,6 +58,13 @@ def _by_form(row: Row, group: Phrase, noun: NounClass) -> Kind | None:
 
 def said_of_subject(row: Row, index: int, noun: NounClass) -> Kind | None:
     """The kind that the verb group at `index` gives its subject, over raising verbs and copulas."""
+    asked = (index, noun)
+    if asked not in row.said:
+        row.said[asked] = _said_of_subject(row, index, noun)
+    return row.said[asked]
+
+
+def _said_of_subject(row: Row, index: int, noun: NounClass) -> Kind | None:
     for step in chain_of(row, index):
         group = row.phrases[step]
         kind = being(row, step, noun) if group.sort == "ADJ" else _one_group(row, step, noun)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from reportedly.reading.kinds.lexicon import lexicon
+from reportedly.reading.kinds.lexicon import NounClass, lexicon
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.words import Words
+from reportedly.records import Kind
 from reportedly.vocabulary import load
 
 
@@ -18,10 +19,19 @@ def verbs(group: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence's words with its phrases."""
+    """A sentence's words with its phrases, and what was found out of its verb groups so far.
+
+    `present` are its words in lower case. What `said` and `passive` keep never changes with who asks:
+    several noun phrases of a sentence ask the same of its verbs.
+    """
 
     words: Words
     phrases: Sequence[Phrase]
+    present: frozenset[str] = field(init=False, repr=False)
+    said: dict[tuple[int, NounClass], Kind | None] = field(
+        init=False, repr=False, default_factory=dict
+    )
+    passive: dict[int, bool] = field(init=False, repr=False, default_factory=dict)
     _sorts: dict[int, str] = field(init=False, repr=False)
     _lowers: dict[int, str] = field(init=False, repr=False, default_factory=dict)
 
@@ -29,6 +39,7 @@ class Row:
         # Asked for tens of times a phrase: a look-up costs less than a comparison and a slice.
         sorts: dict[int, str] = {index: phrase.sort for index, phrase in enumerate(self.phrases)}
         object.__setattr__(self, "_sorts", sorts)
+        object.__setattr__(self, "present", frozenset(self.words.lowers))
 
     def at(self, index: int) -> Phrase | None:
         """The phrase at `index`, or None outside the row."""
@@ -70,7 +81,7 @@ def behind(row: Row, group: Phrase, count: int = 8) -> list[str]:
 def negated(row: Row, group: Phrase) -> bool:
     """Whether a verb group is denied in itself: "were not hurt"."""
     inside = row.words.lowers[group.start : group.end]
-    return any(word in ("not", "n't", "never") for word in inside) and "only" not in inside
+    return not _DENYING.isdisjoint(inside) and "only" not in inside
 
 
 def is_passive(row: Row, index: int) -> bool:
@@ -79,6 +90,13 @@ def is_passive(row: Row, index: int) -> bool:
     A past form of a transitive verb with no noun phrase behind it is a participle, whatever its tag:
     "and 19 injured when ...", "Three killed Sunday".
     """
+    known = row.passive.get(index)
+    if known is None:
+        known = row.passive[index] = _is_passive(row, index)
+    return known
+
+
+def _is_passive(row: Row, index: int) -> bool:
     group = row.phrases[index]
     if group.form == "passive":
         return True
@@ -87,8 +105,9 @@ def is_passive(row: Row, index: int) -> bool:
         group.head != group.start and not group.passive
     ):
         return group.passive
-    if any(word in ("have", "has", "had") for word in words.lowers[group.start : group.head]):
-        return group.passive and "been" in words.lowers[group.start : group.head]
+    auxiliaries = words.lowers[group.start : group.head]
+    if not _HAVING.isdisjoint(auxiliaries):
+        return group.passive and "been" in auxiliaries
     if words.tags[group.head] == "VBD" and not _takes_objects(row, group):
         return False
     following = index + 1
@@ -102,6 +121,10 @@ def is_passive(row: Row, index: int) -> bool:
     head = words.lowers[object_behind.head]
     day = head in lexicon().days or head == "day"
     return day or words.lowers[object_behind.start] in ("last", "this", "that")
+
+
+_HAVING = frozenset({"have", "has", "had"})
+_DENYING = frozenset({"not", "n't", "never"})
 
 
 def _acts_on(row: Row, index: int) -> bool:

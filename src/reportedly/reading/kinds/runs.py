@@ -13,33 +13,44 @@ QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 def run(words: Words, at: int, opening: Mapping[int, tuple[Quantity, int]]) -> tuple[int, int]:
     """Where a run of nominal words from `at` on ends, and its head: its last noun, else adjective."""
     end, head, adjective = at, -1, -1
-    while end < len(words) and end - at < 24:
+    last = min(len(words.lowers), at + _LONGEST)
+    while end < last:
         if end > at and end in opening and not (head < 0 and words.lowers[end] == "one"):
             break
         office = _office(words, end)
         if not _fits_run(words, end, head, adjective, office):
             break
-        if office == "noun" or (office == "adjective" and is_person(words, end)):
+        if office == "noun":
             head = end
-        if office == "adjective":
+        elif office == "adjective":
             adjective = end
-        if office == "by" and head >= 0:
+            if is_person(words, end):
+                head = end
+        elif office == "by" and head >= 0:
             head = end
         end += 1
     if head < 0:
         head = adjective
-    while end > at and end - 1 > head >= 0:
-        end -= 1
+    if 0 <= head < end - 1:
+        end = max(at, head + 1)
     return end, head
+
+
+# The most words that a noun phrase has.
+_LONGEST = 24
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_DETERMINING = frozenset({"DT", "PRP$", "PDT", "WP$"})
 
 
 def _office(words: Words, at: int) -> str:
     """What a word may be inside a noun phrase; "" where it cannot stand in one."""
-    lower, tag, pos = words.lowers[at], words.tags[at], words.pos[at]
-    if (tag in ("DT", "PRP$", "PDT", "WP$") and pos != "PRON") or tag == "PRP$":
+    tag, pos = words.tags[at], words.pos[at]
+    if tag in _DETERMINING and (pos != "PRON" or tag == "PRP$"):
         return "determiner"
-    if pos in ("NOUN", "PROPN") or tag in ("NN", "NNS", "NNP", "NNPS"):
+    if pos in _NOMINAL or tag in _NOUNS:
         return "noun"
+    lower = words.lowers[at]
     if tag == "POS" or lower in ("'s", "’s"):
         return "possessive"
     if tag == "CD" and words.tag(at - 1) in ("NN", "NNP") and words.texts[at].isdigit():
@@ -56,20 +67,26 @@ def _office(words: Words, at: int) -> str:
 def _fits_run(words: Words, at: int, head: int, adjective: int, office: str) -> bool:
     """Whether the word at `at` goes on a noun phrase with this head and last adjective so far."""
     begun = head >= 0
-    hyphened = words.lower(at - 1) == "-"
+    if office == "noun":
+        return not begun or _goes_on_noun(words, at, head)
     if office == "determiner":
         return not begun or words.lower(at - 1) == "of"
-    if office == "noun":
-        day = words.lowers[at] in lexicon().days and words.lower(at - 1) not in ("'s", "’s")
-        name = head == at - 1 and words.tags[head] == "NNS" and _names_another(words, at)
-        return not (begun and (day or name))
     if office == "possessive":
         return begun
     if office == "adjective":
-        return not begun or _goes_on(words, at) or hyphened or adjective == at - 1 > head
+        if not begun or adjective == at - 1 > head:
+            return True
+        return words.lower(at - 1) == "-" or _goes_on(words, at)
     if office == "participle":
-        return not begun or hyphened
+        return not begun or words.lower(at - 1) == "-"
     return office == "by" or _joins(words, at, begun=begun, adjective=adjective)
+
+
+def _goes_on_noun(words: Words, at: int, head: int) -> bool:
+    """Whether a noun behind a noun belongs to it: not a day, nor a name behind a plural."""
+    if words.lowers[at] in lexicon().days and words.lower(at - 1) not in ("'s", "’s"):
+        return False
+    return head != at - 1 or words.tags[head] != "NNS" or not _names_another(words, at)
 
 
 def _joins(words: Words, at: int, *, begun: bool, adjective: int) -> bool:
@@ -94,16 +111,12 @@ def _names_another(words: Words, at: int) -> bool:
 def is_person(words: Words, at: int) -> bool:
     """Whether a word that was taken for an adjective is a noun of people, with no noun behind it."""
     known = lexicon().classes
+    if known.get(words.lowers[at]) not in ("person", "combatant"):
+        return False
     if known.get(words.lower(at + 1)) in ("person", "combatant"):
         return False
-    if words.tag(at + 1) in ("NN", "NNS", "NNP", "NNPS", "HYPH") or words.lowers[at] in (
-        "dead",
-        "wounded",
-        "injured",
-        "missing",
-    ):
-        return False
-    return known.get(words.lowers[at]) in ("person", "combatant")
+    happened = words.lowers[at] in ("dead", "wounded", "injured", "missing")
+    return not happened and words.tag(at + 1) not in ("NN", "NNS", "NNP", "NNPS", "HYPH")
 
 
 def _goes_on(words: Words, at: int) -> bool:
@@ -130,22 +143,17 @@ def glued(words: Words, at: int) -> bool:
 
 def premodifies(words: Words, at: int) -> bool:
     """Whether a participle stands before the noun that it describes: "a wounded man"."""
-    before = words.lower(at - 1)
-    opened = before in DETERMINERS or before in ARTICLES or before in QUOTES or before == "-"
-    opened = opened or words.tag(at - 1) in ("JJ", "PRP$", "CD", "RB", "POS")
-    if words.tag(at - 1) in ("VBD", "VBZ", "VBP", "VB", "MD") or before in (
-        "be",
-        "been",
-        "were",
-        "was",
-    ):
+    before, tag = words.lower(at - 1), words.tag(at - 1)
+    if not (before in _OPENING or tag in ("JJ", "PRP$", "CD", "RB", "POS")):
+        return False
+    if tag in ("VBD", "VBZ", "VBP", "VB", "MD") or before in ("be", "been", "were", "was"):
         return False
     following = at + 1
     while words.lower(following) in ('"', "-", "“"):
         following += 1
-    if (
-        words.tag(following) not in ("NN", "NNS", "JJ", "NNP", "NNPS")
-        or words.lower(following) in lexicon().days
-    ):
+    if words.tag(following) not in ("NN", "NNS", "JJ", "NNP", "NNPS"):
         return False
-    return opened
+    return words.lower(following) not in lexicon().days
+
+
+_OPENING = DETERMINERS | ARTICLES | QUOTES | {"-"}

@@ -1,9 +1,12 @@
 """One sentence as plain tuples: the token's attributes read once, so that rules stay quick and pure."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from reportedly.language.columns import forms_of
 from reportedly.reading.kinds.lexicon import lexicon, verb_lemma
 from reportedly.reading.tokens import Tokens, column, kept_as, labels, word_set
 from reportedly.vocabulary import load
@@ -58,6 +61,9 @@ class Words:
         return self.tags[index] if 0 <= index < len(self.tags) else ""
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     """What the parser says of all tokens of a document; `heads` are relative to the token."""
@@ -82,55 +88,81 @@ def _grammar_of(doc: Doc) -> _Grammar:
 def words_of(tokens: Tokens, first: int, last: int) -> Words:
     """The words of a parsed sentence, from token `first` to the one before `last`."""
     grammar = _grammar_of(tokens.doc)
-    chosen = [index for index in range(first, last) if not tokens.texts[index].isspace()]
-    position = {token: index for index, token in enumerate(chosen)}
-    irregular, always = load("irregular")["lemmas"], word_set("irregular", "always_verbs")
-    lowers = tuple([tokens.lowers[token] for token in chosen])
-    tags = [tokens.tags[token] for token in chosen]
-    pos = [grammar.pos[token] for token in chosen]
-    for index, lower in enumerate(lowers[:-1]):
-        if (
-            lower == "shot"
-            and pos[index] != "VERB"
-            and (lowers[index + 1] in ("dead", "and", "to", "down") or _joined_shot(lowers, index))
-        ):
-            tags[index], pos[index] = "VBD", "VERB"
-    for index in range(1, len(chosen)):
-        if pos[index] == "VERB" and _after_article(lowers, tags, index):
-            tags[index], pos[index] = "NN", "NOUN"
-        elif pos[index] != "VERB" and lowers[index] in always and not _opens(lowers, index):
-            tags[index], pos[index] = "VBD", "VERB"
-        elif pos[index] == "NOUN" and _faces(lowers, tags, index):
-            tags[index], pos[index] = "VBP", "VERB"
-        elif pos[index] != "VERB" and _before_number(lowers, tags, index):
-            tags[index], pos[index] = "VBD", "VERB"
-    for index in range(1, len(chosen) - 1):
-        if (
-            pos[index] == "VERB"
-            and tags[index] in ("VB", "VBP", "VBZ")
-            and _is_noun(lowers, pos, index)
-        ):
-            tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
+    solid = forms_of(tokens.doc).solid
+    chosen = solid[bisect_left(solid, first) : bisect_left(solid, last)]
+    lowers = _picked(tokens.lowers, chosen)
+    tags, pos = list(_picked(tokens.tags, chosen)), list(_picked(grammar.pos, chosen))
+    _mend_tags(lowers, tags, pos)
+    lemmas, irregular = list(_picked(grammar.lemmas, chosen)), load("irregular")["lemmas"]
+    for index, part in enumerate(pos):
+        if part in _VERBAL:
+            lower = lowers[index]
+            lemmas[index] = irregular.get(lower) or verb_lemma(lower, lemmas[index])
     return Words(
         lowers=lowers,
-        texts=tuple([tokens.texts[token] for token in chosen]),
-        lemmas=tuple(
-            [
-                irregular.get(lower) or verb_lemma(lower, grammar.lemmas[token])
-                if part in ("VERB", "AUX")
-                else grammar.lemmas[token]
-                for token, lower, part in zip(chosen, lowers, pos, strict=True)
-            ]
-        ),
+        texts=_picked(tokens.texts, chosen),
+        lemmas=tuple(lemmas),
         tags=tuple(tags),
         pos=tuple(pos),
-        deps=tuple([grammar.deps[token] for token in chosen]),
-        heads=tuple(
-            [position.get(token + grammar.heads[token], position[token]) for token in chosen]
-        ),
-        starts=tuple([tokens.starts[token] for token in chosen]),
-        ends=tuple([tokens.ends[token] for token in chosen]),
+        deps=_picked(grammar.deps, chosen),
+        heads=_heads(grammar.heads, chosen),
+        starts=_picked(tokens.starts, chosen),
+        ends=_picked(tokens.ends, chosen),
     )
+
+
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def _in_one_piece(chosen: list[int]) -> bool:
+    return not chosen or chosen[-1] - chosen[0] == len(chosen) - 1
+
+
+def _picked(values: list[Value], chosen: list[int]) -> tuple[Value, ...]:
+    """The values of the chosen tokens; a slice, where no white space lies between them."""
+    if _in_one_piece(chosen):
+        return tuple(values[chosen[0] : chosen[-1] + 1]) if chosen else ()
+    return tuple([values[token] for token in chosen])
+
+
+def _heads(relative: list[int], chosen: list[int]) -> tuple[int, ...]:
+    """The heads of the chosen tokens, as indices into them; a token whose head is not there is its own."""
+    position = {token: index for index, token in enumerate(chosen)}
+    return tuple(
+        [position.get(token + relative[token], index) for index, token in enumerate(chosen)]
+    )
+
+
+def _mend_tags(lowers: tuple[str, ...], tags: list[str], pos: list[str]) -> None:
+    """Set tags right, in place, that the tagger gets wrong where it matters; each rule by its first words."""
+    if "shot" in lowers:
+        for index in range(len(lowers) - 1):
+            if lowers[index] == "shot" and pos[index] != "VERB" and _shoots(lowers, index):
+                tags[index], pos[index] = "VBD", "VERB"
+    _mend_verbs(lowers, tags, pos)
+    for index in range(1, len(lowers) - 1):
+        if pos[index] == "VERB" and tags[index] in _PRESENT and _is_noun(lowers, pos, index):
+            tags[index], pos[index] = "NNS" if lowers[index].endswith("s") else "NN", "NOUN"
+
+
+def _mend_verbs(lowers: tuple[str, ...], tags: list[str], pos: list[str]) -> None:
+    always = word_set("irregular", "always_verbs")
+    for index in range(1, len(lowers)):
+        lower = lowers[index]
+        if pos[index] == "VERB":
+            if lowers[index - 1] in _ARTICLES and _after_article(tags, index):
+                tags[index], pos[index] = "NN", "NOUN"
+        elif lower in always and not _opens(lowers, index):
+            tags[index], pos[index] = "VBD", "VERB"
+        elif lower in _FACING and pos[index] == "NOUN" and _faces(tags, index):
+            tags[index], pos[index] = "VBP", "VERB"
+        elif lower.endswith("ed") and _before_number(lowers, tags, index):
+            tags[index], pos[index] = "VBD", "VERB"
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_FACING = frozenset({"face", "need", "lack"})
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
 
 
 _BEHIND_SUBJECTS = frozenset({",", "was", "were", "who", "had", "has", "and", "is", "are"})
@@ -150,16 +182,18 @@ def _is_noun(lowers: tuple[str, ...], pos: list[str], index: int) -> bool:
     )
 
 
-def _joined_shot(lowers: tuple[str, ...], index: int) -> bool:
-    """Whether "shot" behind "and" goes on a verb: "were pulled from the bus and shot"."""
+def _shoots(lowers: tuple[str, ...], index: int) -> bool:
+    """Whether "shot" is a verb: "shot dead", and behind "and": "were pulled from the bus and shot"."""
     behind = lowers[index + 1]
+    if behind in ("dead", "and", "to", "down"):
+        return True
     return index > 0 and lowers[index - 1] == "and" and behind in (".", ",", "by", "at", "in", "on")
 
 
 def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
     """Whether a past form before a number was taken for an adjective: "and wounded 54 others"."""
     lower = lowers[index]
-    if not lower.endswith("ed") or index + 1 >= len(tags) or _opens(lowers, index):
+    if index + 1 >= len(tags) or _opens(lowers, index):
         return False
     if lowers[index - 1] not in _JOINING and not tags[index - 1].startswith(("NN", "JJ", "RB")):
         return False
@@ -169,12 +203,13 @@ def _before_number(lowers: tuple[str, ...], tags: list[str], index: int) -> bool
 
 def _opens(lowers: tuple[str, ...], index: int) -> bool:
     """Whether a determiner or preposition stands before, so that the word is no verb after all."""
-    return lowers[index - 1] in DETERMINERS or lowers[index - 1] in ("a", "an", "of", "in", "by")
+    before = lowers[index - 1]
+    return before in DETERMINERS or before in ("a", "an", "of", "in", "by")
 
 
-def _faces(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+def _faces(tags: list[str], index: int) -> bool:
     """Whether "face" or "need" between plurals was taken for a noun: "four million people face hunger"."""
-    if lowers[index] not in ("face", "need", "lack") or tags[index - 1] != "NNS":
+    if tags[index - 1] != "NNS":
         return False
     behind = tags[index + 1] if index + 1 < len(tags) else "."
     return behind in ("NN", "NNS", "JJ", "DT", "CD", "PRP$")
@@ -183,16 +218,10 @@ def _faces(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
 _JOINING = frozenset({"and", "but", "or", "also", "has", "have", "had", "then"})
 
 
-def _after_article(lowers: tuple[str, ...], tags: list[str], index: int) -> bool:
+_BEHIND_NOUNS = frozenset({",", ".", ":", "CC", "IN", "MD", "VBD", "-RRB-"})
+
+
+def _after_article(tags: list[str], index: int) -> bool:
     """Whether a word between an article and a mark was taken for a verb: "a tank, a PLX and a gun"."""
     behind = tags[index + 1] if index + 1 < len(tags) else "."
-    return lowers[index - 1] in ("a", "an", "the") and behind in (
-        ",",
-        ".",
-        ":",
-        "CC",
-        "IN",
-        "MD",
-        "VBD",
-        "-RRB-",
-    )
+    return behind in _BEHIND_NOUNS

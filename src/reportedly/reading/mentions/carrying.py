@@ -4,7 +4,6 @@ What a sentence leaves out because the one before has said it. Only a figure wit
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
@@ -47,7 +46,7 @@ def _of_the_dead(mention: Mention, before: Sequence[Mention]) -> Mention:
     dead = [other for other in near if other.kind == "killed"]
     if not dead or any(other.kind == "injured" for other in near):
         return mention
-    return replace(mention, kind="killed", relation="part", part_of=dead[-1].span)
+    return mention._replace(kind="killed", relation="part", part_of=dead[-1].span)
 
 
 def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
@@ -63,16 +62,15 @@ def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
         if (other.value or 0) < (mention.value or 0):
             continue
         whole = other.part_of if other.relation == "part" and other.part_of else other.span
-        return replace(
-            mention, kind=other.kind, construction="carried", relation="part", part_of=whole
+        return mention._replace(
+            kind=other.kind, construction="carried", relation="part", part_of=whole
         )
     return mention
 
 
 def _given(mention: Mention, found: Mention) -> Mention:
     relation = "previous" if mention.points == "previous" else mention.relation
-    return replace(
-        mention,
+    return mention._replace(
         kind=found.kind,
         construction="carried",
         relation=relation,

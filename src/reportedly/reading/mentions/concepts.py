@@ -4,7 +4,9 @@ Two places say it: the noun that the number is tied to itself, and the subject o
 given where the text has both, the nearer one first, without function words.
 """
 
+from bisect import bisect_right
 from functools import cache
+from operator import attrgetter
 
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.words import Words
@@ -113,16 +115,27 @@ def _behind_of(row: Row, inside: range) -> list[int]:
     at += words.lower(at) == "worth"
     if words.lower(at) != "of":
         return []
-    found = (phrase for phrase in row.phrases if phrase.start == at + 1 and phrase.sort == "NP")
-    return [phrase.head for phrase in found if _is_noun(row.words, phrase.head)]
+    phrase = row.at(_holding(row, at + 1))
+    if phrase is None or phrase.start != at + 1 or phrase.sort != "NP":
+        return []
+    return [phrase.head] if _is_noun(words, phrase.head) else []
+
+
+def _holding(row: Row, word: int) -> int:
+    """The index of the phrase that holds a word; phrases cover every word. -1 outside the sentence."""
+    if not 0 <= word < len(row.words):
+        return -1
+    return bisect_right(row.phrases, word, key=_start) - 1
+
+
+_start = attrgetter("start")
 
 
 def _left(row: Row, inside: range, *, over: bool) -> list[int]:
     """The noun that leads to a number: over "of", and where `over` says so over any verb or preposition."""
     words, passed = row.words, False
-    for phrase in reversed(row.phrases):
-        if phrase.start >= inside.start:
-            continue
+    for at in range(_holding(row, inside.start - 1), -1, -1):
+        phrase = row.phrases[at]
         if phrase.end > inside.start:
             if phrase.sort == "NP" and phrase.head < inside.start and _is_noun(words, phrase.head):
                 return [phrase.head]
@@ -190,8 +203,10 @@ def _antecedent(words: Words, relative: int) -> int:
 
 def _of_verb(words: Words, verb: int) -> int | None:
     """The subject of a verb, or of what a copula makes a predicate; a time is none."""
-    for index, head in enumerate(words.heads):
-        if head == verb and words.deps[index].startswith("nsubj"):
+    index = -1
+    for _ in range(words.heads.count(verb)):
+        index = words.heads.index(verb, index + 1)
+        if words.deps[index].startswith("nsubj"):
             noun = words.tags[index].startswith("NN")
             if not noun or _is_noun(words, index):
                 return index
@@ -200,19 +215,19 @@ def _of_verb(words: Words, verb: int) -> int | None:
 
 def _is_noun(words: Words, index: int) -> bool:
     word = words.lowers[index]
-    named = words.tags[index].startswith("NN") and word not in _vague() and not word[0].isdigit()
-    return named and not _is_unit(words, index)
+    if not words.tags[index].startswith("NN") or word in _vague() or word[0].isdigit():
+        return False
+    return not _is_unit(words, index)
 
 
 def _is_unit(words: Words, index: int) -> bool:
     """Whether a word is the unit of a number before it: the miles of "8 miles", the inch of "6-inch"."""
     table, word = measures.tables(), words.lowers[index]
     unit = table.units.get((word,))
-    known = (word,) in table.currencies or (unit is not None and unit.sort in _MEASURING)
+    if (word,) not in table.currencies and (unit is None or unit.sort not in _MEASURING):
+        return False
     before = words.lower(index - 1) if words.lower(index - 1) != "-" else words.lower(index - 2)
-    return known and (
-        before[:1].isdigit() or before in _numbers() or before in ("a", "per", "square", "and")
-    )
+    return before[:1].isdigit() or before in _numbers() or before in ("a", "per", "square", "and")
 
 
 _MEASURING = ("percent", "measure", "amount", "duration", "frequency")
@@ -227,9 +242,7 @@ def _numbers() -> frozenset[str]:
 def _phrase(row: Row, noun: int, inside: range) -> list[str]:
     """The words of a noun's phrase and of the "of" phrase behind it, without function words and numbers."""
     words = row.words
-    at = next(
-        (at for at, phrase in enumerate(row.phrases) if phrase.start <= noun < phrase.end), -1
-    )
+    at = _holding(row, noun)
     if at < 0:
         return [words.texts[noun]]
     start, end = row.phrases[at].start, row.phrases[at].end

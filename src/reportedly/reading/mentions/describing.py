@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.mentions.concepts import concept_of, noun_behind
@@ -32,8 +31,7 @@ def described(
         name = number_of(row, first)
     if words.lower(behind) == "-" and rated > behind:
         counted = None
-    return replace(
-        mention,
+    return mention._replace(
         measure=name,
         share=quantity.share,
         concept=concept_of(row, quantity, first, rated, counted),
@@ -51,7 +49,7 @@ def named(text: str, mention: Mention) -> Mention:
         behind = _OLD.match(text, mention.end)
         before = _WHOSE.search(text, max(0, mention.start - _REACH), mention.start)
         concept = behind[1] if behind else before[1] if before else None
-    return replace(mention, measure=name, concept=concept)
+    return mention._replace(measure=name, concept=concept)
 
 
 _OLD = re.compile(
@@ -70,9 +68,9 @@ def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for mention in mentions:
         before = given[-1] if given else None
         if before is not None and _again(text, before, mention):
-            given.append(replace(mention, concept=before.concept, change=before.change))
+            given.append(mention._replace(concept=before.concept, change=before.change))
         elif _elides(text, mention) or _of_them(text, mention):
-            given.append(replace(mention, measure=_last_unit(text, mention, given)))
+            given.append(mention._replace(measure=_last_unit(text, mention, given)))
         else:
             given.append(mention)
     return _of_wholes(text, given)
@@ -121,9 +119,9 @@ def _of_wholes(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         part, whole = given[index], given[index + 1]
         bare = part.sort == "count" and part.measure is None and part.form == "number"
         if bare and whole.sort == "count" and _LISTED.fullmatch(text, part.end, whole.start):
-            given[index] = replace(part, measure=whole.measure)
+            given[index] = part._replace(measure=whole.measure)
         if bare and whole.start > part.end and _OF_WHOLE.fullmatch(text, part.end, whole.start):
-            given[index] = replace(part, measure=whole.measure, concept=whole.concept)
+            given[index] = part._replace(measure=whole.measure, concept=whole.concept)
     return given
 
 

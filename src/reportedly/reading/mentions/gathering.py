@@ -5,7 +5,6 @@ source, time or place yet). Figures, claims and tolls are all made from mentions
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -87,7 +86,7 @@ def read_sentence(
         where = opening.find(cue)
         if where >= 0:
             begin = begins + where
-            found = [replace(item, anew=True) if item.start > begin else item for item in found]
+            found = [item._replace(anew=True) if item.start > begin else item for item in found]
     found.sort(key=lambda mention: (mention.start, mention.end))
     return describing.completed(text, found)
 
@@ -98,7 +97,7 @@ def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> M
         mention.kind == "other" and mention.noun == "bare"
     ):
         return mention
-    return replace(mention, standing=standing_of(row, at, finding.trigger if finding else -1))
+    return mention._replace(standing=standing_of(row, at, finding.trigger if finding else -1))
 
 
 def _bare(quantity: Quantity, index: int) -> Mention:

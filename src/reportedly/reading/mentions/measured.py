@@ -85,6 +85,8 @@ def _last_noun(words: Words, pair: tuple[int, int]) -> int:
 def number_of(row: Row, before: int) -> str | None:
     """What a bare number counts that stands behind "the number of": "the number of visitors rose to 900"."""
     words = row.words
+    if _totals().isdisjoint(row.present):
+        return None
     for at, phrase in enumerate(row.phrases):
         if phrase.start >= before:
             break

@@ -1,7 +1,7 @@
 """What is counted, measured or named at one place of a text: the value that figures, claims and tolls share."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import NounClass
@@ -39,12 +39,13 @@ class Standing:
 PLAIN = Standing()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One thing counted, measured or named in a sentence; spans are into the article's text.
 
     `part_of` is the span of the mention whose part it is; `noun_span` the noun phrase's words; `unit` is
     as the scan gives it (an ISO 4217 code), `measure` the unit's normal name, or the counted noun's.
+
+    A tuple, for each stage gives most mentions a field or two more, and copies of so many fields are dear.
     """
 
     start: int

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
@@ -35,7 +34,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         of = mention.part_of or _other(mentions, index, relation)
         if relation == "added" and not _on_top(text, mention) and not _others(mentions, index):
             relation, of = None, None
-        related[index] = replace(mention, relation=relation, part_of=of)
+        related[index] = mention._replace(relation=relation, part_of=of)
     return related
 
 

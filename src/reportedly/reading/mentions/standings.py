@@ -4,6 +4,7 @@ Tolls need it to tell fighters from the others, parts from wholes, and one happe
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from reportedly.reading.kinds.lexicon import noun_class
 from reportedly.reading.kinds.phrases import Phrase
@@ -137,12 +138,19 @@ def _background(row: Row, at: int) -> bool:
     lowers = row.words.lowers
     phrase = row.phrases[at]
     first, last = _clause(lowers, phrase)
-    before = " ".join(lowers[first : phrase.start])
-    behind = " ".join(lowers[phrase.end : last])
+    before = f" {' '.join(lowers[first : phrase.start])} "
+    around = f"{before}{' '.join(lowers[phrase.end : last])} "
+    told_before, told_around = _background_cues()
+    return any(cue in before for cue in told_before) or any(cue in around for cue in told_around)
+
+
+@cache
+def _background_cues() -> tuple[list[str], list[str]]:
+    """What tells of another time before a number, and what on either side, as they stand in a line of words."""
     cues = load("tolls")
-    if any(f" {cue} " in f" {before} " for cue in cues["background_before"]):
-        return True
-    return any(f" {cue}" in f" {before} {behind} " for cue in cues["background"])
+    return [f" {cue} " for cue in cues["background_before"]], [
+        f" {cue}" for cue in cues["background"]
+    ]
 
 
 def _clause(lowers: Sequence[str], phrase: Phrase) -> tuple[int, int]:

@@ -12,9 +12,13 @@ def is_age(place: Place) -> bool:
         place.before == "of" and place.lower(place.at - 2) in ("age", "ages")
     ):
         return True
-    words = [place.lower(index) for index in range(place.stop, place.stop + 6)]
-    words = [word for word in words if word not in _DASHES][:3]
-    if any(tuple(words[: len(key)]) == key for key in table.ages_behind):
+    behind = [item.lower for item in place.lexemes[place.stop : place.stop + 6]]
+    words = tuple([word for word in behind if word not in _DASHES][:3])
+    if (
+        words in table.ages_behind
+        or words[:2] in table.ages_behind
+        or words[:1] in table.ages_behind
+    ):
         return True
     if numeral.value is None or not 0 < numeral.value <= 115 or numeral.scale > 1:
         return False

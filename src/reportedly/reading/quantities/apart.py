@@ -66,8 +66,8 @@ def _is_year(lexeme: Lexeme, following: Lexeme) -> bool:
 
 
 def _clock(place: Place) -> bool:
-    words = [place.lower(index) for index in range(place.stop, place.stop + 3)]
-    return any(tuple(words[: len(key)]) == key for key in tables().clock)
+    words, clock = tuple([place.lower(place.stop + step) for step in range(3)]), tables().clock
+    return words in clock or words[:2] in clock or words[:1] in clock
 
 
 def _small(place: Place) -> bool:

@@ -10,9 +10,14 @@ from reportedly.reading.quantities.quantity import Quantity
 def formation(lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity, int] | None:
     """The unit of soldiers that counts as one at lexeme `at`, if any, and the index to go on from."""
     table = numbers.tables()
+    first = lexemes[at].lower
+    if first not in ("a", "an") and first not in table.units:
+        return None
     words = [item.lower for item in lexemes[at : at + 3]] + ["", "", ""]
     size = 2 if words[0] in ("a", "an") else 1
     unit = words[size - 1]
+    if unit != "company" and unit not in table.units:
+        return None
     behind = [item.lower for item in lexemes[at + size + 1 : at + size + 5]]
     of_soldiers = words[size] == "of" and any(word in table.soldiers for word in behind)
     if unit == "company" and size == 2 and of_soldiers:

@@ -26,6 +26,10 @@ class _Tables(NamedTuple):
     between: frozenset[tuple[str, ...]]
     last: frozenset[str]
     """The last words of the hedges that stand before a number."""
+    between_last: frozenset[str]
+    """The last words of what may stand between hedge and number."""
+    first: frozenset[str]
+    """The first words of the hedges that stand behind a number."""
 
 
 def _key(words: str) -> tuple[str, ...]:
@@ -45,7 +49,9 @@ def tables() -> _Tables:
         }
     between = frozenset(_key(words) for words in entry["between"]["words"])
     last = frozenset(words[-1] for words in sides["before"])
-    return _Tables(sides["before"], sides["after"], between, last)
+    between_last = frozenset(words[-1] for words in between)
+    first = frozenset(words[0] for words in sides["after"])
+    return _Tables(sides["before"], sides["after"], between, last, between_last, first)
 
 
 def before(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
@@ -80,7 +86,9 @@ def _is_level(lexemes: list[Lexeme], start: int, hedge: Hedge) -> bool:
 
 
 def _over_a_between_word(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
-    between = tables().between
+    between, last = tables().between, tables().between_last
+    if at < 1 or lexemes[at - 1].lower not in last:
+        return None
     for length in range(min(3, at), 0, -1):
         if tuple(item.lower for item in lexemes[at - length : at]) in between:
             return _one_before(lexemes, at - length)
@@ -89,7 +97,9 @@ def _over_a_between_word(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | 
 
 def after(lexemes: list[Lexeme], at: int) -> tuple[int, Hedge] | None:
     """The hedge that begins at lexeme `at`, and the index of the lexeme behind it."""
-    entries = tables().after
+    entries, first = tables().after, tables().first
+    if at >= len(lexemes) or lexemes[at].lower not in first:
+        return None
     for length in range(min(LONGEST, len(lexemes) - at), 0, -1):
         hedge = entries.get(tuple(item.lower for item in lexemes[at : at + length]))
         if hedge is not None:

@@ -30,7 +30,8 @@ class Lexeme(NamedTuple):
 def lex(text: str, start: int = 0, end: int | None = None) -> list[Lexeme]:
     """The lexemes of `text[start:end]`, in order; offsets are into the whole of `text`."""
     found = _LEXEME.finditer(text, start, len(text) if end is None else end)
-    return [
-        Lexeme(match.group().lower(), match.start(), match.end(), match.lastgroup)  # type: ignore[arg-type]
-        for match in found
-    ]
+    # Made without the class's own constructor, which takes half the time of reading numbers.
+    return [_made(Lexeme, (match[0].lower(), *match.span(), match.lastgroup)) for match in found]
+
+
+_made = tuple.__new__

@@ -54,6 +54,8 @@ class _Tables(NamedTuple):
     """Codes of currencies that are words or distress calls, too."""
     lines: frozenset[str]
     """Heights of pictures that are written like pence, letter first: "p1080"."""
+    ends: frozenset[str]
+    """The last lexemes of the signs."""
     longest: dict[str, int]
     """For each first word of a unit or a currency how many words the longest has that begins so."""
 
@@ -108,6 +110,7 @@ def tables() -> _Tables:
         glued=frozenset(glued),
         words=frozenset(load("numbering")["codes_like_words"]),
         lines=frozenset(f"p{lines}" for lines in load("numbering")["lines"]),
+        ends=frozenset(words[-1] for words in signs),
         longest=longest,
     )
 
@@ -151,11 +154,13 @@ def _sign_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[Unit, int] 
     if not 0 < at < len(lexemes) or lexemes[at].start - lexemes[at - 1].end > 1:
         return None
     code = tables().signs.get((lexemes[at].lower,))
+    if code is None:
+        return None
     written = text[lexemes[at].start : lexemes[at].end]
     named = not written.isalpha() or (written.isupper() and len(written) == ISO_LETTERS)
     behind = lexemes[at + 1] if at + 1 < len(lexemes) else None
     before_number = behind is not None and behind.sort == "digits"
-    if code is None or not named or before_number or written in tables().words:
+    if not named or before_number or written in tables().words:
         return None
     return Unit(code, "money"), at + 1
 
@@ -183,7 +188,10 @@ def measured_behind(
 
     `scale` is the number's own multiplier: nobody weighs millions of pounds in one piece.
     """
-    unit, currency = unit_behind(lexemes, at), currency_behind(lexemes, at)
+    step = at + 1 if at < len(lexemes) and lexemes[at].lower == "-" else at
+    known = _longest(lexemes, step) > 0
+    unit = unit_behind(lexemes, at) if known else None
+    currency = currency_behind(lexemes, at) if known else None
     written = _written(text, lexemes, at)
     plain = unit or written
     if plain is not None and text.startswith("/", lexemes[plain[1] - 1].end):
@@ -254,6 +262,8 @@ def sign_before(text: str, lexemes: list[Lexeme], at: int, *, bare: bool) -> tup
     the vocabulary has them ("Rs", but no "ft").
     """
     table = tables()
+    if at < 1 or lexemes[at - 1].lower not in table.ends:
+        return None
     for length in (4, 3, 2, 1):
         if length > at:
             continue

@@ -48,7 +48,9 @@ class _Tables(NamedTuple):
     vague_multipliers: dict[str, int]
     few: dict[tuple[str, ...], tuple[int, ...]]
     fractions: dict[str, float]
+    few_first: frozenset[str]
     zero: frozenset[str]
+    zero_first: frozenset[str]
     units: frozenset[str]
     not_units: frozenset[str]
     losing: frozenset[str]
@@ -72,7 +74,9 @@ def tables() -> _Tables:
         vague_multipliers=dict(entry["vague_multipliers"]),
         few={tuple(words.split()): tuple(ends) for words, ends in entry["few"].items()},
         fractions=dict(entry["fractions"]),
+        few_first=frozenset(words.split()[0] for words in entry["few"]),
         zero=frozenset(entry["zero"]["words"]),
+        zero_first=frozenset(words.split()[0] for words in entry["zero"]["words"]),
         units=frozenset(entry["military"]["units"]),
         not_units=frozenset(entry["military"]["not_before"]),
         losing=frozenset(entry["military"]["losing"]),
@@ -224,6 +228,8 @@ _AND_A_HALF = ["and", "a", "half"]
 
 def _and_a_half(lexemes: list[Lexeme], at: int) -> int:
     """How many lexemes "and a half" takes at `at`, perhaps with hyphens; 0 where it does not stand there."""
+    if _lower(lexemes, at) not in ("and", "-"):
+        return 0
     hyphened = [item.lower for item in lexemes[at : at + 6]]
     if hyphened == ["-", "and", "-", "a", "-", "half"]:
         return 6
@@ -232,6 +238,8 @@ def _and_a_half(lexemes: list[Lexeme], at: int) -> int:
 
 def _few(lexemes: list[Lexeme], at: int) -> Numeral | None:
     found = tables().few
+    if lexemes[at].lower not in tables().few_first:
+        return _couple(lexemes, at)
     for length in (3, 2, 1):
         words = tuple(item.lower for item in lexemes[at : at + length])
         ends = found.get(words)
@@ -278,7 +286,7 @@ def _vague(lexemes: list[Lexeme], at: int) -> Numeral | None:
 def _half(lexemes: list[Lexeme], at: int) -> Numeral | None:
     """Half a million, half a dozen, a half million, a quarter of a million."""
     start = at + 1 if _lower(lexemes, at) in ("a", "one") else at
-    share = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}.get(_lower(lexemes, start))
+    share = _PARTS.get(_lower(lexemes, start))
     if share is None:
         return None
     stop = start + 1
@@ -286,6 +294,9 @@ def _half(lexemes: list[Lexeme], at: int) -> Numeral | None:
         stop += 1
     scale, after = _scales(lexemes, stop)
     return exact(share * scale, after, scale=scale, words=True) if scale > 1 else None
+
+
+_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 
 def _words(lexemes: list[Lexeme], at: int) -> Numeral | None:

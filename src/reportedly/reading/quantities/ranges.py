@@ -73,6 +73,8 @@ def _span(first: Numeral, second: Numeral, *, alternative: bool) -> Numeral | No
 
 def opening(lexemes: list[Lexeme], at: int) -> int:
     """Where "between", or "between the ages of", before lexeme `at` begins; `at` where there is none."""
+    if at < 1 or lexemes[at - 1].lower not in ("between", "of", "ages"):
+        return at
     for words in (("between",), ("between", "the", "ages", "of"), ("between", "ages")):
         first = at - len(words)
         if first >= 0 and tuple(item.lower for item in lexemes[first:at]) == words:

@@ -4,7 +4,7 @@
 found later, in `counted`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportedly.reading.quantities import ages, apart, hedges, measures, numbers, ranges, signs
@@ -64,12 +64,11 @@ def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity
 
 def _inside_hedge(lexemes: list[Lexeme], at: int) -> bool:
     """Whether a number word is a part of a hedge: "as many as", "as few as"."""
-    if lexemes[at].lower == "many" and at > 0 and lexemes[at - 1].lower == "how":
+    before = lexemes[at - 1].lower if at > 0 else ""
+    behind = lexemes[at + 1].lower if at + 1 < len(lexemes) else ""
+    if lexemes[at].lower == "many" and (before == "how" or behind == "of"):
         return True
-    if lexemes[at].lower == "many" and [item.lower for item in lexemes[at + 1 : at + 2]] == ["of"]:
-        return True
-    around = [item.lower for item in lexemes[max(0, at - 1) : at + 2]]
-    return len(around) == 3 and around[0] == around[2] == "as"
+    return before == behind == "as"
 
 
 def _hedged(
@@ -104,14 +103,18 @@ def _hedged(
     stop = suffix[0] if suffix else joined.stop
     behind = max(unit.stop, stop)
     sort = unit.sort
-    whole = alone._replace(stop=joined.stop)
-    if sort in ("count", "duration") and (ages.is_age(alone) or ages.is_age(whole)):
+    if sort in ("count", "duration") and _tells_age(alone, joined):
         sort = "age"
-    quantity = _quantity(lexemes, joined, hedge, unit, sort)
     end = lexemes[stop - 1].end
     span = (lexemes[start].start, end, lexemes[number_at].start, max(end, lexemes[behind - 1].end))
-    quantity = replace(quantity, start=span[0], end=span[1], number=span[2], stop=span[3])
-    return quantity, behind
+    return _quantity(span, joined, hedge, unit, sort), behind
+
+
+def _tells_age(alone: Place, joined: Numeral) -> bool:
+    """Whether a number is an age, or the range that begins with it is one of ages."""
+    if ages.is_age(alone):
+        return True
+    return joined.stop != alone.stop and ages.is_age(alone._replace(stop=joined.stop))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,11 @@ def _unit(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> _Measu
 
 
 def _quantity(
-    lexemes: list[Lexeme], numeral: Numeral, hedge: Hedge | None, unit: _Measure, sort: Sort
+    span: tuple[int, int, int, int],
+    numeral: Numeral,
+    hedge: Hedge | None,
+    unit: _Measure,
+    sort: Sort,
 ) -> Quantity:
     bounds = hedges.bound(numeral, hedge)
     if unit.share == 1:
@@ -158,7 +165,7 @@ def _quantity(
         )
     name = f"{unit.name or 'year'} of age" if sort == "age" else unit.name
     return Quantity(
-        *(lexemes[0].start, lexemes[0].end, 0, 0),
+        *span,
         value=value,
         low=low,
         high=high,

@@ -9,10 +9,16 @@ from reportedly.reading.quantities.numbers import Numeral
 
 def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     """The share at lexeme `at` as a numeral whose scale is -1, the mark of a percentage."""
-    shares = numbers.tables().fractions
+    table, lexeme = numbers.tables(), lexemes[at]
+    shares = table.fractions
+    if lexeme.sort == "digits":
+        if not lexeme.lower.isdigit() or len(lexeme.lower) > _LONGEST:
+            return None
+    elif lexeme.lower not in table.small and lexeme.lower not in ("half", "a", "one"):
+        return None
     words = [item.lower for item in lexemes[at : at + 5]]
     words += [""] * (5 - len(words))
-    first = numbers.tables().small.get(words[0])
+    first = table.small.get(words[0])
     if words[0] == "half" and words[1] in ("of", "the", "its", "their"):
         return _percent(Decimal(50), at + 1)
     if words[0] in ("a", "one") and words[1] in shares and words[2] == "of" and words[3] != "a":
@@ -20,7 +26,7 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     before = lexemes[at - 1].lower if at > 0 else ""
     if words[0] == "a" and words[1] in shares and before == "by":
         return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
-    if first is None and lexemes[at].sort == "digits" and words[0].isdigit() and len(words[0]) < 4:
+    if first is None and lexeme.sort == "digits":
         first = int(words[0])
     if not first:
         return None
@@ -32,8 +38,14 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     return _of_so_many(lexemes, at, words, first)
 
 
+# The most digits that the first number of a share has: "999 out of 1000".
+_LONGEST = 3
+
+
 def _of_so_many(lexemes: list[Lexeme], at: int, words: list[str], first: int) -> Numeral | None:
     """A share by two numbers: "one in three", "nine out of ten"."""
+    if words[1] not in ("in", "out"):
+        return None
     behind = {("in",): 2, ("out", "of"): 3, ("in", "every"): 3}
     for joint, length in behind.items():
         if tuple(words[1 : 1 + len(joint)]) != joint:

@@ -19,6 +19,7 @@ _SYMBOL = re.compile(
     rf"(?P<name>{_PART})(?P<power>\^?[23]|[²³])?"
     rf"(?:/(?P<under>{_PART})(?P<under_power>\^?[23]|[²³])?)?(?![\w/])"
 )
+_GREEK = frozenset("\u00b5\u03bc\u03a9")
 _POWERS = {"2": "square", "²": "square", "3": "cubic", "³": "cubic"}
 
 
@@ -37,7 +38,7 @@ def symbol_behind(text: str, lexemes: list[Lexeme], at: int) -> tuple[str, int] 
     if match is None:
         return None
     powers = match["power"] or match["under_power"]
-    greek = any(letter in "\u00b5\u03bc\u03a9" for letter in match.group())
+    greek = not _GREEK.isdisjoint(match[0])
     divided = bool(match["under"]) and len(match["name"]) < 4 and len(match["under"]) < 4
     if not (powers or greek or divided or (glued and len(match["name"]) > 1)):
         return None

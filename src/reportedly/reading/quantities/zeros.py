@@ -7,7 +7,7 @@ from reportedly.reading.quantities.quantity import Quantity
 
 def zero(lexemes: list[Lexeme], at: int) -> tuple[Quantity, int] | None:
     """The zero at lexeme `at`, if any, and the index to go on from."""
-    if lexemes[at].sort != "word":
+    if lexemes[at].lower not in numbers.tables().zero_first:
         return None
     for length in (3, 2, 1):
         words = " ".join(item.lower for item in lexemes[at : at + length])
