@@ -50,7 +50,7 @@ model: $(ENVIRONMENT)/installed
 	  --dev $(TREEBANKS)/dev.conllu.gz --out src/reportedly/language/model --seed $(SEED)
 
 model-scores: $(ENVIRONMENT)/installed
-	$(BIN)/python -m reportedly.language.scores --dev $(TREEBANKS)/dev.conllu.gz
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m reportedly.language.scores --dev $(TREEBANKS)/dev.conllu.gz
 
 bench: $(ENVIRONMENT)/installed
 	$(BIN)/python -m bench

@@ -108,6 +108,9 @@ DEFAULT_LEDGER = "reportedly.db"
 
 def main() -> NoReturn:
     """Run the command line; the entry point of the `reportedly` script."""
+    # Sentences are small: several threads wait for one another longer than they reckon, and add up in
+    # any order. The library of numpy reads this when it is loaded, which nothing has done yet.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from reportedly.errors import ReportedlyError
 
     for stream in (sys.stdout, sys.stderr):
