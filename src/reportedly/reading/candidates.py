@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.quantities.scanning import Quantity, scan
+from reportedly.reading.surroundings import block_at
 from reportedly.reading.tokens import article_of, edges_of, text_of
 from reportedly.records import READ_ROLES
 from reportedly.vocabulary import load
@@ -114,21 +115,10 @@ def _promises(quantity: Quantity, words: Sequence[str]) -> bool:
 
 def is_read(doc: Doc, offset: int) -> bool:
     """Whether the block at a character offset is read for claims; all is, where there is no article."""
-    article = article_of(doc)
-    if article is None:
+    if article_of(doc) is None:
         return True
-    roles = doc.user_data.get("reportedly.roles")
-    if roles is None:
-        roles = [(block.start, block.end, block.role in READ_ROLES) for block in article.blocks]
-        doc.user_data["reportedly.roles"] = roles
-    low, high = 0, len(roles)
-    while low < high:
-        middle = (low + high) // 2
-        if roles[middle][1] <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low < len(roles) and roles[low][0] <= offset and bool(roles[low][2])
+    block = block_at(doc, offset)
+    return block is not None and block.role in READ_ROLES
 
 
 def may_count(words: Sequence[str]) -> bool:

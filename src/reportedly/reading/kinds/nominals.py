@@ -134,15 +134,20 @@ def _attack(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     return Finding(index, "attacks", other.construction if other else "event noun", phrase.head)
 
 
+def _before_preposition(row: Row, index: int) -> int:
+    """The index of what governs the preposition before the phrase at `index`, over quotation marks."""
+    before = index - 2
+    while row.sort(before) in ("QUOTE", "ADV"):
+        before -= 1
+    return before
+
+
 def deed(row: Row, index: int) -> Finding | None:
     """Behind a noun that names the deed: "the capture of two men", whatever befell them afterwards."""
     if row.sort(index - 1) != "P":
         return None
     phrase, preposition = row.phrases[index], row.lower(index - 1)
-    before = index - 2
-    while row.sort(before) in ("QUOTE", "ADV"):
-        before -= 1
-    governor = row.at(before)
+    governor = row.at(_before_preposition(row, index))
     if governor is None or governor.sort != "NP":
         return None
     if preposition not in ("of", "among", "against", "on", "for", "in"):
@@ -160,9 +165,7 @@ def prepositional(row: Row, index: int) -> Finding | None:
     if row.sort(index - 1) != "P":
         return None
     phrase, preposition = row.phrases[index], row.lower(index - 1)
-    before = index - 2
-    while row.sort(before) in ("QUOTE", "ADV"):
-        before -= 1
+    before = _before_preposition(row, index)
     governor = row.at(before)
     if governor is None:
         return None
