@@ -169,7 +169,10 @@ class Readers:
 
 def processes(inputs: int) -> int:
     """How many processes to read so many inputs with: all that there are, where it is worth it."""
-    return len(os.sched_getaffinity(0)) if inputs >= MANY else 1
+    if inputs < MANY:
+        return 1
+    # Those that this process may use, where the system (not macOS) says so.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
