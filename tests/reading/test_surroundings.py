@@ -121,3 +121,23 @@ def test_an_entry_that_opens_with_a_day_is_seen_from_that_day() -> None:
         when, _ = times.when_of(doc, span_of(doc.text, f"{words} people"), "killed")
         assert when is not None
         assert when.end == date(2024, 5, day)
+
+
+def test_the_entries_of_a_blog_that_runs_over_days_open_with_day_and_time() -> None:
+    blog = """Storm in Keldia: as it happened
+
+May 17, 2024
+
+16 May, 14:05 Some 12 people died in Torva, when the storm came ashore.
+
+16 May, 13:20 In Lwira, 20 people were injured when a roof fell in.
+
+15 May 2024, 12:02 In the harbour of Oro, 30 boats were destroyed overnight.
+"""
+    claims = claims_of(blog)
+    for figure, day in (("Some 12", 16), ("20", 16), ("30", 15)):
+        stretch = claims[figure].when
+        assert stretch is not None
+        assert stretch.end == date(2024, 5, day)
+    article = pages.from_text(blog)
+    assert [block.role for block in article.blocks][2:] == ["entry"] * 3

@@ -64,14 +64,17 @@ def neighbours(
 
 @dataclass(frozen=True, slots=True)
 class Headers:
-    """What heads a cell of a table: the first cell of its row, and that of its column in the first row.
+    """What heads a `cell` of a table: the first cell of its row, and that of its column in the first row.
 
-    `subject` is the head of the column of row headers: what the rows are of ("District").
+    `subject` is the head of the column of row headers: what the rows are of ("District"); `sums_up` is
+    whether the row sums up the others ("Total").
     """
 
+    cell: Span
     row: Span
     column: Span | None
     subject: Span | None
+    sums_up: bool
 
 
 def headers_of(doc: Doc, text: str, offset: int) -> Headers | None:
@@ -87,7 +90,8 @@ def headers_of(doc: Doc, text: str, offset: int) -> Headers | None:
     heads = _cells(text, block.start, block.end) if low > block.start else []
     column = heads[at] if len(heads) == len(row) else None
     subject = heads[0] if len(heads) == len(row) else None
-    return Headers(row[0], column, subject)
+    name = " ".join(row[0].of(text).lower().split())
+    return Headers(row[at], row[0], column, subject, name in word_set("tables", "totals"))
 
 
 _CELL = re.compile(r"[^|\t\n ]+(?: [^|\t\n ]+)*")

@@ -11,8 +11,15 @@ from reportedly.pages.roles.guesses import Guess
 
 BRACKETED = re.compile(r"^[\[(](.*)[\])]\.?$", re.DOTALL)
 BULLET = re.compile(r"^(?:[•·●▪‣*▶►◦–—-]|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+# The time of an entry of a live blog, with its day where the blog runs over several: "14:05 GMT",
+# "3 May, 14:05", "Sat May 3, 2025 at 2.05 pm".
+_DAY = (
+    r"(?:[A-Z][a-z]{2,8},?\s)?"
+    r"(?:[0-3]?\d\s[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s[0-3]?\d)(?:,?\s\d{4})?(?:,|\sat|\s[|–—-])?\s"
+)
 CLOCK = re.compile(
-    r"^\(?(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?(?=\s*(?:$|[|:–—-]|\s))"
+    rf"^\(?(?:{_DAY})?"
+    r"(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,4}\)?)?(?=\s*(?:$|[|:–—-]|\s))"
 )
 PARTS = re.compile(r"\s*[|•·]\s*|\s{2,}")
 AFTER_NAMES = re.compile(r"[|•·\n]|\s[-–—]\s|\d")
@@ -21,13 +28,14 @@ BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*")
 
 # Lengths in words.
 LONGEST_CAPTION = 60
-LONGEST_CLOCK = 3
+LONGEST_CLOCK = 7
 LONGEST_DATES = 20
 SHORTEST_CAPTION = 4
 
 # Lengths in characters.
 LONGEST_CREDIT = 200
 LONGEST_SIGNATURE = 400
+LONGEST_CLOCK_LINE = 40
 LONGEST_NAMES = 90
 LONGEST_DESK = 60
 
@@ -54,11 +62,17 @@ def _when(paragraph: Paragraph) -> Guess | None:
     text = paragraph.text
     if len(paragraph.words) > LONGEST_DATES:
         return None
-    if len(paragraph.words) <= LONGEST_CLOCK and CLOCK.match(text) and len(text) <= 24:
+    if len(paragraph.words) <= LONGEST_CLOCK and _is_clock(text):
         return Guess("dateline", "clock")
     if dates.is_date_line(text):
         return Guess("dateline", "date line")
     return None
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a line is the time of an entry and nothing else."""
+    found = CLOCK.match(text)
+    return found is not None and len(text) <= LONGEST_CLOCK_LINE and found.end() >= len(text) - 3
 
 
 def _mark(paragraph: Paragraph) -> Guess | None:

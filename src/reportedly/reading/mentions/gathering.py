@@ -15,7 +15,7 @@ from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.words import words_of
-from reportedly.reading.mentions import counted, describing, money
+from reportedly.reading.mentions import cells, counted, describing, money
 from reportedly.reading.mentions.mention import (
     Mention,
     Points,
@@ -44,7 +44,7 @@ def read_document(doc: Doc) -> list[Mention]:
         else:
             text = text_of(doc)
             found += [describing.named(text, _bare(quantity, index)) for quantity in quantities]
-    return found
+    return cells.head_cells(doc, found)
 
 
 def read_sentence(

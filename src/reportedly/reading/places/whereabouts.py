@@ -42,7 +42,7 @@ def where_of(
 def _of_cell(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Span | None:
     """The place that heads a table's row, or its column: one by its name, or under "District" or "Town"."""
     headers = headers_of(doc, tokens.text, span.start)
-    if headers is None:
+    if headers is None or headers.sums_up:
         return None
     subject = headers.subject.of(tokens.text).lower() if headers.subject else ""
     if subject in any_word("places.nouns.areas", "places.nouns.sites"):

@@ -116,6 +116,7 @@ def clusters_of(mentions: Iterable[Mention]) -> list[Cluster]:
     """The clusters in order of their first words; a part goes to the cluster of its whole."""
     mentions = list(mentions)
     mentions = [mention for mention in mentions if not is_weak(mention)] or mentions
+    mentions = _wholes_first(mentions)
     clusters: list[Cluster] = []
     by_trigger: dict[Span | None, Cluster] = {}
     owner: dict[Span, Cluster] = {}
@@ -137,6 +138,13 @@ def clusters_of(mentions: Iterable[Mention]) -> list[Cluster]:
         found.members.append(mention)
         owner[mention.span] = found
     return clusters
+
+
+def _wholes_first(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in order, but a part that stands before its whole, as in a table, behind them all."""
+    spans = {mention.span for mention in mentions}
+    early = [item for item in mentions if item.part_of in spans and item.part_of > item.span]
+    return [item for item in mentions if item not in early] + early
 
 
 def _whole_of(mention: Mention, clusters: Sequence[Cluster]) -> Cluster | None:
