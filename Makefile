@@ -47,6 +47,8 @@ docs: $(ENVIRONMENT)/installed
 
 model: $(ENVIRONMENT)/installed
 	$(BIN)/python -m reportedly.language.training --train $(TREEBANKS)/train.conllu.gz \
+	  --dev $(TREEBANKS)/dev.conllu.gz --out build/model --seed $(SEED)
+	$(BIN)/python -m reportedly.language.tuning --model build/model --train $(TREEBANKS)/train.conllu.gz \
 	  --dev $(TREEBANKS)/dev.conllu.gz --out src/reportedly/language/model --seed $(SEED)
 
 model-scores: $(ENVIRONMENT)/installed

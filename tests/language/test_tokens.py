@@ -22,6 +22,9 @@ from reportedly.language import pipeline
         ("don't", ["do", "n't"]),
         ("and/or", ["and", "/", "or"]),
         ("call 713-555-0100", ["call", "713-555-0100"]),
+        ("(713) 555-0100", ["(", "713", ")", "555-0100"]),
+        ("(annex)(map)", ["(", "annex", ")", "(", "map", ")"]),
+        ("(right):", ["(", "right", ")", ":"]),
     ],
 )
 def test_tokens(text: str, tokens: list[str]) -> None:

@@ -87,28 +87,26 @@ def read(path: Path) -> Model:
     Raises `ModelError` where its files are missing or damaged.
     """
     try:
-        return assemble(_contents(path))
+        return assemble(contents(path))
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise ModelError(
             f"{path}: the language model cannot be read ({error}); install the package again"
         ) from error
 
 
-def assemble(contents: Contents) -> Model:
+def assemble(stored: Contents) -> Model:
     """Make what was stored, or just trained, ready to read texts."""
-    tokenizer = tokens.tokenizer(contents.whole_prefixes)
-    reader, splitter, labels = contents.reader, contents.splitter, contents.labels
+    tokenizer = tokens.tokenizer(stored.whole_prefixes)
+    reader, splitter, labels = stored.reader, stored.splitter, stored.labels
     return Model(
         vocab=tokenizer.inner.vocab,
         tokenizer=tokenizer,
-        splitter=Splitter(
-            splitter.shape, splitter.features, splitter.parameters, contents.threshold
-        ),
+        splitter=Splitter(splitter.shape, splitter.features, splitter.parameters, stored.threshold),
         reader=SentenceReader(
             reader.shape, reader.features, reader.parameters, labels.relations.index("ROOT")
         ),
         labels=labels,
-        lemmas=contents.lemmas,
+        lemmas=stored.lemmas,
     )
 
 
@@ -130,7 +128,8 @@ def write(contents: Contents, path: Path) -> None:
     contents.lemmas.to_disk(path / LEMMAS)
 
 
-def _contents(path: Path) -> Contents:
+def contents(path: Path) -> Contents:
+    """A stored model, to be trained further."""
     settings: dict[str, Any] = json.loads((path / SETTINGS).read_text(encoding="utf-8"))
     labels = settings["labels"]
     return Contents(

@@ -46,6 +46,8 @@ _INFIXES = (
     r"(?<=[A-Z]\.)-(?=[A-Za-z])",
     # Marks in mid-word, where a space was forgotten: "USD[38,000", "done(see".
     r"(?<=[A-Za-z0-9.,?!])[()\[\];\"“”](?=[A-Za-z0-9$£€(\[\"“<])",
+    # "(see page 4)(in the annex)".
+    r"(?<=[)\]])[(\[](?=[A-Za-z0-9])",
 )
 # Words with a full stop of their own that spaCy does not list, and one that it lists as a whole.
 _WHOLE = (
@@ -58,8 +60,11 @@ _APART = (("and", "/", "or"), ("wan", "na"), ("out", "ta"), ("du", "n", "no"))
 # spaCy's number for the attribute of a token that is its text.
 _ORTH = 65
 
-# Telephone numbers are no figures and no ranges: "713-555-0100".
-_WHOLE_NUMBERS = re.compile(r"(?:1-)?[0-9]{3}-[0-9]{3}-[0-9]{4}")
+# Telephone numbers are no figures and no ranges: "713-555-0100", "(713) 555-0100".
+_WHOLE_NUMBERS = re.compile(r"(?:(?:1-)?[0-9]{3}-)?[0-9]{3}-[0-9]{4}")
+
+# A bracket and a colon behind it, which spaCy takes for a face.
+_NO_FACES = ("):",)
 
 
 class BoundedTokenizer:
@@ -95,9 +100,9 @@ class _Rules(EnglishDefaults):
     suffixes = [*_SUFFIXES, *_SPACY.suffixes]  # noqa: RUF012 - as spaCy declares it
     infixes = [*_INFIXES, *_SPACY.infixes]  # noqa: RUF012 - as spaCy declares it
     token_match = _WHOLE_NUMBERS.fullmatch
-    tokenizer_exceptions = _SPACY.tokenizer_exceptions | {
-        "".join(parts): [{_ORTH: part} for part in parts] for parts in (*_WHOLE, *_APART)
-    }
+    tokenizer_exceptions = {
+        form: parts for form, parts in _SPACY.tokenizer_exceptions.items() if form not in _NO_FACES
+    } | {"".join(parts): [{_ORTH: part} for part in parts] for parts in (*_WHOLE, *_APART)}
 
 
 def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:

@@ -95,7 +95,7 @@ def train_reader(
     after_epoch: Callable[[int, Trained], None],
 ) -> None:
     """Train the network that reads sentences."""
-    shape, rates, plan = _shape(settings), Rates(**settings["rates"]), _plan(settings)
+    shape, rates, plan = _shape(settings), Rates(**settings["rates"]), plan_of(settings)
     sentences = treebank.sentences
     known = features.learn(list(shape.features), (word.form for own in sentences for word in own))
     as_printed = [numbered(sentence, known, labels) for sentence in sentences]
@@ -121,7 +121,7 @@ def train_splitter(
     treebank: Treebank, whole: frozenset[str], settings: dict[str, Any], seed: int, report: Report
 ) -> Trained:
     """Train the network that finds the starts of sentences, on the words of our own tokenizer."""
-    shape, rates, plan = _shape(settings), Rates(**settings["rates"]), _plan(settings)
+    shape, rates, plan = _shape(settings), Rates(**settings["rates"]), plan_of(settings)
     tokenizer = tokens.tokenizer(whole)
     texts = [tokenized(document, tokenizer) for document in treebank.train]
     known = features.learn(list(shape.features), (word for words, _ in texts for word in words))
@@ -238,7 +238,8 @@ def _shape(settings: dict[str, Any]) -> Shape:
     return Shape(**{**shape, "distances": tuple(shape["distances"])})
 
 
-def _plan(settings: dict[str, Any]) -> Plan:
+def plan_of(settings: dict[str, Any]) -> Plan:
+    """The plan in a part of `training.toml`."""
     return Plan(**{name: settings[name] for name in Plan.__dataclass_fields__})
 
 
@@ -270,11 +271,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return scores.main(["--dev", str(options.dev), "--model", str(options.out), "--record"])
 
 
-if __name__ == "__main__":
+def with_one_thread(module: str) -> None:
+    """Start a module of the command line again, its arithmetic in one thread."""
     if os.environ.get(_ONE_THREAD) != "1":
         # The library reads this when it is loaded, which was before the first line of ours.
         os.environ[_ONE_THREAD] = "1"
         os.execv(  # noqa: S606 - ourselves
-            sys.executable, [sys.executable, "-m", "reportedly.language.training", *sys.argv[1:]]
+            sys.executable, [sys.executable, "-m", module, *sys.argv[1:]]
         )
+
+
+if __name__ == "__main__":
+    with_one_thread("reportedly.language.training")
     sys.exit(main())
