@@ -33,10 +33,11 @@ _WORD = re.compile(r"[^\W_]+")
 # What these measure happened to nobody: their figure is complete without a tree.
 _PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age", "score"})
 
-# Kinds in whose tolls one victim counts who comes without a number ("a farmer was shot").
-_NAMED_KINDS = (
-    "killed",
-    "injured",
+# Kinds in whose tolls a victim counts who is only named ("the mayor was shot"), and those in which one
+# counts who comes with an article at least ("a fisherman is missing").
+_NAMED_KINDS = ("killed", "injured")
+_SINGLE_KINDS = (
+    *_NAMED_KINDS,
     "missing",
     "captured",
     "detained",
@@ -44,6 +45,8 @@ _NAMED_KINDS = (
     "sick",
     "casualties",
 )
+
+_ONE = frozenset({"a", "an", "another", "one"})
 
 # Words longer than this may end otherwise in a text than in their entry ("injury", "injuries").
 _SHORT = 4
@@ -100,16 +103,18 @@ def find(doc: Doc) -> Candidates:
             quantities = scan(text, start, end) if told or may_count(words) else []
             if quantities:
                 kept.quantities[index] = quantities
-            if told or any(_promises(quantity, words) for quantity in quantities):
+            if any(_promises(quantity, words, told) for quantity in quantities) or (
+                told and (not _ONE.isdisjoint(words) or befalls(words, named=True))
+            ):
                 kept.worth.append(index)
         doc.user_data[_KEY] = kept
     return kept
 
 
-def _promises(quantity: Quantity, words: Sequence[str]) -> bool:
+def _promises(quantity: Quantity, words: Sequence[str], told: bool) -> bool:
     """Whether a quantity may be a claim's: "no" only with a word for what there may be none of."""
     if quantity.sort == "zero":
-        return not _happenings().isdisjoint(words)
+        return told or not _happenings().isdisjoint(words)
     return quantity.sort not in _PLAIN
 
 
@@ -127,9 +132,9 @@ def may_count(words: Sequence[str]) -> bool:
     return any(word in counting or word[0].isdigit() for word in words)
 
 
-def befalls(words: Sequence[str]) -> bool:
-    """Whether words in small letters can say what befell somebody."""
-    entries, here = _befalling(), frozenset(words)
+def befalls(words: Sequence[str], named: bool = False) -> bool:
+    """Whether words in small letters can say what befell somebody; somebody only named, if so asked."""
+    entries, here = _befalling(named), frozenset(words)
     if not entries.alone.isdisjoint(here):
         return True
     first = here & entries.joined.keys()
@@ -186,7 +191,7 @@ class _Befalling:
 
 
 @cache
-def _befalling() -> _Befalling:
+def _befalling(named: bool) -> _Befalling:
     """From the vocabulary of kinds.
 
     News tells what befell one person or a named one in the past or with a participle. Other forms of
@@ -197,7 +202,9 @@ def _befalling() -> _Befalling:
         irregular.setdefault(lemma, set()).add(form)
     kinds, listed = load("kinds"), load("candidates")
     alone, joined = set(listed["forms"]), dict[str, list[list[str]]]()
-    for kind in _NAMED_KINDS:
+    if not named:
+        alone |= set(listed["forms_with_article"])
+    for kind in _NAMED_KINDS if named else _SINGLE_KINDS:
         for frame in ("done", "undergone", "being"):
             for phrase in kinds[kind][frame]:
                 first, *others = re.split(r"[\s-]+", phrase)
@@ -209,11 +216,6 @@ def _befalling() -> _Befalling:
                 for form in forms:
                     joined.setdefault(form, []).append(parts)
     return _Befalling(frozenset(alone - set(listed["idle"])), joined)
-
-
-def _part(word: str) -> str:
-    """A further word of an entry as it stands in a line: a long one whatever its ending."""
-    return f" {word} " if len(word) <= _SHORT else f" {word[:-2]}"
 
 
 def _past(lemma: str) -> set[str]:
