@@ -36,8 +36,11 @@ def _countable(phrase: Phrase) -> bool:
     if quantity is None:
         return False
     if quantity.sort == "percent":
-        return phrase.of >= 0 and phrase.noun in (*PEOPLE, *THINGS, "animal")
+        return phrase.of >= 0 and phrase.noun in _COUNTED_BY_SHARE
     return quantity.sort in ("count", "zero", "amount")
+
+
+_COUNTED_BY_SHARE = PEOPLE | THINGS | {"animal"}
 
 
 def _describes(row: Row, phrase: Phrase) -> bool:

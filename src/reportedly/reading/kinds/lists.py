@@ -25,7 +25,7 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
         step = _over_places(row, step - 2)
         if row.sort(step) == "VG" and (is_passive(row, step) or _dies(row, step)):
             return _along_with(row, index, step)
-    elif row.lower(step) == "with" and not countless and phrase.noun in (*PEOPLE, "bare"):
+    elif row.lower(step) == "with" and not countless and phrase.noun in PEOPLE | {"bare"}:
         group = row.at(step - 1)
         if (
             group is not None

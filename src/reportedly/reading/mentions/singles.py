@@ -30,7 +30,7 @@ def of_article(
     words = row.words
     if words.tags[phrase.head] in ("NNS", "NNPS") or _of_many(row, phrase):
         return None
-    if finding.kind in PEOPLE_KINDS and phrase.noun not in (*PEOPLE, "animal", "unknown", "bare"):
+    if finding.kind in PEOPLE_KINDS and phrase.noun not in _TAKEN_FOR_PEOPLE:
         return None
     listed = finding.construction.startswith("list") and finding.kind in MATERIAL_KINDS
     if phrase.noun == "unknown" and not (
@@ -133,6 +133,7 @@ def _in_list(row: Row, at: int) -> bool:
     return row.sort(step) == "CC" and row.sort(step + 1) == "NP"
 
 
+_TAKEN_FOR_PEOPLE = PEOPLE | {"animal", "unknown", "bare"}
 _NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
 
 
@@ -145,6 +146,7 @@ _OF_NAMES = (
     "adjective behind",
     "body",
     "tree",
+    "among the group",
 )
 
 
@@ -178,7 +180,7 @@ def of_name(
         usable = ("person", "combatant", "unknown")
     if phrase.noun not in usable:
         return None
-    if finding.construction.removeprefix("list, ") not in (*_OF_NAMES, "among the group"):
+    if finding.construction.removeprefix("list, ") not in _OF_NAMES:
         return None
     start, end = words.starts[phrase.start], words.ends[phrase.end - 1]
     return Mention(

@@ -50,11 +50,11 @@ def number_of(text: str) -> float | None:
     elif text.startswith("half"):
         value = 0.5
     elif "couple" in text:
-        value = 2
+        value = 2.0
     elif text == "a dozen":
-        value = 12
+        value = 12.0
     elif text == "a hundred":
-        value = 100
+        value = 100.0
     elif re.fullmatch(r"\w+[- ]\w+", text) and re.split(r"[- ]", text)[0] in numbers:
         tens, ones = re.split(r"[- ]", text)
         value = numbers[tens] + numbers.get(ones, 0)
