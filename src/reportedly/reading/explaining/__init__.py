@@ -21,6 +21,7 @@ from reportedly.reading.explaining import (
     standing,
 )
 from reportedly.reading.explaining.constructions import SECOND_DAY, Construction
+from reportedly.reading.explaining.entries import entry
 from reportedly.reading.explaining.fields import field
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.times import forms
@@ -33,6 +34,7 @@ from reportedly.records import (
     Figure,
     Span,
     TimeExpression,
+    VocabularyEntry,
 )
 
 
@@ -143,12 +145,16 @@ def _times(doc: Doc, tokens: Tokens) -> Iterator[Explanation]:
     for one in expressions:
         # The rules of `timex.toml` are names, too.
         rule = cast("Construction", rules.get((one.start, one.end), SECOND_DAY))
-        entry = circumstances.time_entry(text, one)
+        word = circumstances.time_entry(text, one)
         fields = [
-            field(text, "type", one.type, rule, one.span),
-            field(text, "value", one.value, rule, one.span, entry),
+            field(text, "type", one.type, rule, one.span, _rule_entry(rule)),
+            field(text, "value", one.value, rule, one.span, word),
         ]
         yield _explanation(tokens, "times", one.span, list(fields))
+
+
+def _rule_entry(rule: str) -> VocabularyEntry | None:
+    return entry("timex", "rules", rule) if rule != SECOND_DAY else None
 
 
 __all__ = ["explain"]

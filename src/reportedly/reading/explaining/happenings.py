@@ -16,6 +16,7 @@ from reportedly.reading.tokens import Tokens
 from reportedly.records import ExplainedField, Kind, Span, VocabularyEntry
 from reportedly.vocabulary import load
 
+RESULTS = ("result of bring", "result of find", "result of leave")
 _VERBS = ("done", "undergone", "being", "suffered", "heads", "deeds")
 _FRAMES: dict[str, tuple[str, ...]] = {
     "adjective behind": ("being", "done"),
@@ -26,11 +27,11 @@ _FRAMES: dict[str, tuple[str, ...]] = {
     "joined event nouns": ("heads",),
     "modifier": ("being", "done"),
     "noun of people": ("heads",),
-    "result of bring": ("being", "done"),
-    "result of find": ("being", "done"),
-    "result of leave": ("being", "done"),
+    **dict.fromkeys(RESULTS, ("being", "done")),
     "saved lives": ("heads",),
 }
+"""The frames of `kinds.toml` that a construction goes by, where it is not by all of them."""
+
 _NOUNS: dict[str, tuple[str, ...]] = {
     "agent": ("combatants",),
     "fighters": ("combatants",),
@@ -75,7 +76,8 @@ def _spoken(tokens: Tokens, mention: Mention) -> Spoken:
     if by == "toll":
         return _of_toll(tokens, index, mention.kind) or (trigger, None)
     frames = _FRAMES.get(by, _VERBS)
-    found = _of_kind(tokens, index, mention.kind, frames)
+    start = tokens.at(mention.end) if by in RESULTS and mention.start > trigger.start else index
+    found = _of_kind(tokens, start, mention.kind, frames)
     if found is None and frames is _VERBS:
         found = _of_violence(tokens, index, mention.kind)
     if found is None and "heads" in frames:

@@ -89,7 +89,8 @@ def comparator(text: str, mention: Mention) -> ExplainedField:
     if mention.comparator == "between":
         return field(text, "comparator", "between", "range", mention.span)
     if mention.comparator == "vague":
-        return field(text, "comparator", "vague", "vague word", mention.span)
+        _, word = _named_by(text, mention, _without_hedge(text, mention))
+        return field(text, "comparator", "vague", "vague word", mention.span, word)
     side, found = _hedge_entry(mention)
     if found is None:
         return field(text, "comparator", mention.comparator, "no hedge")

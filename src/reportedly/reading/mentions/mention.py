@@ -143,9 +143,9 @@ def relation_of(row: Row, at: int, finding: Finding | None) -> Related:
     ):
         return "part", "one of the group"
     inside = _beside_number(row, phrase)
-    if finding and inside[:1] == ["the"] and any(word in _REMAINING for word in inside[:2]):
+    if finding and inside[:1] == ["the"] and any(word in REMAINING for word in inside[:2]):
         return "part", "the rest"
-    if finding and any(word in inside for word in _ADDING):
+    if finding and any(word in inside for word in ADDING):
         return "added", "another"
     if finding and _also(row, finding):
         return "added", "also"
@@ -172,5 +172,8 @@ def _also(row: Row, finding: Finding) -> bool:
     return at >= 0 and "also" in row.words.lowers[max(0, at - 2) : at]
 
 
-_REMAINING = ("other", "others", "remaining", "rest")
-_ADDING = ("another", "further", "additional", "more", "others", "other")
+REMAINING = ("other", "others", "remaining", "rest")
+"""Words behind "the" that make a count the rest of a whole."""
+
+ADDING = ("another", "further", "additional", "more", "others", "other")
+"""Words beside a number that put it on top of another."""
