@@ -77,9 +77,10 @@ def _spoken(tokens: Tokens, mention: Mention) -> Spoken:
         return _of_toll(tokens, index, mention.kind) or (trigger, None)
     frames = _FRAMES.get(by, _VERBS)
     start = tokens.at(mention.end) if by in RESULTS and mention.start > trigger.start else index
-    found = _of_kind(tokens, start, mention.kind, frames)
-    if found is None and frames is _VERBS:
-        found = _of_violence(tokens, index, mention.kind)
+    found = _to_death(tokens, index) if mention.kind == "killed" and frames is _VERBS else None
+    found = found or _of_kind(tokens, start, mention.kind, frames)
+    if found is None and mention.kind == "deployed":
+        found = _of_doers(tokens, index)
     if found is None and "heads" in frames:
         for name in load("kinds"):  # "victims", which are casualties, of those who died
             found = found or entry_at(tokens, index, "kinds", [f"{name}.heads"])
@@ -116,14 +117,25 @@ def _of_two_words(
     return None
 
 
-def _of_violence(tokens: Tokens, index: int, kind: Kind) -> tuple[VocabularyEntry, int] | None:
-    """ "Beaten to death", and the doers of a deed: "40 rebels shot ..."."""
-    if kind == "killed":
-        found = holding("verbs", ["violent"], forms_at(tokens, index))
-        return (found, index) if found is not None else None
-    if kind == "deployed":
-        return entry_at(tokens, index, "kinds", [f"{deed}.done" for deed in _DEEDS])
-    return None
+def _to_death(tokens: Tokens, index: int) -> tuple[VocabularyEntry, int] | None:
+    """A verb of violence that ends in a death: "beaten to death", "shot dead", "fatally stabbed"."""
+    found = holding("verbs", ["violent"], forms_at(tokens, index))
+    if found is None:
+        return None
+    last = tokens.bounds[tokens.sentence[index]][1]
+    for at in range(index + 1, min(last, index + 9)):
+        lower = tokens.lowers[at]
+        if lower in ("dead", "fatally") or (lower == "death" and tokens.lower(at - 1) == "to"):
+            return found, at
+        if lower in (",", "and", "when", "after", "while", "as", "who", "but", "including"):
+            break
+    fatal = "fatally" in tokens.lowers[max(0, index - 2) : index]
+    return (found, index) if fatal else None
+
+
+def _of_doers(tokens: Tokens, index: int) -> tuple[VocabularyEntry, int] | None:
+    """A deed whose doers took part in it: "40 rebels shot ..."."""
+    return entry_at(tokens, index, "kinds", [f"{deed}.done" for deed in _DEEDS])
 
 
 def _of_toll(tokens: Tokens, index: int, kind: Kind) -> Spoken | None:

@@ -1,11 +1,12 @@
 """Why a figure has its number, its bounds, its unit and its direction."""
 
 import re
+from collections.abc import Sequence
 
 from pydantic import JsonValue
 
 from reportedly.reading.explaining.constructions import ComparatorConstruction, ValueConstruction
-from reportedly.reading.explaining.entries import entry, entry_at, holding, phrase_in
+from reportedly.reading.explaining.entries import Found, entry, entry_at, holding, phrase_in
 from reportedly.reading.explaining.fields import field
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import Tokens
@@ -134,34 +135,42 @@ def unit(text: str, figure: Figure, mention: Mention) -> ExplainedField | None:
     """Why a figure has its unit."""
     if figure.unit is None:
         return None
-    if mention.sort == "money":
-        code = mention.unit or ""
-        known = load("currencies").get(code)
-        found = entry("currencies", code, code) if known is not None else None
-        return field(text, "unit", figure.unit, "currency", _beside(text, figure, "money"), found)
-    if mention.unit is not None:
-        name = mention.unit.removesuffix(" of age")
-        found = entry("units", name, name) if name in load("units") else None
-        return field(
-            text, "unit", figure.unit, "unit of measure", _beside(text, figure, "unit"), found
-        )
-    return field(text, "unit", figure.unit, "counted noun", figure.counted_span)
+    if mention.unit is None:
+        return field(text, "unit", figure.unit, "counted noun", figure.counted_span)
+    money = mention.sort == "money"
+    file, keys = ("currencies", _OF_MONEY) if money else ("units", _OF_UNITS)
+    found = _beside(text, figure.span, file, mention.unit.removesuffix(" of age"), keys)
+    span, word = (found.span, found.entry) if found else (None, None)
+    return field(text, "unit", figure.unit, "currency" if money else "unit of measure", span, word)
 
 
-_SIGN = re.compile(r"[^\s\d.,;:()]+ ?\Z")
-_BEHIND = re.compile(r" ?-?[^\s\d.,;:()]+")
+_OF_MONEY = ("words", "shared", "hundredths", "signs", "glued", "attached")
+_OF_UNITS = ("words", "cased", "attached")
+_FOLDED = frozenset({"words", "shared", "hundredths"})
+"""Words that are read in any case; signs and symbols as they are written."""
+
+BEFORE, BEHIND = 5, 30
+"""Characters before and behind a figure among which its sign or unit stands."""
 
 
-def _beside(text: str, figure: Figure, sort: str) -> Span | None:
-    """The word or sign that touches a number: behind it, else of money inside or before it."""
-    inside = re.match(r"[^\d\s\w]+", figure.span.of(text))
-    if sort == "money" and inside is not None:
-        return Span(figure.start, figure.start + inside.end())
-    found = _BEHIND.match(text, figure.end)
-    if found is None:
-        return None
-    start = found.start() + len(found[0]) - len(found[0].lstrip(" -"))
-    return Span(start, found.end()) if start < found.end() else None
+def _beside(text: str, figure: Span, file: str, name: str, keys: Sequence[str]) -> Found | None:
+    """The word or sign of a unit by a figure, and its entry: the longest of each list."""
+    low, high = max(0, figure.start - BEFORE), min(len(text), figure.end + BEHIND)
+    group = load(file).get(name, {})
+    for key in keys:
+        for words in sorted(group.get(key, ()), key=lambda item: (-len(item), item)):
+            flags = re.IGNORECASE if key in _FOLDED else re.NOFLAG
+            found = re.compile(_alone(words), flags).search(text, low, high)
+            if found is not None:
+                return Found(entry(file, f"{name}.{key}", words), Span(*found.span()))
+    return None
+
+
+def _alone(words: str) -> str:
+    """A pattern of words or a sign with no further letters at it; digits may touch it."""
+    before = r"(?<![^\W\d_])" if words[0].isalpha() else ""
+    behind = r"(?![^\W\d_])" if words[-1].isalpha() else ""
+    return before + re.escape(words) + behind
 
 
 def change(tokens: Tokens, figure: Figure) -> ExplainedField | None:
