@@ -20,7 +20,7 @@ _SINGULAR = {
 
 
 def text(reading: Reading, identity: str, layers: Sequence[str] = ("claims",)) -> str:
-    """The explanations of a reading, as a person reads them.
+    """The explanations of a reading, as a person reads them; an empty line closes them.
 
     Args:
         reading: what was read, with explanations.
@@ -31,7 +31,7 @@ def text(reading: Reading, identity: str, layers: Sequence[str] = ("claims",)) -
         return f"{_shown(identity)}: no {' and no '.join(layers)}"
     blocks = [_block(reading, one) for one in reading.explanations]
     legend = "\n".join(_legend(reading))
-    return "\n\n".join([_shown(identity), *blocks, legend])
+    return "\n\n".join([_shown(identity), *blocks, legend]) + "\n"
 
 
 def _block(reading: Reading, explanation: Explanation) -> str:

@@ -84,7 +84,7 @@ def annotate_lines(
         yield from _drained(failures)
         page, with_text = opened.popleft()
         if form == "text":
-            yield explanations.text(result, str(page.id), explained) + "\n"
+            yield explanations.text(result, str(page.id), explained)
             continue
         line = annotations.line(result, str(page.id), chosen, with_text=with_text)
         yield json.dumps(line, ensure_ascii=False)
