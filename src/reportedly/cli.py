@@ -331,26 +331,42 @@ def show(
 
 @app.command(
     short_help="Print the layers of documents as JSON lines.",
-    epilog="Example: reportedly annotate --format jsonl documents.jsonl > layers.jsonl",
+    epilog=(
+        "Example: reportedly annotate --format jsonl documents.jsonl > layers.jsonl\n\n"
+        "Why a claim says what it says: reportedly annotate --explain page.html"
+    ),
 )
 def annotate(
     targets: Targets,
     form: Annotated[
-        str, typer.Option("--format", help="jsonl: a line a document; bodies: main texts.")
-    ] = "jsonl",
+        str | None, typer.Option("--format", help="jsonl: a line a document; bodies: main texts.")
+    ] = None,
     layers: Annotated[
         str | None, typer.Option(help="Layers to give, comma-separated: claims,times ...")
     ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Print why each field has its value: its words, the construction by which it was read, "
+            "the entry of the vocabulary; of claims, or of the --layers named.",
+        ),
+    ] = False,
     allow_private: AllowPrivate = False,
-    _as_json: Annotated[bool, typer.Option("--json", help="As always: it prints JSON.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON, as without --explain: it adds a layer then.")
+    ] = False,
 ) -> None:
     """Print the layers of documents as JSON lines, storing nothing."""
     from reportedly import verbs
 
     options = verbs.ReadOptions(allow_private=allow_private)
     chosen = tuple(layers.split(",")) if layers else None
+    form = form or ("text" if explain and not as_json else "jsonl")
     failed = read_any = False
-    for printed in verbs.annotate_lines(targets, form=form, layers=chosen, options=options):
+    for printed in verbs.annotate_lines(
+        targets, form=form, layers=chosen, explain=explain, options=options
+    ):
         if isinstance(printed, verbs.Failure):
             typer.echo(f"{printed.outcome}: {printed.message}", err=True)
             failed |= printed.outcome == "failed"

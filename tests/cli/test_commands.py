@@ -182,3 +182,63 @@ def test_interrupting_stops_between_pages_and_says_what_was_done(tmp_path: Path)
     read = int(out.split(" read")[0].split()[-1])
     found = json.loads(call("claims", "--ledger", ledger, "--json").out) if read else []
     assert len({claim["page"] for claim in found}) == read
+
+
+class TestExplain:
+    def test_a_claim_is_a_block_with_a_line_a_field(self) -> None:
+        called = call("annotate", "-", "--explain", stdin=PAGE)
+        assert called.status == cli.DONE
+        assert called.out.startswith("-\n\nclaim ")
+        assert '"killing": object (kinds.toml, killed.done: "kill")' in called.out
+        assert "the object of an active verb" in called.out.split("constructions\n")[1]
+
+    def test_json_has_a_layer_more(self) -> None:
+        plain = json.loads(call("annotate", "-", stdin=PAGE).out)
+        for asked in (["--explain", "--json"], ["--explain", "--format", "jsonl"]):
+            full = json.loads(call("annotate", "-", *asked, stdin=PAGE).out)
+            explanations = full.pop("explanations")
+            assert full == plain
+            assert [[one["start"], one["end"]] for one in explanations] == [
+                [claim["start"], claim["end"]] for claim in plain["claims"]
+            ]
+
+    def test_the_layer_may_be_named_by_itself(self) -> None:
+        line = json.loads(call("annotate", "-", "--layers", "explanations", stdin=PAGE).out)
+        assert {one["layer"] for one in line["explanations"]} == {"claims"}
+        assert "claims" not in line
+
+    def test_only_the_layers_that_are_named_are_explained(self) -> None:
+        called = call("annotate", "-", "--explain", "--layers", "times", stdin=PAGE)
+        assert 'time expression "Monday"' in called.out
+        assert "claim " not in called.out
+
+    @pytest.mark.parametrize(("layers", "said"), [("claims", "no claims"), ("times", "no times")])
+    def test_a_page_without_any_says_so(self, layers: str, said: str) -> None:
+        called = call(
+            "annotate", "-", "--explain", "--layers", layers, stdin="It rained in Tarn.\n"
+        )
+        assert (called.status, called.out.strip()) == (cli.DONE, f"-: {said}")
+
+    @pytest.mark.parametrize(
+        ("asked", "said"),
+        [
+            (["--explain", "--layers", "tolls"], "'tolls' cannot be explained: name one of"),
+            (["--explain", "--format", "bodies"], "leave --explain out"),
+            (["--format", "text"], "add --explain"),
+            (["--explain", "--layers", "clams"], "'clams' is not a layer"),
+        ],
+    )
+    def test_what_cannot_be_explained_is_an_error_that_says_what_can(
+        self, asked: list[str], said: str
+    ) -> None:
+        called = call("annotate", "-", *asked, stdin=PAGE)
+        assert called.status == cli.WRONG_USE
+        assert said in called.err
+
+    def test_a_hostile_page_does_not_steer_the_terminal(self) -> None:
+        page = "The blast killed 12 \x1b[2J\u202epeople\x07 in Tarn, officials said.\n"
+        called = call("annotate", "-", "--explain", stdin=page)
+        assert not set("\x1b\u202e\x07") & set(called.out)
+
+    def test_help_has_an_example(self) -> None:
+        assert "reportedly annotate --explain page.html" in call("annotate", "--help").out

@@ -11,7 +11,7 @@ import pytest
 import typer.main
 
 import reportedly
-from reportedly import cli, records
+from reportedly import cli, records, vocabulary
 from reportedly.publishing.annotations import LAYERS, LINE_KEYS
 from tests.docs.blocks import ROOT, pages
 
@@ -71,6 +71,32 @@ class TestAnnotate:
         documented = {name for cell in first_cells(page("annotate.md")) for name in codes(cell)}
         assert documented == set(LINE_KEYS)
         assert set(LAYERS) <= documented
+
+
+class TestConstructions:
+    def test_the_page_lists_every_construction_as_the_vocabulary_has_it_and_no_other(self) -> None:
+        rows = [
+            line[2:-2].split(" | ")
+            for line in page("reading/constructions.md").splitlines()
+            if line.startswith("| `")
+        ]
+        listed: list[tuple[str, str, str, str]] = []
+        field = ""
+        for name, what, example in rows:
+            if what == "what it is":
+                field = name.strip("`")
+            else:
+                listed.append((field, name.strip("`"), what, example))
+        assert listed == [
+            (field, name, cell(row["is"]), cell(row["example"]))
+            for field, table in vocabulary.load("constructions").items()
+            for name, row in table.items()
+        ]
+
+
+def cell(text: str) -> str:
+    """Text as it stands in a cell of a table: on one line, its bars marked as its own."""
+    return " ".join(text.replace("\n", " / ").split()).replace("|", "\\|")
 
 
 def commands() -> dict[str, Any]:

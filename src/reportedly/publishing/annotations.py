@@ -7,10 +7,22 @@ documentation to them.
 
 from typing import Any
 
-from reportedly.records import Attribution, Block, Claim, Figure, Reading, TimeExpression, Toll
+from reportedly.records import (
+    Attribution,
+    Block,
+    Claim,
+    Explanation,
+    Figure,
+    Reading,
+    TimeExpression,
+    Toll,
+)
 
 LAYERS = ("blocks", "figures", "attributions", "times", "claims", "tolls")
-LINE_KEYS = ("id", "title", "publisher", "published", "language", "text", *LAYERS)
+EXPLANATIONS = "explanations"
+"""The layer that says why the others say what they say; given only where it is asked for."""
+
+LINE_KEYS = ("id", "title", "publisher", "published", "language", "text", *LAYERS, EXPLANATIONS)
 
 _FIGURE_KEYS = (
     "start",
@@ -40,7 +52,7 @@ def line(
     Args:
         reading: what was read.
         identity: the document's `id` in the output.
-        layers: which of `LAYERS` to give.
+        layers: which of `LAYERS`, and `EXPLANATIONS`, to give.
         with_text: whether the line carries the text that its offsets refer to (HTML).
     """
     article = reading.article
@@ -60,8 +72,9 @@ def line(
         "times": [_time(expression) for expression in reading.times],
         "claims": [claim_line(claim) for claim in reading.claims],
         "tolls": [_toll(toll) for toll in reading.tolls],
+        EXPLANATIONS: [_explanation(explanation) for explanation in reading.explanations],
     }
-    return given | {layer: makers[layer] for layer in LAYERS if layer in layers}
+    return given | {layer: made for layer, made in makers.items() if layer in layers}
 
 
 def claim_line(claim: Claim) -> dict[str, Any]:
@@ -96,3 +109,7 @@ def _time(expression: TimeExpression) -> dict[str, Any]:
 
 def _toll(toll: Toll) -> dict[str, Any]:
     return toll.model_dump(mode="json")
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return explanation.model_dump(mode="json")

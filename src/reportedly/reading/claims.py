@@ -1,5 +1,7 @@
 """Claims: figures in the scope of `docs/figures.md`, joined with source, time, place and people."""
 
+from typing import NamedTuple
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -7,7 +9,7 @@ from reportedly.reading import attributions, places, times, who
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
-from reportedly.records import Attribution, Claim, Mark, Relation, Stance, Stretch, Window
+from reportedly.records import Attribution, Claim, Mark, Relation, Stance
 from reportedly.vocabulary import load
 
 
@@ -43,13 +45,38 @@ class Claims:
 
 def find(doc: Doc) -> list[Claim]:
     """The claims of a document whose figures, attributions and times are read, in order."""
-    mentions: list[Mention] = doc._.mentions
-    text = text_of(doc)
-    return [
-        _claim(doc, text, mentions, index)
-        for index, mention in enumerate(mentions)
-        if in_scope(mention, text)
-    ]
+    return [origin.claim for origin in origins_of(doc)]
+
+
+class Origin(NamedTuple):
+    """A claim with what its fields were read from, for `explaining`: references, nothing is copied."""
+
+    claim: Claim
+    mention: Mention
+    affected: who.Affected
+    counted: who.Counted
+    whereabouts: places.Whereabouts | None
+    timing: times.Timing
+    statement: times.Statement
+    governed: attributions.Governed
+
+
+def origins_of(doc: Doc) -> list[Origin]:
+    """The claims of a document with what they were read from, in order; read once and kept with it."""
+    kept: list[Origin] | None = doc.user_data.get(_ORIGINS)
+    if kept is None:
+        mentions: list[Mention] = doc._.mentions
+        text = text_of(doc)
+        kept = [
+            _origin(doc, text, mentions, index)
+            for index, mention in enumerate(mentions)
+            if in_scope(mention, text)
+        ]
+        doc.user_data[_ORIGINS] = kept
+    return kept
+
+
+_ORIGINS = "reportedly.origins"
 
 
 def in_scope(mention: Mention, text: str) -> bool:
@@ -68,24 +95,30 @@ def in_scope(mention: Mention, text: str) -> bool:
     return True
 
 
-def _claim(doc: Doc, text: str, mentions: list[Mention], index: int) -> Claim:
+def _origin(doc: Doc, text: str, mentions: list[Mention], index: int) -> Origin:
     mention = mentions[index]
     span = mention.span
-    attribution = attributions.attribution_of(doc, span)
-    when, window, stated, where, marks = _circumstances(doc, mention, attribution)
-    return Claim(
+    governed = attributions.governed(doc, span)
+    attribution = governed.attribution
+    timing = times.timing_of(doc, span, mention.kind, mention.trigger, attribution)
+    when, when_mark = times.happening(timing)
+    whereabouts = places.whereabouts_of(doc, span, mention.kind, mention.trigger)
+    statement = times.statement_of(doc, attribution, mention.start)
+    affected = who.who_of(doc, mentions, index)
+    counted = who.counted_of(text, mentions, index)
+    claim = Claim(
         start=mention.start,
         end=mention.end,
         figure=span.of(text),
         low=mention.low,
         high=mention.high,
         comparator=mention.comparator,
-        counted=who.counted_of(text, mentions, index),
+        counted=counted.words,
         kind=mention.kind,
-        who=who.who_of(doc, mentions, index),
-        where=where,
+        who=affected.who,
+        where=whereabouts.name if whereabouts else None,
         when=when,
-        window=window,
+        window=timing.window,
         source=attribution.name if attribution else None,
         cites=attribution.cites if attribution else None,
         via=attribution.via if attribution else (),
@@ -93,11 +126,12 @@ def _claim(doc: Doc, text: str, mentions: list[Mention], index: int) -> Claim:
         quoted=attributions.quoted(doc, span),
         best=mention.value,
         hedge=mention.hedge,
-        stated=stated,
+        stated=statement.stated,
         relation=Relation(type=mention.relation, of=mention.part_of) if mention.relation else None,
         confidence=_confidence(mention, attribution),
-        marks=(*_marks(mention, attribution), *marks),
+        marks=tuple(_marks(mention, attribution, when_mark, whereabouts)),
     )
+    return Origin(claim, mention, affected, counted, whereabouts, timing, statement, governed)
 
 
 def _confidence(mention: Mention, attribution: Attribution | None) -> float:
@@ -116,19 +150,12 @@ def _stance(attribution: Attribution | None) -> Stance:
     return attribution.stance if attribution else "asserts"
 
 
-def _circumstances(
-    doc: Doc, mention: Mention, attribution: Attribution | None
-) -> tuple[Stretch | None, Window, Stretch | None, str | None, list[Mark]]:
-    kind = mention.kind
-    timing = times.timing_of(doc, mention.span, kind, mention.trigger, attribution)
-    when, when_mark = times.happening(timing)
-    where, where_mark = places.where_of(doc, mention.span, kind, mention.trigger)
-    stated = times.stated_of(doc, attribution, mention.start)
-    marks = [mark for mark in (when_mark, where_mark) if mark is not None]
-    return when, timing.window, stated, where, marks
-
-
-def _marks(mention: Mention, attribution: Attribution | None) -> list[Mark]:
+def _marks(
+    mention: Mention,
+    attribution: Attribution | None,
+    when: Mark | None,
+    whereabouts: places.Whereabouts | None,
+) -> list[Mark]:
     marks: list[Mark] = []
     if mention.trigger is not None:
         marks.append(Mark(start=mention.trigger.start, end=mention.trigger.end, field="kind"))
@@ -138,4 +165,9 @@ def _marks(mention: Mention, attribution: Attribution | None) -> list[Mark]:
         marks += [
             Mark(start=part.start, end=part.end, field="source") for part in attribution.source
         ]
+    if when is not None:
+        marks.append(when)
+    if whereabouts is not None:
+        place = whereabouts.span
+        marks.append(Mark(start=place.start, end=place.end, field="where"))
     return marks

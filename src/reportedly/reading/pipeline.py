@@ -3,7 +3,7 @@
 import gc
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.metadata import PackageNotFoundError
@@ -19,6 +19,7 @@ from reportedly.reading import (
     attributions,
     candidates,
     claims,
+    explaining,
     figures,
     mending,
     places,
@@ -26,7 +27,7 @@ from reportedly.reading import (
     tolls,
 )
 from reportedly.reading.tokens import Tokens, sentences_of
-from reportedly.records import Article, Reading, Span
+from reportedly.records import Article, ExplainedLayer, Reading, Span
 
 _MODULES = (
     attributions,
@@ -62,20 +63,27 @@ def version() -> str:
         return "0"
 
 
-def read(article: Article) -> Reading:
+def read(article: Article, *, explain: Collection[ExplainedLayer] = ()) -> Reading:
     """All layers of one article.
+
+    Args:
+        article: what to read.
+        explain: the layers of which the reading says why they say what they say.
 
     Raises:
         InputError: the reader failed on it, which is a fault of ours; the message names it.
     """
     try:
-        return next(_read_together([article]))
+        return next(_read_together([article], explain))
     except Exception as error:  # a fault of ours must cost one page, not the batch that it came in
         raise _fault(error) from error
 
 
 def read_many(
-    articles: Iterable[Article], failed: Callable[[Article, InputError], None] | None = None
+    articles: Iterable[Article],
+    failed: Callable[[Article, InputError], None] | None = None,
+    *,
+    explain: Collection[ExplainedLayer] = (),
 ) -> Iterator[Reading]:
     """The readings of many articles, in their order; parsed in batches.
 
@@ -83,6 +91,7 @@ def read_many(
         articles: what to read.
         failed: called, in its turn, for an article that the reader fails on; without it the error is
             raised.
+        explain: as of `read`.
 
     Raises:
         InputError: as `read`, where there is no `failed`.
@@ -91,9 +100,9 @@ def read_many(
     while batch := list(islice(waiting, BATCH)):
         try:
             with _without_collecting():
-                readings = list(_read_together(batch))
+                readings = list(_read_together(batch, explain))
         except Exception:
-            yield from _one_by_one(batch, failed)
+            yield from _one_by_one(batch, failed, explain)
         else:
             yield from readings
 
@@ -116,11 +125,13 @@ def _without_collecting() -> Iterator[None]:
 
 
 def _one_by_one(
-    batch: Sequence[Article], failed: Callable[[Article, InputError], None] | None
+    batch: Sequence[Article],
+    failed: Callable[[Article, InputError], None] | None,
+    explain: Collection[ExplainedLayer],
 ) -> Iterator[Reading]:
     for article in batch:
         try:
-            reading = read(article)
+            reading = read(article, explain=explain)
         except InputError as error:
             if failed is None:
                 raise
@@ -135,10 +146,12 @@ def _fault(error: Exception) -> InputError:
     return InputError(message, "reader")
 
 
-def _read_together(articles: Iterable[Article]) -> Iterator[Reading]:
+def _read_together(
+    articles: Iterable[Article], explain: Collection[ExplainedLayer]
+) -> Iterator[Reading]:
     nlp = pipeline()
     for doc in nlp.pipe((_doc(nlp, article) for article in articles), batch_size=BATCH):
-        yield _reading(doc)
+        yield _reading(doc, explain)
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
@@ -167,7 +180,7 @@ def _boundaries(article: Article) -> Iterator[int]:
 _LINE_BREAK = re.compile(r"[\r\n]\s*")
 
 
-def _reading(doc: Doc) -> Reading:
+def _reading(doc: Doc, explain: Collection[ExplainedLayer]) -> Reading:
     return Reading(
         version=version(),
         article=doc._.article,
@@ -177,6 +190,7 @@ def _reading(doc: Doc) -> Reading:
         claims=tuple(doc._.claims),
         tolls=tuple(doc._.tolls),
         sentences=tuple(_sentences_of_claims(doc)),
+        explanations=tuple(explaining.explain(doc, explain)) if explain else (),
     )
 
 

@@ -22,6 +22,13 @@ from reportedly.records.claims import (
     TimeExpression,
     Toll,
 )
+from reportedly.records.explanations import (
+    EXPLAINED_LAYERS,
+    ExplainedField,
+    ExplainedLayer,
+    Explanation,
+    VocabularyEntry,
+)
 from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
 from reportedly.records.values import (
     Change,
@@ -45,6 +52,7 @@ from reportedly.records.values import (
 )
 
 __all__ = [
+    "EXPLAINED_LAYERS",
     "READ_ROLES",
     "Article",
     "Attribution",
@@ -56,6 +64,9 @@ __all__ = [
     "Comparator",
     "Conflict",
     "Counting",
+    "ExplainedField",
+    "ExplainedLayer",
+    "Explanation",
     "Failure",
     "Figure",
     "Interval",
@@ -82,6 +93,7 @@ __all__ = [
     "TimexType",
     "Toll",
     "ValidationError",
+    "VocabularyEntry",
     "Window",
     "check_interval",
     "day_of",

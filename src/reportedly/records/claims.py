@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from reportedly.records.explanations import Explanation
 from reportedly.records.pages import Article
 from reportedly.records.values import (
     Change,
@@ -15,29 +16,12 @@ from reportedly.records.values import (
     Record,
     RelationType,
     Span,
+    Spanned,
     Stance,
     Stretch,
     TimexType,
     Window,
 )
-
-
-class Spanned(Record):
-    """Something that stands at characters `start` to `end` (excluded) of its article's text."""
-
-    start: int = Field(ge=0)
-    end: int
-
-    @model_validator(mode="after")
-    def _span_ordered(self) -> Self:
-        if self.end <= self.start:
-            raise ValueError(f"[{self.start}, {self.end}) is not a span: it is empty")
-        return self
-
-    @property
-    def span(self) -> Span:
-        """Where it stands, as one value."""
-        return Span(self.start, self.end)
 
 
 class Figure(Spanned, Interval):
@@ -145,6 +129,9 @@ class Reading(Record):
     sentences: tuple[NonEmptySpan, ...] = Field(
         (), description="the sentences that claims stand in"
     )
+    explanations: tuple[Explanation, ...] = Field(
+        (), description="why the layers say what they say, where that was asked for"
+    )
 
     @model_validator(mode="after")
     def _spans_inside(self) -> Self:
@@ -167,6 +154,9 @@ class Reading(Record):
             spans += [*attribution.source, *attribution.cue, *attribution.content]
         for toll in self.tolls:
             spans += toll.evidence
+        for explanation in self.explanations:
+            spans += [explanation.span, explanation.sentence]
+            spans += [one.span for one in explanation.fields if one.span is not None]
         for claim in self.claims:
             spans += [Span(mark.start, mark.end) for mark in claim.marks]
             if claim.relation and claim.relation.of:

@@ -33,6 +33,24 @@ class Span(NamedTuple):
         return self.start <= other.start and other.end <= self.end
 
 
+class Spanned(Record):
+    """Something that stands at characters `start` to `end` (excluded) of its article's text."""
+
+    start: int = Field(ge=0)
+    end: int
+
+    @model_validator(mode="after")
+    def _span_ordered(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"[{self.start}, {self.end}) is not a span: it is empty")
+        return self
+
+    @property
+    def span(self) -> Span:
+        """Where it stands, as one value."""
+        return Span(self.start, self.end)
+
+
 def _not_empty(span: Span) -> Span:
     if not 0 <= span.start < span.end:
         raise ValueError(f"[{span.start}, {span.end}) is not a span: 0 <= start < end must hold")

@@ -6,7 +6,18 @@ from reportedly.reading.attributions.finding import (
     account_of,
     attribution_of,
     find,
+    governed,
     quoted,
 )
+from reportedly.reading.attributions.speech import Governed
 
-__all__ = ["Account", "Attributions", "account_of", "attribution_of", "find", "quoted"]
+__all__ = [
+    "Account",
+    "Attributions",
+    "Governed",
+    "account_of",
+    "attribution_of",
+    "find",
+    "governed",
+    "quoted",
+]

@@ -25,6 +25,7 @@ def extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) ->
         start = speech.colon + 1
         if speech.colon in lists:
             speech.content = [lists[speech.colon]]
+            speech.beyond[lists[speech.colon]] = "list behind"
             continue
         end = _block_end(tokens, speech, islice(speeches, index + 1, index + 1 + FURTHEST))
         while start < end and text[start].isspace():
@@ -37,6 +38,7 @@ def extend_colons(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) ->
             stop = min(stop, _paragraph_end(text, start))
         if start < stop:
             speech.content = [Span(start, stop)]
+            speech.beyond[speech.content[0]] = "block"
     speeches[:] = [speech for speech in speeches if speech.content]
 
 
@@ -61,6 +63,7 @@ def extend_lists(tokens: Tokens, speeches: list[Speech]) -> None:
         ]
         if leading and not leading[-1].covers(items):
             leading[-1].content.append(items)
+            leading[-1].beyond[items] = "list behind"
 
 
 _COLON_LINE = re.compile(r":[ \t]*\n[ \t]*\n?")
@@ -175,6 +178,7 @@ def add_quotations(tokens: Tokens, speeches: list[Speech], quotes: list[Span]) -
         alone = len(between) < 40 or spoken <= 0
         if near and alone and _opens_sentence(text, quote.start) and quote.of(text).count(" ") > 0:
             speeches[number].content.append(quote)
+            speeches[number].beyond[quote] = "further quotation"
             reached[number] = max(reached[number], quote.end)
 
 

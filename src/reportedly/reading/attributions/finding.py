@@ -27,8 +27,8 @@ from reportedly.reading.attributions.chains import (
 from reportedly.reading.attributions.naming import is_document
 from reportedly.reading.attributions.quotations import covering, quotations
 from reportedly.reading.attributions.resolution import Speakers, mentions
-from reportedly.reading.attributions.speech import Speech
-from reportedly.reading.attributions.stances import stance_near
+from reportedly.reading.attributions.speech import Carrying, Governed, Speech
+from reportedly.reading.attributions.stances import StanceConstruction, stance_near
 from reportedly.reading.tokens import Tokens, any_word, kept_as, word_set
 from reportedly.records import Attribution, Span, Stance
 
@@ -195,51 +195,67 @@ def attribution_of(doc: Doc, span: Span) -> Attribution | None:
     Its `name` is None where nobody is named ("reportedly"): then only stance and `via` are known. None where
     the article says it in its own voice, plainly, and credits no agency.
     """
+    return governed(doc, span).attribution
+
+
+def governed(doc: Doc, span: Span) -> Governed:
+    """As `attribution_of`, with the constructions that lead to it."""
     tokens = Tokens.of(doc)
     account = account_of(doc)
     near = stance_near(tokens.text, span)
-    speech, rests_on = _governing(tokens, account, span)
+    speech, rests_on, carried = _governing(tokens, account, span)
     if speech is not None:
-        stance = _stance(speech, near)
+        stance, stance_by = _stance(speech, near)
         record = _record(tokens, speech, stance)
         chain = chain_of([other for _, other in account.over(speech.cue[0])], speech)
         via = tuple(dict.fromkeys([*speech.via, *chain, *credit_of(doc)]))
-        return record.model_copy(update={"via": via, "cites": speech.cites or rests_on})
+        record = record.model_copy(update={"via": via, "cites": speech.cites or rests_on})
+        return Governed(record, speech, carried, stance_by)
     credit = credit_of(doc)
+    stance_by = "of the clause" if near is not None else "plain"
     if near is None and not credit:
-        return None
-    return Attribution(name=None, stance=near or "asserts", via=tuple(credit))
+        return Governed(None, None, None, stance_by)
+    unnamed = Attribution(name=None, stance=near or "asserts", via=tuple(credit))
+    return Governed(unnamed, None, None, stance_by)
 
 
-def _stance(speech: Speech, near: Stance | None) -> Stance:
+def _stance(speech: Speech, near: Stance | None) -> tuple[Stance, StanceConstruction]:
     """The clause's own stance goes before the cue's, except that a cue that denies or confirms stays."""
     if speech.stance in {"denies", "doubts"} or speech.unit.order == "agent":
-        return speech.stance
+        return speech.stance, "of the cue"
     nobody = speech.unit.order == "passive" and speech.name is None
     if speech.stance == "confirms" and near in {None, "confirms"} and not nobody:
-        return "confirms"
-    return near or ("asserts" if nobody and speech.stance == "confirms" else speech.stance)
+        return "confirms", "of the cue"
+    if near is not None:
+        return near, "of the clause"
+    if nobody and speech.stance == "confirms":
+        return "asserts", "said by nobody"
+    return speech.stance, "of the cue"
 
 
-def _governing(tokens: Tokens, account: Account, span: Span) -> tuple[Speech | None, str | None]:
-    """The speech that answers for a figure, and the document inside of its words that it rests on."""
+_Governing = tuple[Speech | None, str | None, Carrying | None]
+
+
+def _governing(tokens: Tokens, account: Account, span: Span) -> _Governing:
+    """The speech that answers for a figure, the document inside of its words that it rests on, how it is carried."""
     over = [item for item in account.over(span) if not _aside(tokens, item[1], span)]
     if not over:
-        return _carried(tokens, account, span), None
+        speech, carried = _carried(tokens, account, span)
+        return speech, None, carried
     innermost = over[0][1]
     if innermost.name is None:
         if innermost.unit.order == "passive" and innermost.trails:
-            return innermost, None  # ", the court was told": by whom, nobody says
+            return innermost, None, None  # ", the court was told": by whom, nobody says
         # Where the innermost source is not named, the next one out that is.
-        return next((speech for _, speech in over if speech.name), innermost), None
+        return next((speech for _, speech in over if speech.name), innermost), None, None
     if innermost.document:
         # "The army said an inquiry found that 12 died": the army says so, citing the inquiry.
         outer = next(
             (s for _, s in over[1:] if s.name and not s.document and not s.verb.weak), None
         )
         if outer is not None and outer.name and not is_medium(outer.name):
-            return outer, innermost.name
-    return innermost, None
+            return outer, innermost.name, None
+    return innermost, None, None
 
 
 _CONTINUES = re.compile(
@@ -299,22 +315,22 @@ def covering_clause(tokens: Tokens, part: Span, span: Span) -> bool:
     return False
 
 
-def _carried(tokens: Tokens, account: Account, span: Span) -> Speech | None:
+def _carried(tokens: Tokens, account: Account, span: Span) -> tuple[Speech | None, Carrying | None]:
     """The continuation rules: a paragraph closed by "X added", a sentence that plainly goes on."""
     text = tokens.text
     index = tokens.at(span.start)
     first, last = tokens.bounds[tokens.sentence[index]]
     closing = _closing(account, span, text)
     if closing is not None:
-        return closing
+        return closing, "closes the paragraph"
     sentence = text[tokens.starts[first] : tokens.ends[last - 1]]
     before = text[tokens.starts[first] : span.start].rstrip()
     also = any(word in sentence.lower() for word in _ALSO_WORDS) and (
         _ALSO.search(before) or _ALSO.search(sentence[: len(before) + 80])
     )
     if not also and not _CONTINUES.match(sentence):
-        return None
-    return _previous(tokens, account, tokens.starts[first])
+        return None, None
+    return _previous(tokens, account, tokens.starts[first]), "goes on"
 
 
 def _closing(account: Account, span: Span, text: str) -> Speech | None:

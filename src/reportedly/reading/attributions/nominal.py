@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from reportedly.reading.attributions.cues import Cue, Verb
-from reportedly.reading.attributions.unit import Unit
+from reportedly.reading.attributions.unit import Order, Unit
 from reportedly.reading.tokens import QUOTES, STOPS, Tokens, any_word, word_set
 from reportedly.records import Stance
 from reportedly.vocabulary import load
@@ -63,7 +63,7 @@ def _counting(tokens: Tokens, index: int, bounds: TokenRange) -> Unit | None:
     if opener is None and not _states(tokens, _end_of(owner, index), bounds[1]):
         return None
     first = min(owner[0], index) if opener is None else opener
-    order = "nominal" if opener is None else "by"
+    order: Order = "nominal" if opener is None else "by"
     cue = Cue(index, index + 1, Verb(lower, _nouns()[lower], clause=True, speech=True), "nominal")
     return Unit(cue, owner, order, first, _end_of(owner, index), bounds)
 

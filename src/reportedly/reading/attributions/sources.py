@@ -13,7 +13,7 @@ from reportedly.reading.attributions.noun_phrases import (
     phrase_before,
 )
 from reportedly.reading.attributions.phrasal import quoted, toll
-from reportedly.reading.attributions.unit import Unit
+from reportedly.reading.attributions.unit import Order, Unit
 from reportedly.reading.attributions.verb_groups import BE, HAVE, auxiliaries_before, is_passive
 from reportedly.reading.tokens import CLOSING, DASHES, QUOTES, STOPS, Tokens, any_word, word_set
 
@@ -128,7 +128,7 @@ def _finite(tokens: Tokens, cue: Cue, bounds: tuple[int, int], known: list[Unit]
         if cue.verb.weak or not cue.verb.speech:
             return None
         return Unit(cue, None, "before", cue.first, cue.last, bounds)
-    order = "before"
+    order: Order = "before"
     if (
         source[1] - source[0] == 1 and tokens.lowers[source[0]] in {"who", "which", "that", "whose"}
     ) or tokens.lowers[source[0]] == "whose":

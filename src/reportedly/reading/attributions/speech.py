@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from reportedly.reading.attributions.cues import Verb
+from reportedly.reading.attributions.stances import StanceConstruction
 from reportedly.reading.attributions.unit import Unit
-from reportedly.records import Span, Stance
+from reportedly.records import Attribution, Span, Stance
+
+Extension = Literal["block", "further quotation", "list behind"]
+"""How a source governs what stands beyond its sentence."""
+
+Carrying = Literal["closes the paragraph", "goes on"]
+"""How a source governs a figure that is no content of its cue."""
 
 
 @dataclass
@@ -34,6 +42,9 @@ class Speech:
     colon: int | None = None
     """Where the colon stands with which the cue opens a block, an offset; None without one."""
 
+    beyond: dict[Span, Extension] = field(default_factory=dict)
+    """Of the contents beyond the sentence, how each is governed."""
+
     @property
     def verb(self) -> Verb:
         """The verb of the cue."""
@@ -48,3 +59,15 @@ class Speech:
         """The size of the content span that holds a span wholly; None where none does."""
         sizes = [part.end - part.start for part in self.content if part.contains(span)]
         return min(sizes) if sizes else None
+
+
+class Governed(NamedTuple):
+    """What governs a figure: the attribution, the act of speech behind it, and the constructions.
+
+    `carried` says how a speech governs a figure outside of what its cue has as content; None where it is inside.
+    """
+
+    attribution: Attribution | None
+    speech: Speech | None
+    carried: Carrying | None
+    stance_by: StanceConstruction

@@ -133,7 +133,7 @@ def _cue_span(tokens: Tokens, unit: Unit) -> Span:
     first = unit.cue.first
     lowest = unit.sentence[0] if unit.source is None or unit.source[0] >= first else unit.source[1]
     between = word_set("cues", "between", "words")
-    while first > lowest and unit.order != "according":
+    while first > lowest:
         lower = tokens.lowers[first - 1]
         adverb = lower.endswith("ly") and not tokens.capital(first - 1)
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from reportedly import vocabulary
 from reportedly.reading.phrases import Phrases, words_in
@@ -25,6 +26,10 @@ _CLAUSE_END = re.compile(
 
 # The month, which is no verb: beside a number, or behind a word that months stand behind.
 _MAY = re.compile(r"(?<=\d )May\b|\bMay(?=,? \d)|(?<= in )May\b|(?<= of )May\b|(?<= since )May\b")
+
+
+StanceConstruction = Literal["of the clause", "of the cue", "plain", "said by nobody"]
+"""What says how firmly a figure is put forward; `vocabulary/constructions.toml` says of each what it is."""
 
 
 @cache

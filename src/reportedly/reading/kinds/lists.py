@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.findings import Finding, finding_of, listed
 from reportedly.reading.kinds.lexicon import PEOPLE, fits, lexicon
 from reportedly.reading.kinds.predicates import said_of_object, said_of_subject
 from reportedly.reading.kinds.rows import Row, is_passive, lemma_of
@@ -103,7 +103,7 @@ def _along_with(row: Row, index: int, step: int) -> Finding | None:
     noun = row.phrases[index].noun
     kind = said_of_subject(row, step, noun) if _dies(row, step) else None
     kind = kind or said_of_object(row, row.phrases[step], noun)
-    return finding_of(index, kind, "list, subject", row.phrases[step].head)
+    return finding_of(index, kind, listed("subject"), row.phrases[step].head)
 
 
 def _object_with(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
@@ -122,8 +122,7 @@ def _shared(row: Row, index: int, finding: Finding | None) -> Finding | None:
         return None
     if not fits(finding.kind, row.phrases[index].noun):
         return _adapted(row, index, finding)
-    construction = "list, " + finding.construction.removeprefix("list, ")
-    return replace(finding, phrase=index, construction=construction)
+    return replace(finding, phrase=index, construction=listed(finding.construction))
 
 
 def opens_clause(row: Row, index: int) -> bool:
@@ -158,7 +157,7 @@ def _adapted(row: Row, index: int, finding: Finding) -> Finding | None:
     if step is None:
         return None
     kind = said_of_object(row, row.phrases[step], row.phrases[index].noun)
-    return finding_of(index, kind, "list, object", finding.trigger)
+    return finding_of(index, kind, listed("object"), finding.trigger)
 
 
 def _goes_on_date(row: Row, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportedly.reading.kinds.findings import Finding, finding_of
+from reportedly.reading.kinds.findings import Finding, KindConstruction, finding_of
 from reportedly.reading.kinds.lexicon import noun_group
 from reportedly.reading.kinds.predicates import being, said_of_object
 from reportedly.reading.kinds.rows import Row, is_passive, lemma_of, negated
@@ -21,7 +21,7 @@ def object_of(row: Row, index: int) -> Finding | None:
     group = row.at(step)
     if group is None or group.sort != "VG":
         return None
-    finding = _as_object(row, step, index, "object")
+    finding = _as_object(row, step, index)
     if finding is not None and finding.kind in ("killed", "injured") and row.sort(step - 1) == "CC":
         other = row.at(step - 2)
         if other is not None and other.sort == "VG":
@@ -56,17 +56,17 @@ def _recipient(row: Row, step: int, index: int) -> bool:
     )
 
 
-def _as_object(row: Row, step: int, index: int, construction: str) -> Finding | None:
+def _as_object(row: Row, step: int, index: int) -> Finding | None:
     group, phrase = row.phrases[step], row.phrases[index]
     if group.form == "passive" or (group.passive and _stands_alone(row, step, index)):
         return None
     if negated(row, group):
         return None
     lemma = lemma_of(row, group)
-    if lemma in ("leave", "find", "bring"):
+    if lemma in _RESULTS:
         kind = _result(row, index)
         if kind is not None:
-            return Finding(index, kind, "result of " + lemma, group.head)
+            return Finding(index, kind, _RESULTS[lemma], group.head)
     if lemma in ("kill", "take", "claim", "cost", "lose", "snuff") and row.words.lemmas[
         phrase.head
     ] in ("life", "lives"):
@@ -80,7 +80,14 @@ def _as_object(row: Row, step: int, index: int, construction: str) -> Finding | 
         kind = "captured"
     if kind is None and lemma == "have" and phrase.noun == "person" and phrase.quantity:
         kind = "displaced" if _put_up(row, index) else None
-    return finding_of(index, kind, construction, group.head)
+    return finding_of(index, kind, "object", group.head)
+
+
+_RESULTS: dict[str, KindConstruction] = {
+    "leave": "result of leave",
+    "find": "result of find",
+    "bring": "result of bring",
+}
 
 
 def _held_captive(row: Row, step: int, index: int) -> bool:

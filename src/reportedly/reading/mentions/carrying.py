@@ -46,7 +46,13 @@ def _of_the_dead(mention: Mention, before: Sequence[Mention]) -> Mention:
     dead = [other for other in near if other.kind == "killed"]
     if not dead or any(other.kind == "injured" for other in near):
         return mention
-    return mention._replace(kind="killed", relation="part", part_of=dead[-1].span)
+    return mention._replace(
+        kind="killed",
+        kind_from=dead[-1].span,
+        relation="part",
+        related_by="one of the group",
+        part_of=dead[-1].span,
+    )
 
 
 def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
@@ -63,17 +69,26 @@ def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
             continue
         whole = other.part_of if other.relation == "part" and other.part_of else other.span
         return mention._replace(
-            kind=other.kind, construction="carried", relation="part", part_of=whole
+            kind=other.kind,
+            construction="carried",
+            kind_from=other.span,
+            relation="part",
+            related_by="of the whole",
+            part_of=whole,
         )
     return mention
 
 
 def _given(mention: Mention, found: Mention) -> Mention:
-    relation = "previous" if mention.points == "previous" else mention.relation
+    relation, related_by = mention.relation, mention.related_by
+    if mention.points == "previous":
+        relation, related_by = "previous", "up from"
     return mention._replace(
         kind=found.kind,
         construction="carried",
+        kind_from=found.span,
         relation=relation,
+        related_by=related_by,
         part_of=found.span if relation == "previous" else mention.part_of,
     )
 

@@ -5,6 +5,7 @@ from reportedly.reading.kinds.findings import Finding
 from reportedly.reading.kinds.lexicon import PEOPLE, noun_group
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.rows import Row, lemma_of
+from reportedly.reading.mentions.mention import AffectedConstruction
 from reportedly.records import Span
 
 _QUOTES = frozenset({'"', "“", "”"})
@@ -78,19 +79,29 @@ def is_generic(row: Row, phrase: Phrase, pair: tuple[int, int] | None) -> bool:
     return head in noun_group("generic") and pair[1] - pair[0] == 1
 
 
-def affected(row: Row, index: int, finding: Finding | None) -> str | None:
+Affected = tuple[str, AffectedConstruction] | tuple[None, None]
+"""Who is affected, and what says so."""
+
+
+def affected(row: Row, index: int, finding: Finding | None) -> Affected:
     """The people affected, where the count does not name them itself but words near it do.
 
     "The deaths of six miners", "a company of scouts", "Kenya suffered 40 casualties".
     """
     if finding is None:
-        return None
+        return None, None
     phrase = row.phrases[index]
     if phrase.noun == "unit":
-        return _in_unit(row, index)
+        people = _in_unit(row, index)
+        return (people, "unit") if people is not None else (None, None)
     if is_generic(row, phrase, counted_words(row, phrase)):
-        return _complement(row, index) or _bearer(row, index)
-    return None
+        members = _complement(row, index)
+        if members is not None:
+            return members, "members"
+        bearer = _bearer(row, index)
+        if bearer is not None:
+            return bearer, "bearer"
+    return None, None
 
 
 def _complement(row: Row, index: int) -> str | None:

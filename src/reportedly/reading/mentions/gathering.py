@@ -5,12 +5,13 @@ source, time or place yet). Figures, claims and tolls are all made from mentions
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from spacy.tokens import Doc
 
 from reportedly.reading import candidates
 from reportedly.reading.kinds import choosing
-from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.findings import Finding, KindConstruction
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
 from reportedly.reading.kinds.rows import Row
@@ -119,24 +120,30 @@ def _of_quantity(
 ) -> Mention:
     phrase = row.phrases[at]
     kind: Kind = finding.kind if finding else "other"
-    construction = finding.construction if finding else ""
+    construction: KindConstruction | Literal[""] = finding.construction if finding else ""
+    kind_from: Span | None = None
     if quantity.sort == "money" or _unlisted_currency(row, phrase, kind):
-        kind, construction = money.kind_of(row, phrase), "money"
+        (kind, kind_from), construction = money.kind_of(row, phrase), "money"
     pair = (
         counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
     )
+    who, who_by = counted.affected(row, at, finding)
+    relation, related_by = relation_of(row, at, finding)
     mention = Mention(
         quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
         quantity.comparator, quantity.hedge, quantity.unit, kind, construction, index, phrase.noun,
         noun_span(row, phrase),
         counted=counted.span_of(row, pair) if pair else None,
         generic=counted.is_generic(row, phrase, pair),
-        who=counted.affected(row, at, finding),
+        who=who,
         trigger=trigger_of(row, finding),
         part_of=part_of(finding, spans),
-        relation=relation_of(row, at, finding),
+        relation=relation,
         superlative=_superlative(row, phrase),
         points=_points(row, phrase),
+        kind_from=kind_from,
+        related_by=related_by,
+        who_by=who_by,
     )  # fmt: skip
     return describing.described(mention, row, quantity, pair)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from reportedly.reading.kinds.findings import Finding
+from reportedly.reading.kinds.findings import Finding, KindConstruction
 from reportedly.reading.kinds.lexicon import NounClass
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.rows import Row
@@ -12,6 +12,25 @@ from reportedly.records import Change, Comparator, Kind, Number, RelationType, S
 
 Points = Literal["definite", "previous", "total"]
 
+RelationConstruction = Literal[
+    "also",
+    "another",
+    "earlier toll",
+    "earlier version",
+    "not",
+    "of the one before",
+    "of the whole",
+    "one of the group",
+    "part of the whole",
+    "rate before",
+    "rate behind",
+    "the rest",
+    "up from",
+]
+"""What says how a count stands to another; `vocabulary/constructions.toml` says of each what it is."""
+
+AffectedConstruction = Literal["bearer", "members", "unit"]
+"""What says who is affected where the counted noun does not; the rest are in `reading/who`."""
 
 Form = Literal["number", "article", "name"]
 Side = Literal["combatant", "civilian"]
@@ -43,7 +62,8 @@ class Mention(NamedTuple):
     """One thing counted, measured or named in a sentence; spans are into the article's text.
 
     `part_of` is the span of the mention whose part it is; `noun_span` the noun phrase's words; `unit` is
-    as the scan gives it (an ISO 4217 code), `measure` the unit's normal name, or the counted noun's.
+    as the scan gives it (an ISO 4217 code), `measure` the unit's normal name, or the counted noun's;
+    `kind_from` the words that gave the kind where they are no `trigger`: another figure, a word of money.
 
     A tuple, for each stage gives most mentions a field or two more, and copies of so many fields are dear.
     """
@@ -59,7 +79,7 @@ class Mention(NamedTuple):
     hedge: str | None
     unit: str | None
     kind: Kind
-    construction: str
+    construction: KindConstruction | Literal[""]
     sentence: int
     noun: NounClass
     noun_span: Span
@@ -77,6 +97,9 @@ class Mention(NamedTuple):
     share: float = 1
     concept: str | None = None
     change: Change | None = None
+    kind_from: Span | None = None
+    related_by: RelationConstruction | None = None
+    who_by: AffectedConstruction | None = None
 
     @property
     def span(self) -> Span:
@@ -101,29 +124,36 @@ def part_of(finding: Finding | None, spans: dict[int, Span]) -> Span | None:
     return spans.get(finding.part_of) if finding and finding.part_of is not None else None
 
 
-def relation_of(row: Row, at: int, finding: Finding | None) -> RelationType | None:
+Related = tuple[RelationType, RelationConstruction] | tuple[None, None]
+"""How a count stands to another, and what says so."""
+
+
+def relation_of(row: Row, at: int, finding: Finding | None) -> Related:
     """How a count stands to another: a part of it, on top of it, or what was said before."""
     phrase, words = row.phrases[at], row.words
-    if finding is not None and (
-        finding.part_of is not None or finding.construction.endswith("among the group")
-    ):
-        return "part"
+    if finding is not None:
+        if finding.part_of is not None:
+            return "part", "part of the whole"
+        if finding.construction.endswith("among the group"):
+            return "part", "one of the group"
     if (
         finding is not None
         and row.lower(at + 2) in ("among", "amongst")
         and row.sort(at + 1) == "VG"
     ):
-        return "part"
+        return "part", "one of the group"
     inside = _beside_number(row, phrase)
-    if finding and inside[:1] == ["the"] and any(word in _REMAINING for word in inside[:2]):
-        return "part"
-    if finding and (any(word in inside for word in _ADDING) or _also(row, finding)):
-        return "added"
+    if finding and inside[:1] == ["the"] and any(word in REMAINING for word in inside[:2]):
+        return "part", "the rest"
+    if finding and any(word in inside for word in ADDING):
+        return "added", "another"
+    if finding and _also(row, finding):
+        return "added", "also"
     before = [words.lower(phrase.start - 2), words.lower(phrase.start - 1)]
     turned = finding is not None and row.lower(at + 1) == "to" and row.sort(at + 2) == "NP"
     if before[1] == "from" and (before[0] in ("up", "down") or turned):
-        return "previous"
-    return None
+        return "previous", "up from"
+    return None, None
 
 
 def _beside_number(row: Row, phrase: Phrase) -> list[str]:
@@ -142,5 +172,8 @@ def _also(row: Row, finding: Finding) -> bool:
     return at >= 0 and "also" in row.words.lowers[max(0, at - 2) : at]
 
 
-_REMAINING = ("other", "others", "remaining", "rest")
-_ADDING = ("another", "further", "additional", "more", "others", "other")
+REMAINING = ("other", "others", "remaining", "rest")
+"""Words behind "the" that make a count the rest of a whole."""
+
+ADDING = ("another", "further", "additional", "more", "others", "other")
+"""Words beside a number that put it on top of another."""

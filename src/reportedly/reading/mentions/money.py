@@ -4,7 +4,7 @@ from functools import cache
 
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.rows import Row
-from reportedly.records import Kind
+from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
 REACH = 14
@@ -20,8 +20,8 @@ def _cues() -> tuple[dict[str, Kind], frozenset[str]]:
     return cues, frozenset(table["neither"])
 
 
-def kind_of(row: Row, phrase: Phrase) -> Kind:
-    """The kind of the amount of money at `phrase`, by the nearest word that says what it is for."""
+def kind_of(row: Row, phrase: Phrase) -> tuple[Kind, Span | None]:
+    """The kind of the amount of money at `phrase`, by the nearest word that says what it is for; and that word."""
     cues, neither = _cues()
     words = row.words
     irregular = load("irregular")["lemmas"]
@@ -30,7 +30,7 @@ def kind_of(row: Row, phrase: Phrase) -> Kind:
         before = row.phrases[opened - 2]
         if before.quantity is not None and before.quantity.sort == "money":
             return kind_of(row, before)
-    best: tuple[int, Kind] | None = None
+    best: tuple[int, Kind, int] | None = None
     for index in range(max(0, phrase.start - REACH), min(len(words), phrase.end + REACH)):
         if phrase.start <= index < phrase.end:
             continue
@@ -44,5 +44,7 @@ def kind_of(row: Row, phrase: Phrase) -> Kind:
         lowest, highest = sorted((index, phrase.start))
         distance += 6 * sum(word in (",", ";", "but") for word in words.lowers[lowest:highest])
         if best is None or distance < best[0]:
-            best = (distance, kind)
-    return best[1] if best else "other"
+            best = (distance, kind, index)
+    if best is None:
+        return "other", None
+    return best[1], Span(words.starts[best[2]], words.ends[best[2]])

@@ -6,9 +6,10 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
-from reportedly.reading.mentions.mention import Mention
+from reportedly.reading.mentions.mention import Mention, Related
 from reportedly.records import RelationType, Span
 from reportedly.vocabulary import load
 
@@ -28,31 +29,36 @@ def relate(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for index, mention in enumerate(mentions):
         if mention.form == "name" or mention.sort != "count" or mention.kind == "other":
             continue
-        relation = _relation(text, mentions, index)
+        relation, related_by = _relation(text, mentions, index)
         if relation is None and mention.relation is None:
             continue
         of = mention.part_of or _other(mentions, index, relation)
         if relation == "added" and not _on_top(text, mention) and not _others(mentions, index):
-            relation, of = None, None
-        related[index] = mention._replace(relation=relation, part_of=of)
+            relation, related_by, of = None, None, None
+        related[index] = mention._replace(relation=relation, related_by=related_by, part_of=of)
     return related
 
 
-def _relation(text: str, mentions: Sequence[Mention], index: int) -> RelationType | None:
+def _relation(text: str, mentions: Sequence[Mention], index: int) -> Related:
     mention = mentions[index]
+    so_far = cast("Related", (mention.relation, mention.related_by))  # they are set together
     before = text[max(0, mention.start - _NEAR) : mention.start].lower()
-    if _withdrawn(text, mention) or (before.endswith(" not ") and _told_before(mentions, index)):
-        return "corrects"
+    if _withdrawn(text, mention):
+        return "corrects", "earlier version"
+    if before.endswith(" not ") and _told_before(mentions, index):
+        return "corrects", "not"
     if mention.relation in ("part", "previous"):
-        return mention.relation
+        return so_far
     if index and _of_the_one_before(text, mentions[index - 1], mention):
-        return "part"
+        return "part", "of the one before"
     if _earlier().search(before):
-        return "previous"
+        return "previous", "earlier toll"
     end = max(mention.noun_span.end, mention.end)
-    if _rate().match(text[end : end + _NEAR].lower()) or _every().search(before):
-        return "rate"
-    return mention.relation
+    if _rate().match(text[end : end + _NEAR].lower()):
+        return "rate", "rate behind"
+    if _every().search(before):
+        return "rate", "rate before"
+    return so_far
 
 
 def _told_before(mentions: Sequence[Mention], index: int) -> bool:

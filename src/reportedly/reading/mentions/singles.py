@@ -40,13 +40,15 @@ def of_article(
     if finding.construction == "tree" and phrase.noun == "unknown":
         return None
     pair = counted.counted_words(row, phrase)
+    relation, related_by = relation_of(row, at, finding)
     return Mention(
         words.starts[phrase.article], words.ends[phrase.article], "article", "count", 1, 1, 1, "exactly", None, None,
         finding.kind, finding.construction, index, phrase.noun, noun_span(row, phrase),
         counted=counted.span_of(row, pair) if pair else None,
         trigger=trigger_of(row, finding),
         part_of=part_of(finding, spans),
-        relation=relation_of(row, at, finding),
+        relation=relation,
+        related_by=related_by,
     )  # fmt: skip
 
 
@@ -183,9 +185,10 @@ def of_name(
     if finding.construction.removeprefix("list, ") not in _OF_NAMES:
         return None
     start, end = words.starts[phrase.start], words.ends[phrase.end - 1]
+    relation, related_by = relation_of(row, at, finding)
     return Mention(
         start, end, "name", "count", 1, 1, 1, "exactly", None, None, finding.kind,
         "pronoun" if pronoun else finding.construction, index,
         phrase.noun, Span(start, end), trigger=trigger_of(row, finding), part_of=part_of(finding, spans),
-        relation=relation_of(row, at, finding),
+        relation=relation, related_by=related_by,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
-from reportedly.reading.places.whereabouts import where_of
+from reportedly.reading.places.whereabouts import Whereabouts, where_of, whereabouts_of
 
 
 @Language.factory("places", requires=["doc.sents", "doc._.article"], assigns=["doc._.places"])
@@ -30,4 +30,4 @@ class Places:
         return doc
 
 
-__all__ = ["Place", "Places", "find", "where_of"]
+__all__ = ["Place", "Places", "Whereabouts", "find", "where_of", "whereabouts_of"]

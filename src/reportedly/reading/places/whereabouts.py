@@ -6,6 +6,7 @@ around, then in the dateline, as the rulings on place in `docs/figures.md` have 
 
 import re
 from bisect import bisect_left
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -16,6 +17,29 @@ from reportedly.reading.surroundings import headers_of, neighbours
 from reportedly.reading.tokens import Tokens, any_word, word_set
 from reportedly.records import Kind, Mark, Span
 
+WhereConstruction = Literal[
+    "dateline",
+    "neighbouring figure",
+    "neighbouring sentence",
+    "only named",
+    "own sentence",
+    "pointed to",
+    "table header",
+]
+"""What ties a place to a figure; `vocabulary/constructions.toml` says of each what it is."""
+
+
+class Whereabouts(NamedTuple):
+    """The place of a figure as written, the words it was read from, and what ties it to the figure.
+
+    `place` is what was read there, None of a table's header.
+    """
+
+    name: str
+    span: Span
+    construction: WhereConstruction
+    place: Place | None = None
+
 
 def where_of(
     doc: Doc, span: Span, kind: Kind | None = None, trigger: Span | None = None
@@ -24,19 +48,33 @@ def where_of(
 
     `trigger` is the word that says what happened to what the figure counts, where it is known.
     """
+    found = whereabouts_of(doc, span, kind, trigger)
+    if found is None:
+        return None, None
+    return found.name, Mark(start=found.span.start, end=found.span.end, field="where")
+
+
+def whereabouts_of(
+    doc: Doc, span: Span, kind: Kind | None = None, trigger: Span | None = None
+) -> Whereabouts | None:
+    """As `where_of`, with what ties the place to the figure."""
     places, tokens = find(doc), Tokens.of(doc)
     cell = _of_cell(doc, tokens, places, span)
     if cell is not None:
-        return re.sub(r"\s+", " ", cell.of(tokens.text)), Mark(
-            start=cell.start, end=cell.end, field="where"
-        )
+        return Whereabouts(re.sub(r"\s+", " ", cell.of(tokens.text)), cell, "table header")
     if not places:
-        return None, None
-    place = _where(doc, tokens, places, span, kind, trigger)
-    if place is None:
-        return None, None
-    place = _pointed_to(tokens, places, place)
-    return place.name, Mark(start=place.span.start, end=place.span.end, field="where")
+        return None
+    tied = _where(doc, tokens, places, span, kind, trigger)
+    if tied is None:
+        return None
+    place, construction = tied
+    named = _pointed_to(tokens, places, place)
+    if named is not place:
+        construction = "pointed to"
+    return Whereabouts(named.name, named.span, construction, named)
+
+
+_Tied = tuple[Place, WhereConstruction]
 
 
 def _of_cell(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Span | None:
@@ -88,7 +126,7 @@ def _where(
     span: Span,
     kind: Kind | None,
     trigger: Span | None,
-) -> Place | None:
+) -> _Tied | None:
     index = tokens.at(span.start)
     number = tokens.sentence[index]
     verb = tokens.at(trigger.start) if trigger is not None else index
@@ -96,26 +134,31 @@ def _where(
     anchor = Anchor(index, verb if tokens.sentence[verb] == number else index, kind)
     own = best_of(doc, tokens, places, number, anchor)
     if own is not None and own[1] < LOOSE and not (tried and own[0].first > index):
-        return own[0]
+        return own[0], "own sentence"
     if tried or kind in _PLACELESS:
         return None
     found = _neighbouring(doc, tokens, places, number)
     if found is not None:
         return found
     dateline = next((place for place in places if place.tie == "dateline"), None)
-    return dateline or (own[0] if own else None)
+    if dateline is not None:
+        return dateline, "dateline"
+    return (own[0], "only named") if own else None
 
 
-def _neighbouring(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> Place | None:
+def _neighbouring(doc: Doc, tokens: Tokens, places: list[Place], number: int) -> _Tied | None:
     """The place of the sentences around: those before first, those after first for a headline."""
     heading = number == 0 or tokens.starts[tokens.bounds[number][0]] == 0
     before = range(number - 1, max(-1, number - 1 - BACK), -1)
     after = range(number + 1, min(number + 1 + ON, len(tokens.bounds)))
     order = (after, before) if heading else (before, after)
     for other in neighbours(doc, tokens, number, *order):
-        found = _at_figure(doc, tokens, places, other) or firm(doc, tokens, places, other)
+        found = _at_figure(doc, tokens, places, other)
         if found is not None:
-            return found
+            return found, "neighbouring figure"
+        found = firm(doc, tokens, places, other)
+        if found is not None:
+            return found, "neighbouring sentence"
     return None
 
 

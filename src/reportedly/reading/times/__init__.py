@@ -6,8 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading.times.finding import day_of_writing, expressions, find, find_in
-from reportedly.reading.times.moments import happening, timing_of, when_of, window_of
-from reportedly.reading.times.statements import stated_of
+from reportedly.reading.times.moments import Timing, happening, timing_of, when_of, window_of
+from reportedly.reading.times.statements import Statement, stated_of, statement_of
 
 
 @Language.factory("times", requires=["doc._.article"], assigns=["doc._.times"])
@@ -31,13 +31,16 @@ class Times:
 
 
 __all__ = [
+    "Statement",
     "Times",
+    "Timing",
     "day_of_writing",
     "expressions",
     "find",
     "find_in",
     "happening",
     "stated_of",
+    "statement_of",
     "timing_of",
     "when_of",
     "window_of",

@@ -136,7 +136,6 @@ RESOLVERS: dict[str, Resolver] = {
     "set": _recurring,
     "present": _present,
     "past": _past,
-    "recent": _past,
     "future": _future,
 }
 """The functions that date the forms of these constructions."""

@@ -7,6 +7,7 @@ statement; a running total ends with the article; a sentence without a date take
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -17,18 +18,33 @@ from reportedly.reading.times.finding import day_at
 from reportedly.reading.times.nearby import dated, in_sentence, own_expression, running_since
 from reportedly.reading.times.neighbours import neighbour, same_length
 from reportedly.reading.times.statements import in_the_mouth
-from reportedly.reading.times.windows import brief, clause_around, window_in
+from reportedly.reading.times.windows import WindowConstruction, brief, clause_around, window_in
 from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Attribution, Kind, Mark, Span, Stretch, TimeExpression, Window
+
+WhenConstruction = Literal[
+    "joined expressions",
+    "level now",
+    "neighbouring sentence",
+    "own sentence",
+    "running total",
+    "same length elsewhere",
+]
+"""What dates a figure's happening; `vocabulary/constructions.toml` says of each what it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The window of a figure and the stretch of its happening, with the expression that gave it."""
+    """The window of a figure and the stretch of its happening, with the expression that gave it.
+
+    `counted_by` and `dated_by` are the constructions of the window and of the stretch.
+    """
 
     window: Window
     when: Stretch | None
     expression: TimeExpression | None
+    counted_by: WindowConstruction
+    dated_by: WhenConstruction
 
 
 def when_of(doc: Doc, span: Span, kind: Kind | None = None) -> tuple[Stretch | None, Mark | None]:
@@ -70,24 +86,31 @@ def timing_of(
     own = own_expression(doc, tokens, span)
     if own is not None and _of_the_deed(tokens, own, kind, trigger):
         own = None
+    dated_by: WhenConstruction = "own sentence"
     if own is not None:
-        own = joined(doc, tokens, in_the_mouth(doc, own, attribution), attribution)
-    window = window_in(doc, tokens, span, own, kind)
+        meant = in_the_mouth(doc, own, attribution)
+        own = joined(doc, tokens, meant, attribution)
+        dated_by = "own sentence" if own is meant else "joined expressions"
+    window, counted_by = window_in(doc, tokens, span, own, kind)
     if window == "cumulative":
-        return Timing(window, _running(tokens, own, base), own)
+        return Timing(window, _running(tokens, own, base), own, counted_by, "running total")
     if window == "state":
-        return Timing(window, _state(clause_around(tokens, span), own, base), own)
+        level = _state(clause_around(tokens, span), own, base)
+        now = own is None or own.stretch is None
+        return Timing(window, level, own, counted_by, "level now" if now else dated_by)
     if own is not None:
-        return Timing(window, _until(own.stretch, base), own)
+        return Timing(window, _until(own.stretch, base), own, counted_by, dated_by)
     if window == "period":
         short = brief(doc, tokens, span)
         near = same_length(doc, short) if short is not None else None
         if near is not None:
             near = in_the_mouth(doc, near, attribution_of(doc, Span(near.start, near.end)))
         if short is None or near is not None:
-            return Timing(window, near.stretch if near else None, near)
+            days = near.stretch if near else None
+            return Timing(window, days, near, counted_by, "same length elsewhere")
     near = neighbour(doc, tokens, span, base, kind)
-    return Timing(window, _until(near.stretch, base) if near else None, near)
+    days = _until(near.stretch, base) if near else None
+    return Timing(window, days, near, counted_by, "neighbouring sentence")
 
 
 def _of_the_deed(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -16,29 +17,51 @@ BESIDE = 120
 """Characters between a cue and the time beside it, at most."""
 
 
+StatedConstruction = Literal[
+    "beside the cue", "day of writing", "earlier", "neighbouring statement"
+]
+"""What says when a source spoke; `vocabulary/constructions.toml` says of each what it is."""
+
+
+class Statement(NamedTuple):
+    """When the source said it, by which construction, and the words that say so."""
+
+    stated: Stretch | None
+    construction: StatedConstruction
+    span: Span | None = None
+
+
 def stated_of(doc: Doc, attribution: Attribution | None, offset: int = 0) -> Stretch | None:
     """When the source said it: the time beside the cue, "earlier" as before the article, else its day.
 
     A statement that goes on over several sentences has the time of the one that tells it; what nobody in
     particular says, the day of what stands at `offset`.
     """
+    return statement_of(doc, attribution, offset).stated
+
+
+def statement_of(doc: Doc, attribution: Attribution | None, offset: int = 0) -> Statement:
+    """As `stated_of`, with the construction that says so and its words."""
     base = day_at(doc, attribution.cue[0].start if attribution and attribution.cue else offset)
-    today = calendars.one_day(base) if base else None
+    today = Statement(calendars.one_day(base) if base else None, "day of writing")
     if attribution is None or not attribution.cue:
         return today
     tokens = Tokens.of(doc)
     cue = attribution.cue[0]
     told = _beside(doc, tokens, cue, attribution.content)
     if told is not None:
-        return told
+        return Statement(told.stretch, "beside the cue", Span(told.start, told.end))
     number = tokens.sentence[tokens.at(cue.start)]
     first, last = tokens.bounds[number]
-    around = tokens.text[
-        max(tokens.starts[first], cue.start - 25) : min(tokens.ends[last - 1], cue.end + 25)
-    ]
-    if base and _EARLIER.search(around):
-        return Stretch(end=calendars.shift_days(base, -1))
-    return _told_by_neighbour(doc, tokens, attribution, number) or today
+    low, high = max(tokens.starts[first], cue.start - 25), min(tokens.ends[last - 1], cue.end + 25)
+    earlier = _EARLIER.search(tokens.text[low:high]) if base else None
+    if base and earlier:
+        before = Stretch(end=calendars.shift_days(base, -1))
+        return Statement(before, "earlier", Span(low + earlier.start(), low + earlier.end()))
+    told = _told_by_neighbour(doc, tokens, attribution, number)
+    if told is not None:
+        return Statement(told.stretch, "neighbouring statement", Span(told.start, told.end))
+    return today
 
 
 _EARLIER = re.compile(r"\b(?:earlier|previously|had said|had told)\b")
@@ -46,7 +69,7 @@ _EARLIER = re.compile(r"\b(?:earlier|previously|had said|had told)\b")
 
 def _beside(
     doc: Doc, tokens: Tokens, cue: Span, content: tuple[Span, ...] | list[Span]
-) -> Stretch | None:
+) -> TimeExpression | None:
     """The time beside a cue and outside of what is said: "said on Monday"; one behind the cue goes before."""
     beside = [
         item
@@ -58,12 +81,12 @@ def _beside(
     ]
     if not beside:
         return None
-    return min(beside, key=lambda item: (item.start < cue.start, abs(item.start - cue.end))).stretch
+    return min(beside, key=lambda item: (item.start < cue.start, abs(item.start - cue.end)))
 
 
 def _told_by_neighbour(
     doc: Doc, tokens: Tokens, attribution: Attribution, number: int
-) -> Stretch | None:
+) -> TimeExpression | None:
     """The time of the same source's words in a sentence beside, or of the report that passes them on."""
     first = tokens.bounds[max(0, number - 1)][0]
     last = tokens.bounds[min(len(tokens.bounds) - 1, number + 1)][1]

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc
 
@@ -41,30 +42,69 @@ def _words(clause: tuple[str, str]) -> tuple[set[str], set[str]]:
     return words_in(clause[0]), words_in(clause[1])
 
 
+WindowConstruction = Literal[
+    "level words",
+    "one happening",
+    "period words",
+    "present perfect",
+    "rate words",
+    "running words",
+    "sent forces",
+    "series of happenings",
+    "short length",
+    "since",
+    "stretch of time",
+]
+"""What says over what time is counted; `vocabulary/constructions.toml` says of each what it is."""
+
+
 def window_in(
     doc: Doc, tokens: Tokens, span: Span, own: TimeExpression | None, kind: Kind | None
-) -> Window:
-    """The window of a figure, by the words of its sentence and its own time expression."""
+) -> tuple[Window, WindowConstruction]:
+    """The window of a figure, by the words of its sentence and its own time expression; and which of them."""
     whole = _without_records(clause_around(tokens, span))
     clause = _narrow(whole)
     beside = clause[0][-60:], clause[1][:60]
     if _says("rate", beside, _words(beside)):
-        return "period"
+        return "period", "rate words"
     if own is not None and running_since(tokens.text, own):
-        return "cumulative"
+        return "cumulative", "since"
     if own is not None and own.type == "DURATION":
-        return "period"
+        return "period", "stretch of time"
     words = _words(whole)
     if _says("cumulative", whole, words):
-        return "cumulative"
-    short = own is None and brief(doc, tokens, span) is not None
-    if short or _says("period", whole, words) or _serial(whole):
-        return "period"
+        return "cumulative", "running words"
+    period = _period(doc, tokens, span, own, (whole, words))
+    if period is not None:
+        return "period", period
     if _level(clause, kind):
-        return "state"
-    if own is None and kind not in _ONCE and (_perfect(clause) or _sent(clause, kind)):
-        return "cumulative"
-    return "event"
+        return "state", "level words"
+    undated = own is None and kind not in _ONCE
+    if undated and (running := _running(clause, kind)) is not None:
+        return "cumulative", running
+    return "event", "one happening"
+
+
+def _running(clause: tuple[str, str], kind: Kind | None) -> WindowConstruction | None:
+    """What makes a running total of a figure that nobody dates."""
+    if _perfect(clause):
+        return "present perfect"
+    return "sent forces" if _sent(clause, kind) else None
+
+
+def _period(
+    doc: Doc,
+    tokens: Tokens,
+    span: Span,
+    own: TimeExpression | None,
+    said: tuple[tuple[str, str], tuple[set[str], set[str]]],
+) -> WindowConstruction | None:
+    """What says that a stretch of time is counted over, where the figure has no such expression of its own."""
+    if own is None and brief(doc, tokens, span) is not None:
+        return "short length"
+    if _says("period", *said):
+        return "period words"
+    return "series of happenings" if _serial(said[0]) else None
 
 
 def _without_records(clause: tuple[str, str]) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.who.affected import NOBODY, Affected, WhoConstruction
 from reportedly.reading.who.phrases import phrase_before, phrase_from
 
 REACH = 24
@@ -12,7 +13,7 @@ AMOUNTS = 6
 """So many mentions back another amount may say what this one is for."""
 
 
-def paid_for(tokens: Tokens, mentions: Sequence[Mention], index: int) -> str | None:
+def paid_for(tokens: Tokens, mentions: Sequence[Mention], index: int) -> Affected:
     """Who is paid, or what costs, the amount at `index`; as an amount just before, where its own words say nothing."""
     kind = mentions[index].kind
     for position in range(index, max(-1, index - AMOUNTS), -1):
@@ -26,8 +27,9 @@ def paid_for(tokens: Tokens, mentions: Sequence[Mention], index: int) -> str | N
             continue
         found = _payee(tokens, mention) if kind == "aid" else _thing(tokens, mention)
         if found is not None:
-            return found
-    return None
+            own: WhoConstruction = "payee" if kind == "aid" else "priced thing"
+            return Affected(found, own if position == index else "amount before")
+    return NOBODY
 
 
 def _bracketed(tokens: Tokens, mention: Mention) -> bool:

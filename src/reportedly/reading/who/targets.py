@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.who.affected import Affected
 from reportedly.reading.who.phrases import phrase_from
+from reportedly.records import Span
 
 REACH = 14
 """Tokens behind a count of attacks within which their target stands."""
@@ -15,13 +17,19 @@ NEAR = 12
 _HARMED: frozenset[str] = frozenset({"killed", "injured", "casualties"})
 
 
-def target_of(tokens: Tokens, mentions: Sequence[Mention], index: int) -> str | None:
+def target_of(tokens: Tokens, mentions: Sequence[Mention], index: int) -> Affected | None:
     """The target of the attacks at `index`: in their own clause, else whom the article's are against, else who was hurt."""
     own = _aimed(tokens, mentions[index])
     if own is not None:
-        return own
+        return Affected(own, "aimed at")
     enemy = _enemy(tokens, tokens.at(mentions[index].start))
-    return enemy or _harmed(tokens, mentions, index) or _earlier(tokens, mentions, index)
+    if enemy is not None:
+        return Affected(enemy, "campaign against")
+    harmed = _harmed(mentions, index)
+    if harmed is not None:
+        return Affected(harmed.of(tokens.text), "those harmed", harmed)
+    earlier = _earlier(tokens, mentions, index)
+    return Affected(earlier, "target of others") if earlier is not None else None
 
 
 def _aimed(tokens: Tokens, mention: Mention) -> str | None:
@@ -46,14 +54,14 @@ def _aimed(tokens: Tokens, mention: Mention) -> str | None:
     return None
 
 
-def _harmed(tokens: Tokens, mentions: Sequence[Mention], index: int) -> str | None:
+def _harmed(mentions: Sequence[Mention], index: int) -> Span | None:
     """The people whom the same sentence, or the next, says to be killed or hurt."""
     sentence = mentions[index].sentence
     for position in range(max(0, index - NEAR), min(len(mentions), index + NEAR)):
         other = mentions[position]
         near = 0 <= other.sentence - sentence <= 1 and other.form != "name"
         if near and other.kind in _HARMED and other.counted is not None:
-            return other.counted.of(tokens.text)
+            return other.counted
     return None
 
 

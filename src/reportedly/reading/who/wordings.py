@@ -7,6 +7,7 @@ from reportedly.reading.kinds.lexicon import PEOPLE, noun_class, noun_group
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.surroundings import headers_of
 from reportedly.reading.tokens import Tokens, word_set
+from reportedly.reading.who.affected import Affected
 from reportedly.reading.who.phrases import clean, phrase_from
 from reportedly.vocabulary.countries import countries, people_named
 
@@ -78,11 +79,13 @@ def headed_people(tokens: Tokens, mention: Mention) -> str | None:
     return None
 
 
-def named_behind(tokens: Tokens, mention: Mention) -> str | None:
+def named_behind(tokens: Tokens, mention: Mention) -> Affected | None:
     """Who they are by what follows: "three of them teenagers", "ten of the victims were children", "a guard, Ansa Moro,"."""
-    return _described(tokens, mention) or (
-        _apposed(tokens, mention) if mention.form == "article" else None
-    )
+    described = _described(tokens, mention)
+    if described is not None:
+        return Affected(described, "said of them")
+    name = _apposed(tokens, mention) if mention.form == "article" else None
+    return Affected(name, "name behind") if name is not None else None
 
 
 def _described(tokens: Tokens, mention: Mention) -> str | None:
