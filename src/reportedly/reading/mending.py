@@ -13,6 +13,8 @@ from reportedly.language.columns import forms_of, sentences_of
 
 # "N. Korean", "J. Ramos": the stop belongs to the letter.
 _INITIAL = re.compile(r"[A-Z]\.")
+# The stop of an abbreviation that a number follows: "the No. 3 seed".
+_NUMBERED = frozenset({"No.", "Nos.", "no.", "nos."})
 _ENDS = frozenset(".!?…:;\"”’')]}»–—-|•*")
 
 
@@ -40,7 +42,9 @@ def find(doc: Doc) -> list[int]:
     kept = 0
     for index, _ in sentences_of(doc)[1:]:
         before = forms.texts[index - 1]
-        mark = (before[-1:] in _ENDS or before.isspace()) and not _INITIAL.fullmatch(before)
+        numbered = before in _NUMBERED and forms.texts[index][:1].isdigit()
+        ends = before[-1:] in _ENDS or before.isspace()
+        mark = ends and not (numbered or _INITIAL.fullmatch(before))
         if mark or forms.starts[index] in boundaries or index - kept > LONGEST:
             kept = index
         else:
