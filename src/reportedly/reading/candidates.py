@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 
 # What these measure happened to nobody: their figure is complete without a tree.
-_PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age", "score"})
+_PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age"})
 
 # Kinds in whose tolls one victim counts who comes without a number ("a farmer was shot").
 _NAMED_KINDS = (
