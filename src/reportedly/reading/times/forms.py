@@ -73,6 +73,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     pieces["PAST"] = _any(words["past"]["words"])
     pieces["FUTURE"] = _any(words["future"]["words"])
     pieces["HOLIDAYS"] = _any(words["holidays"])
+    pieces["MOVING"] = _any(words["moving_holidays"])
 
     def fill(match: re.Match[str]) -> str:
         return pieces[match.group(1)]
