@@ -160,6 +160,9 @@ def _years(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG
 
 def _decade(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     century = parts.get("century") or _century_of(int(parts["tens"]), frame)
+    if parts["tens"] == "0" and parts.get("century", "20") != "20":
+        first = int(century) * 100
+        return Dated("DATE", f"{century}XX", calendars.years_of(first, first + 99))
     first = int(f"{century}{parts['tens']}0")
     return _decade_from(first, parts.get("part"))
 
