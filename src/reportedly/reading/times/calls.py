@@ -13,7 +13,7 @@ _CALLS: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekday_later", "set_weekday"),
     "unit": (
         "same_day", "days_before", "relative", "rolling", "distance", "duration", "half", "and_half", "bare",
-        "edge", "weekend", "recent", "set_every", "set_times", "before_last",
+        "edge", "weekend", "unnumbered", "set_every", "set_times", "before_last",
     ),
     "day_word": ("day_word",),
     "day_part": ("day_part", "in_the", "set_every", "clock_word"),
@@ -50,7 +50,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "edge": (" of ",),
     "fiscal": ("fiscal",),
     "week_of": ("week of ",),
-    "recent": ("recent",),
+    "unnumbered": ("recent ", "coming ", "past ", "preceding "),
     "thanksgiving": ("thanksgiving",),
 }
 

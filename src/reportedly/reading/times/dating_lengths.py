@@ -144,7 +144,7 @@ RESOLVERS: dict[str, Resolver] = {
     "set": _recurring,
     "present": _present,
     "past": _past,
-    "recent": _past,
+    "unnumbered": _bare,
     "future": _future,
 }
 """The functions that date the forms of these constructions."""
