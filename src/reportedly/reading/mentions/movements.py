@@ -52,11 +52,16 @@ def _said_behind(words: Words, behind: int) -> Change | None:
     """The direction that the word behind a number says: "2% lower", "ended 4 points up"."""
     after = words.lower(behind)
     if words.tag(behind + 1).startswith(("NN", "JJ")) or (
-        after in ("up", "down") and words.tag(behind + 1) in ("DT", "CD", "PRP$", "TO", "$")
+        after in ("up", "down")
+        and (words.lower(behind + 1) == "from" or words.tag(behind + 1) in _AFTER_PREPOSITIONS)
     ):
         return None
     higher, lower = _group_words("higher"), _group_words("lower")
     return "up" if after in higher else "down" if after in lower else None
+
+
+_AFTER_PREPOSITIONS = frozenset({"DT", "CD", "PRP$", "TO", "$"})
+"""Before these "up" and "down" are prepositions, or lead to a level: "20 metres down the road"."""
 
 
 @cache

@@ -30,7 +30,17 @@ def counts_nothing(place: Place) -> bool:
             return True
     elif any(test(place) for test in (_idle_one, _spelled_date, _clock, _rank, _spelled_name)):
         return True
-    return _designated(place) or _round(place)
+    return _designated(place) or _round(place) or _proportion(place)
+
+
+def _proportion(place: Place) -> bool:
+    """Either number of a proportion: "by a 3 to 1 margin", "a 1.4-to-1 ratio"."""
+    words = [place.lower(place.stop + step) for step in range(5)]
+    first = [word for word in words if word not in _DASHES]
+    if first[:1] == ["to"] and first[2:3] and first[2] in tables().proportions:
+        return True
+    before = [place.lower(place.at - step) for step in (1, 2)]
+    return "to" in before and place.behind in tables().proportions
 
 
 def _round(place: Place) -> bool:

@@ -58,6 +58,7 @@ class _Tables(NamedTuple):
     openers: frozenset[str]
     vulgar: dict[str, float]
     metres: frozenset[str]
+    raced: frozenset[str]
     ordinals: frozenset[str]
 
 
@@ -84,6 +85,7 @@ def tables() -> _Tables:
         openers=_openers(entry),
         vulgar=dict(entry["vulgar"]),
         metres=frozenset(entry["metres"]["before"]),
+        raced=frozenset(entry["metres"]["raced"]),
         ordinals=frozenset(entry["ordinals"]["words"]),
     )
 
@@ -203,8 +205,11 @@ def _groups_behind(lexemes: list[Lexeme], at: int) -> list[str]:
 
 
 def _metres(lexemes: list[Lexeme], at: int) -> bool:
-    """Whether an "m" written onto a number is metres, by the word behind: "the 100m final", "800m deep"."""
-    return lexemes[at].lower == "m" and _lower(lexemes, at + 1) in tables().metres
+    """Whether an "m" written onto a number is metres: "the 100m final", "800m deep", "won the 200m in 20 seconds"."""
+    if lexemes[at].lower != "m":
+        return False
+    raced = _lower(lexemes, at - 2) == "the" and lexemes[at - 1].lower in tables().raced
+    return raced or _lower(lexemes, at + 1) in tables().metres
 
 
 def _part_behind(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:

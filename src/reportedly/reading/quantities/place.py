@@ -28,6 +28,7 @@ class _Tables(NamedTuple):
     behind_name: frozenset[str]
     not_names: frozenset[str]
     behind_round: frozenset[str]
+    proportions: frozenset[str]
     scores: frozenset[str]
     one_before: frozenset[str]
     one_after: frozenset[str]
@@ -73,6 +74,7 @@ def tables() -> _Tables:
         frozenset(entry["behind_name"]),
         frozenset(entry["not_names"]),
         frozenset(entry["behind_round"]),
+        frozenset(entry["proportions"]),
         frozenset(entry["scores"]),
         frozenset(entry["one_before"]),
         frozenset(entry["one_after"]),
