@@ -29,6 +29,8 @@ def described(
         counted = None
     elif counted is None and quantity.sort == "count":
         counted = noun_behind(words, behind) or _as_verb(words, quantity, first, behind)
+    if counted is not None and (quantity.value is None or quantity.value > 1):
+        counted = _over_and(words, counted)
     name, rated = unit_of(row, quantity, range(first, behind), counted)
     if name is None and quantity.sort == "count":
         name = number_of(row, first)
@@ -43,6 +45,20 @@ def described(
 
 
 _NO_NOUNS = frozenset((word,) for word in ("first", "last", "next", "previous", "past", "final"))
+
+
+def _over_and(words: Words, counted: tuple[int, int]) -> tuple[int, int]:
+    """The counted words with the noun that two share: "dozens of | bus and tram drivers"."""
+    start, end = counted
+    if words.lower(end) not in ("and", "or") or words.tag(end - 1) not in ("NN", "NNP"):
+        return counted
+    last = end + 1
+    while words.tag(last) in ("NN", "NNP", "JJ") and last - end < _MOST_SHARED:
+        last += 1
+    return (start, last + 1) if last > end + 1 and words.tag(last) == "NNS" else counted
+
+
+_MOST_SHARED = 3
 
 
 def _as_verb(
@@ -175,6 +191,9 @@ def _beside(text: str, part: Mention, whole: Mention) -> bool:
 
 def _again(text: str, first: Mention, second: Mention) -> bool:
     measured = second.sort not in ("count", "zero", "age") and first.sort not in ("count", "zero")
+    unsigned = first.sort == "count" and first.measure is None and second.sort == "money"
+    if unsigned and text.startswith("(", second.start - 1):
+        return text[first.end : second.start - 1].isspace()
     return (
         measured
         and _SAME_AGAIN.fullmatch(text, first.end, max(first.end, second.start)) is not None

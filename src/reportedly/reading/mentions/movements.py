@@ -35,6 +35,8 @@ def change_of(
         if made in _group_words("made"):
             return None
         return ("up" if before == "up" else "down") if moving or sort == "money" else None
+    if words.lower(first) in _group_words("levels"):
+        return None
     moving = moving and not (sort == "count" and words.lower(behind) == "of")
     verb = _verb_before(words, first)
     if verb is not None:
