@@ -61,9 +61,7 @@ def _over_and(words: Words, counted: tuple[int, int]) -> tuple[int, int]:
 _MOST_SHARED = 3
 
 
-def _as_verb(
-    words: Words, quantity: Quantity, first: int, behind: int
-) -> tuple[int, int] | None:
+def _as_verb(words: Words, quantity: Quantity, first: int, behind: int) -> tuple[int, int] | None:
     """The plural noun behind a number that was taken for a verb: no verb agrees with it ("18 | carries")."""
     several = quantity.value is None or quantity.value > 1
     if not several or words.tag(behind) != "VBZ" or not words.lower(behind).endswith("s"):
@@ -91,7 +89,7 @@ def named(text: str, mention: Mention) -> Mention:
 _OLD = re.compile(
     r"[- ](?:years?|months?|weeks?|days?)[- ]old ((?!who\b|and\b|was\b|is\b|had\b|has\b)[a-z]{3,20})"
 )
-_WHOSE = re.compile(r"([A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20})?)(?:, | \()$")
+_WHOSE = re.compile(r"\b([A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20})?|[a-z]{3,20})(?:, | \()$")
 
 
 def completed(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -54,7 +54,21 @@ def _is_compound(words: Words, at: int) -> bool:
 
 
 _NO_COMPOUND = frozenset(
-    {"strong", "plus", "odd", "ish", "something", "to", "and", "or", "by", "for", "of", "year", "month"}
+    {
+        "strong",
+        "plus",
+        "odd",
+        "ish",
+        "something",
+        "to",
+        "and",
+        "or",
+        "by",
+        "for",
+        "of",
+        "year",
+        "month",
+    }
 )
 
 
@@ -63,7 +77,11 @@ def _per_thing(words: Words, at: int, quantity: Quantity) -> tuple[str, int] | N
     if quantity.sort != "money" or words.lower(at) not in ("a", "an"):
         return None
     known = measures.tables().units.get((words.lower(at + 1),))
-    alone = words.tag(at + 1) == "NN" and known is None and not words.tag(at + 2).startswith(("NN", "JJ", "VB", "HY"))
+    alone = (
+        words.tag(at + 1) == "NN"
+        and known is None
+        and not words.tag(at + 2).startswith(("NN", "JJ", "VB", "HY"))
+    )
     return (words.lemmas[at + 1], at + 2) if alone else None
 
 
@@ -96,7 +114,9 @@ def _singular(words: Words, pair: tuple[int, int]) -> str | None:
         word = words.texts[index]
         if words.tags[index] == "JJ" and words.lowers[index] in _small_numbers():
             continue
-        if index == last and (words.tags[index] in ("NNS", "VBZ") or (kept and words.tags[index] == "NNPS")):
+        if index == last and (
+            words.tags[index] in ("NNS", "VBZ") or (kept and words.tags[index] == "NNPS")
+        ):
             word = load("irregular")["singular"].get(words.lowers[index]) or words.lemmas[index]
         elif words.tags[index] == "JJS":
             word = words.lemmas[index]

@@ -25,7 +25,19 @@ def counts_nothing(place: Place) -> bool:
     """Whether the number is a date, a time of day, a name's part, a score or the like: no figure."""
     lexeme = place.lexemes[place.at]
     if lexeme.sort == "digits":
-        tests = (_glued, _tries, _clock, _date, _year, _phone, _enumerates, _address, _score, _name)
+        tests = (
+            _glued,
+            _marked,
+            _tries,
+            _clock,
+            _date,
+            _year,
+            _phone,
+            _enumerates,
+            _address,
+            _score,
+            _name,
+        )
         if any(test(place) for test in tests):
             return True
     elif any(test(place) for test in (_idle_one, _spelled_date, _clock, _rank, _spelled_name)):
@@ -55,8 +67,6 @@ def _round(place: Place) -> bool:
 def _glued(place: Place) -> bool:
     """Letters or odd marks glued on: F-16, T72, 3rd, 1990s, 10^400, 24/7, a link."""
     lexemes, at = place.lexemes, place.at
-    if place.lower(at + 1) == "/" and place.stop > at + 1:
-        return True
     if place.touches_before():
         previous = lexemes[at - 1]
         if previous.lower in _DASHES and at > 1 and _is_year(lexemes[at - 2], previous):
@@ -69,13 +79,19 @@ def _glued(place: Place) -> bool:
             return lexemes[at - 2].joins(previous)
     if place.touches_behind():
         following = lexemes[place.stop]
-        letter = place.lower(place.stop + 1)
-        if following.lower == "(" and len(letter) == 1 and place.lower(place.stop + 2) == ")":
-            return True
         if following.lower in _GLUE:
             return not (following.lower == ":" and place.lower(place.stop + 1) == "")
         return following.sort == "word"
     return False
+
+
+def _marked(place: Place) -> bool:
+    """A bare fraction, which is a day or a score ("on 1/2"), or a number with a letter: "a 401(k) plan"."""
+    if place.lower(place.at + 1) == "/" and place.stop > place.at + 1:
+        return True
+    letter = place.lower(place.stop + 1)
+    closed = len(letter) == 1 and letter.isalpha() and place.lower(place.stop + 2) == ")"
+    return place.behind == "(" and place.touches_behind() and closed
 
 
 def _tries(place: Place) -> bool:
@@ -175,8 +191,9 @@ def _spelled_name(place: Place) -> bool:
     """A number word with a capital letter behind another, in a sentence without: "BBC Two", "the Big Ten"."""
     if place.stop != place.at + 1 or not (place.capital(place.at) and place.capital(place.at - 1)):
         return False
-    word = place.lexemes[place.at - 1].sort == "word" and place.at > 1
-    return word and place.before not in tables().not_names and not place.headline()
+    word = place.lexemes[place.at - 1].sort == "word"
+    inside = place.at > 1 or place.acronym(0)
+    return word and inside and place.before not in tables().not_names and not place.headline()
 
 
 def _year(place: Place) -> bool:

@@ -236,16 +236,22 @@ def _is_power(lexemes: list[Lexeme], at: int) -> bool:
 
 
 def _and_part(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
-    """The part that "and a half", "and a quarter", perhaps with hyphens, adds, and where it ends."""
-    hyphened = _lower(lexemes, at) == "-"
-    step = 2 if hyphened else 1
-    words = [item.lower for item in lexemes[at + hyphened : at + hyphened + 2 * step + 1 : step]]
-    if words[:2] not in (["and", "a"], ["and", "three"]) or len(words) < 3:
+    """The part that "and a half", "and three-quarters", perhaps with hyphens, adds, and where it ends."""
+    if _lower(lexemes, at) not in ("and", "-"):
         return None
-    several = words[1] == "three"
-    part = Decimal("0.75") if several and words[2] in _QUARTERS else None
-    part = part if several else _PARTS.get(words[2])
-    return None if part is None else (part, at + hyphened + 2 * step + 1)
+    words: list[str] = []
+    stop = at
+    while len(words) < len(_AND_A_PART) and stop < len(lexemes):
+        if lexemes[stop].lower != "-":
+            words.append(lexemes[stop].lower)
+        stop += 1
+    if words[:2] == ["and", "three"] and words[2:] in (["quarter"], ["quarters"]):
+        return Decimal("0.75"), stop
+    part = _PARTS.get(words[-1]) if words[:2] == _AND_A_PART[:2] else None
+    return None if part is None else (part, stop)
+
+
+_AND_A_PART = ["and", "a", "half"]
 
 
 def _few(lexemes: list[Lexeme], at: int) -> Numeral | None:
@@ -308,7 +314,6 @@ def _half(lexemes: list[Lexeme], at: int) -> Numeral | None:
     return exact(share * scale, after, scale=scale, words=True) if scale > 1 else None
 
 
-_QUARTERS = ("quarter", "quarters")
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
 
 

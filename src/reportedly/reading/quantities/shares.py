@@ -22,10 +22,8 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     first = table.small.get(words[0])
     if words[0] == "half" and words[1] in ("of", "the", "its", "their"):
         return _percent(Decimal(50), at + 1)
-    if words[0] in ("a", "one") and words[1] in shares:
-        of_whole = words[2] == "of" and words[3] not in ("a", "an")
-        if of_whole or _stands_alone(lexemes, at, words):
-            return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
+    if words[0] in ("a", "one") and words[1] in shares and _is_share(lexemes, at, words):
+        return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
     if lexeme.sort == "digits" and words[1] == "/":
         return _in_digits(lexemes, at)
     if first is None and lexeme.sort == "digits":
@@ -40,8 +38,10 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     return _of_so_many(lexemes, at, words, first)
 
 
-def _stands_alone(lexemes: list[Lexeme], at: int, words: list[str]) -> bool:
-    """Whether "a third" is a share by what is around it: "fell by a third", "more than a fifth since May"."""
+def _is_share(lexemes: list[Lexeme], at: int, words: list[str]) -> bool:
+    """Whether "a third" is a share: "a third of the crop", "fell by a third", "more than a fifth since May"."""
+    if words[2] == "of" and words[3] not in ("a", "an"):
+        return True
     before = lexemes[at - 1].lower if at > 0 else ""
     table = load("numbers")["alone"]
     led = before in table["before"] or moving.moves(before)
