@@ -91,8 +91,11 @@ def _percent(value: Decimal, stop: int) -> Numeral:
 
 def part_of_unit(lexemes: list[Lexeme], at: int) -> Numeral | None:
     """A part of one unit: "half an hour", "a quarter of a mile", "a tenth of a point", "a quarter point"."""
-    words = [item.lower for item in lexemes[at : at + 5]] + [""] * 5
     shares, article = numbers.tables().fractions, ("a", "an")
+    first, behind = lexemes[at].lower, lexemes[at + 1].lower if at + 1 < len(lexemes) else ""
+    if behind not in shares and not (first == "half" and behind in article):
+        return None
+    words = [item.lower for item in lexemes[at : at + 5]] + [""] * 5
     counted = numbers.tables().small.get(words[0], 1 if words[0] in article else 0)
     if words[0] == "half" and words[1] in article:
         size, part = 2, Decimal("0.5")
