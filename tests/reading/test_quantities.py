@@ -57,6 +57,9 @@ NUMBERS: list[Row] = [
     ("€1,5 million", "€1,5 million", 1_500_000, 1_500_000, "exactly"),
     ("minus 5 degrees", "minus 5", -5, -5, "exactly"),
     ("it fell -1.4% on Monday", "-1.4", -1.4, -1.4, "exactly"),
+    ("three and a quarter sacks", "three and a quarter", 3.25, 3.25, "exactly"),
+    ("five and three-quarter sacks", "five and three-quarter", 5.75, 5.75, "exactly"),
+    ("6-1/4 sacks", "6-1/4", 6.25, 6.25, "exactly"),
 ]
 
 HEDGES: list[Row] = [
@@ -169,7 +172,22 @@ MEASURES: list[tuple[str, str, float, str, str | None]] = [
     ("half of the homes", "half", 50, "percent", "percent"),
     ("about 20 metres", "about 20", 20, "measure", "metre"),
     ("7.62mm rounds", "7.62", 7.62, "measure", "millimetre"),
-    ("two tonnes of rice", "two", 2, "amount", "tonne"),
+    ("two tonnes of rice", "two", 2, "amount", "metric ton"),
+    ("half an hour", "half", 0.5, "duration", "hour"),
+    ("a quarter of a mile", "a quarter", 0.25, "measure", "mile"),
+    ("a tenth of a percentage point", "a tenth", 0.1, "percent", "percentage point"),
+    ("cut rates by a quarter point", "a quarter", 0.25, "measure", "point"),
+    ("a 1/2 cent", "1/2", 0.005, "money", "USD"),
+    ("3/4 of the land", "3/4", 75, "percent", "percent"),
+    ("fell by a fifth since May", "a fifth", 20, "percent", "percent"),
+    ("won the 200m in May", "200", 200, "measure", "metre"),
+    ("550 nm", "550", 550, "measure", "nanometre"),
+    ("450 Nm", "450", 450, "measure", "newton metre"),
+    ("9.8 m/s2", "9.8", 9.8, "measure", "metre per square second"),
+    ("12 TeV", "12", 12, "measure", "teraelectron volt"),
+    ("children under 12 pay", "under 12", 12, "age", "year of age"),
+    ("the mayor, 58, left", "58", 58, "age", "year of age"),
+    ("a payload of 2,300 pounds", "2,300", 2300, "amount", "pound-mass"),
     ("three weeks", "three", 3, "duration", "week"),
     ("a boy aged 12", "12", 12, "age", "year of age"),
     ("a 12-year-old boy", "12", 12, "age", "year of age"),
@@ -247,6 +265,18 @@ NOTHING: list[str] = [
     "seat 14C",
     "a nine-to-five job",
     "Division 1 side",
+    "BRC Two",
+    "the Big Ten",
+    "the Group of 20",
+    "the Sarn 250 also slipped",
+    "the last 16 of the cup",
+    "in the top five.",
+    "a 401(k) plan",
+    "call 0800 555 111",
+    "a 3-to-1 margin",
+    "by a third party",
+    "on 1/2 they met",
+    "4K video",
 ]
 
 
@@ -285,6 +315,18 @@ def test_a_hedge_belongs_to_the_number_it_stands_at() -> None:
     first, second = scan(text)
     assert text[first.start : first.end] == "at least 16"
     assert (second.low, second.high, second.comparator) == (62, 62, "exactly")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("$1.15 or 1.8%", ["$1.15", "1.8"]),
+        ("only one ferry sailed, the only one.", ["one"]),
+        ("131 yards and three scores", ["131", "three"]),
+    ],
+)
+def test_what_is_one_figure_and_what_two(sentence: str, figures: list[str]) -> None:
+    assert [sentence[item.start : item.end] for item in scan(sentence)] == figures
 
 
 def test_a_change_is_two_figures_of_one_unit() -> None:

@@ -32,7 +32,7 @@ UNITS: list[tuple[str, str, str | None]] = [
     ("Tickets cost 20 euros.", "20", "euro"),
     ("Tickets cost £20.", "£20", "pound sterling"),
     ("Tickets cost ₪40.", "₪40", "shekel"),
-    ("Tickets cost 900 rupees.", "900", "indian rupee"),
+    ("Tickets cost 900 rupees.", "900", "rupee"),
     ("Oil cost $61.20 a barrel.", "$61.20", "dollar per barrel"),
     ("The flat costs $3,500 a month.", "$3,500", "dollar per month"),
     ("The flat costs $80 per sq m.", "$80", "dollar per square metre"),
@@ -54,6 +54,22 @@ UNITS: list[tuple[str, str, str | None]] = [
     ("She wrote seven novels, three of them in prison.", "three", "novel"),
     ("The firm opened 40 shops, up from 30.", "30", "shop"),
     ("Some 18 of the 50 towns have a law.", "Some 18", "town"),
+    ("She won 13 of her first 20 races.", "13", "race"),
+    ("It costs £9 a month or £99 a year.", "£9", "pound sterling per month"),
+    ("The shares pay 8 cents a share.", "8", "cent per share"),
+    ("The shares pay 8 cents, against 7 cents a year earlier.", "7", "cent"),
+    ("They drank 2 litres of water every day.", "2", "litre per day"),
+    ("The 20-storey tower fell.", "20", "storey"),
+    ("Two 19-year-old men left.", "Two", "man"),
+    ("They praised the three countries' entry.", "three", "country"),
+    ("Hundreds of stranded passengers waited.", "Hundreds", "stranded passenger"),
+    ("It serves 8 million low- and middle-income homes.", "8 million", "low- middle-income home"),
+    ("He repaired dozens of Kima and Hundo vehicles.", "dozens", "Kima Hundo vehicle"),
+    ("He ran 112 yards on 18 carries.", "18", "carry"),
+    ("The field measures 20 x 30 metres.", "20", "metre"),
+    ("Rates of 5 and 6 per cent were paid.", "5", "percentage"),
+    ("Those aged 18 to 24 read 3.5 hours a day.", "3.5", "hour per day"),
+    ("The No. 3 seed met 12 rivals.", "12", "rival"),
 ]
 
 
@@ -77,6 +93,13 @@ CHANGES: list[tuple[str, str, str | None]] = [
     ("The charity raised $5 million.", "$5 million", None),
     ("The regiment lost 12 horses.", "12", None),
     ("Clay makes up 20% of the soil.", "20", None),
+    ("Tin rose above 9,000 crowns.", "above 9,000", None),
+    ("Tin was at 4%, down from 5%.", "4", None),
+    ("Tin ended 1.1% up.", "1.1", "up"),
+    ("Rents were up by a third.", "a third", "up"),
+    ("Rents rose 2% in May and 3% in June.", "3", "up"),
+    ("Tin fell 12.3 points or 0.4%.", "0.4", "down"),
+    ("The club lost 47 of its 59 boats.", "47", None),
 ]
 
 

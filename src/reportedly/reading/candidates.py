@@ -31,7 +31,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 
 # What these measure happened to nobody: their figure is complete without a tree.
-_PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age", "score"})
+_PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age"})
 
 # Kinds in whose tolls a victim counts who is only named ("the mayor was shot"), and those in which one
 # counts who comes with an article at least ("a fisherman is missing").

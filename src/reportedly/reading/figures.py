@@ -89,7 +89,8 @@ def _is_figure(mention: Mention) -> bool:
 def _figure(text: str, mention: Mention) -> Figure:
     counted = mention.counted.of(text) if mention.counted else None
     unit = mention.measure or (counted if mention.form == "article" else None)
-    if unit is None and mention.sort in ("count", "zero") and mention.kind in PEOPLE_KINDS:
+    counting = mention.sort in ("count", "zero") and not isinstance(mention.value, float)
+    if unit is None and counting and mention.kind in PEOPLE_KINDS:
         unit = "people"
     if mention.sort in ("money", "percent"):
         counted = mention.unit

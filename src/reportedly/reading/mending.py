@@ -13,6 +13,9 @@ from reportedly.language.columns import forms_of, sentences_of
 
 # "N. Korean", "J. Ramos": the stop belongs to the letter.
 _INITIAL = re.compile(r"[A-Z]\.")
+# The stop of an abbreviation that a number follows: "the No. 3 seed".
+_NUMBERED = frozenset({"No.", "Nos.", "no.", "nos."})
+_DASHES = frozenset("–-")
 _ENDS = frozenset(".!?…:;\"”’')]}»–—-|•*")
 
 
@@ -40,7 +43,11 @@ def find(doc: Doc) -> list[int]:
     kept = 0
     for index, _ in sentences_of(doc)[1:]:
         before = forms.texts[index - 1]
-        mark = (before[-1:] in _ENDS or before.isspace()) and not _INITIAL.fullmatch(before)
+        digits = forms.texts[index][:1].isdigit()
+        ranged = before in _DASHES and index > 1 and forms.texts[index - 2][-1:].isdigit()
+        goes_on = digits and (ranged or before in _NUMBERED)
+        ends = before[-1:] in _ENDS or before.isspace()
+        mark = ends and not (goes_on or _INITIAL.fullmatch(before))
         if mark or forms.starts[index] in boundaries or index - kept > LONGEST:
             kept = index
         else:

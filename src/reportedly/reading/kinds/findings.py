@@ -34,6 +34,7 @@ KindConstruction = Literal[
     "saved lives",
     "searched for",
     "subject",
+    "table",
     "toll",
     "tree",
 ]

@@ -273,7 +273,8 @@ def _of_what(
 ) -> Phrase:
     """The phrase of a number with "of" at `at`: "dozens of men", "two of them", "one of three hotels"."""
     phrase.of = at
-    end, head = run(words, at + 1, opening)
+    participle = words.tag(at + 1) in ("VBN", "VBG") and words.tag(at + 2).startswith("NN")
+    end, head = run(words, at + 2 if participle else at + 1, opening)
     if at + 1 in opening:
         within = _counted(words, at + 1, at + 1, opening)
         end, head = within.end, within.head

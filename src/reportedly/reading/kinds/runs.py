@@ -86,13 +86,19 @@ def _goes_on_noun(words: Words, at: int, head: int) -> bool:
     """Whether a noun behind a noun belongs to it: not a day, nor a name behind a plural."""
     if words.lowers[at] in lexicon().days and words.lower(at - 1) not in ("'s", "’s"):
         return False
-    return head != at - 1 or words.tags[head] != "NNS" or not _names_another(words, at)
+    if head != at - 1 or words.tags[head] != "NNS" or not _names_another(words, at):
+        return True
+    return words.lower(head - 1) == "-" and glued(words, head - 1)
 
 
 def _joins(words: Words, at: int, *, begun: bool, adjective: int) -> bool:
     """Whether a mark or small word may stand inside a noun phrase: a hyphen, a quotation mark, "and"."""
     lower, tag = words.lowers[at], words.tags[at]
     if tag in ("HYPH", "AFX") or (lower in ("-", "/") and glued(words, at)):
+        return True
+    if lower in ("and", "or", "to") and _hangs(words, at - 1):
+        return True
+    if words.pos[at] == "ADV" and words.lower(at - 1) == "-" and glued(words, at - 1):
         return True
     if begun:
         return False
@@ -101,6 +107,14 @@ def _joins(words: Words, at: int, *, begun: bool, adjective: int) -> bool:
     if words.pos[at] == "ADV":
         return words.tag(at + 1) in ("JJ", "VBN", "CD")
     return lower in ("and", "or") and adjective == at - 1 and _two_adjectives(words, at)
+
+
+def _hangs(words: Words, at: int) -> bool:
+    """Whether a hyphen hangs at a word's end, for the word behind "and" to share: "low- | and middle-income"."""
+    if at < 0 or not words.texts[at].endswith("-") or at + 2 >= len(words):
+        return False
+    loose = words.ends[at] < words.starts[at + 1]
+    return loose and words.tags[at + 2].startswith(("NN", "JJ", "VB", "RB", "CD"))
 
 
 def _names_another(words: Words, at: int) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from reportedly.reading.kinds.entries import choose
+from reportedly.reading.kinds.findings import KindConstruction
 from reportedly.reading.kinds.lexicon import THINGS, NounClass, lexicon, noun_class, verb_lemma
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.surroundings import Headers, headers_of
@@ -18,7 +19,7 @@ from reportedly.reading.tokens import article_of, text_of
 from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
-CONSTRUCTION = "table"
+CONSTRUCTION: KindConstruction = "table"
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 

@@ -100,11 +100,14 @@ def noun_behind(words: Words, at: int) -> tuple[int, int] | None:
     """The words of the noun that follows at once, as indices: "a | 20 km | mountain road"; None where none does."""
     at = at + 1 if words.lower(at) == "-" else at
     last = at
-    while last < len(words) and words.tags[last].startswith(("NN", "JJ", "HYPH", "VBN", "AFX")):
+    while last < len(words) and words.tags[last].startswith(_BEFORE_NOUNS):
         if last > at and words.lowers[last] in ("last", "next"):
             break
         last += 1
     return (at, last) if last > at and _is_noun(words, last - 1) else None
+
+
+_BEFORE_NOUNS = ("NN", "JJ", "HYPH", "VBN", "VBG", "AFX")
 
 
 def _behind_of(row: Row, inside: range) -> list[int]:

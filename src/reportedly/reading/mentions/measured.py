@@ -3,8 +3,9 @@
 from functools import cache
 
 from reportedly.reading.kinds.rows import Row
+from reportedly.reading.kinds.runs import glued
 from reportedly.reading.kinds.words import Words
-from reportedly.reading.quantities import measures, naming
+from reportedly.reading.quantities import measures, naming, numbers
 from reportedly.reading.quantities.scanning import Quantity
 from reportedly.vocabulary import load
 
@@ -26,7 +27,7 @@ def unit_of(
     words, behind = row.words, number.stop
     if quantity.unit is not None:
         name: str | None = naming.unit_name(quantity.unit, quantity.sort, quantity.share)
-    elif words.lower(behind) == "-" and words.tag(behind + 1) in ("NN", "NNS"):
+    elif words.lower(behind) == "-" and _is_compound(words, behind):
         return words.lemmas[behind + 1], behind + 2
     elif counted is not None and words.texts[counted[0]][0].isalnum():
         name, behind = _singular(words, counted), counted[1]
@@ -34,10 +35,68 @@ def unit_of(
         name = words.lemmas[number.start - 2]
     else:
         return None, behind
-    rate = naming.per(words.lowers, behind)
+    rate = naming.per(words.lowers, behind) or _per_thing(words, behind, quantity)
+    if rate is None and name is not None and quantity.unit is not None:
+        over = _behind_goods(row, behind)
+        time = naming.per(words.lowers, over) if over > behind else None
+        return (f"{name} per {time[0]}" if time else name), number.stop
     if rate is None or name is None:
         return name, number.stop
     return f"{name} per {rate[0]}", rate[1]
+
+
+def _is_compound(words: Words, at: int) -> bool:
+    """Whether a noun is written onto the number with the hyphen at `at`: "a 12-man crew", "20-storey"."""
+    if words.tag(at + 1) in ("NN", "NNS"):
+        return True
+    joined = glued(words, at) and words.lower(at + 1).isalpha()
+    return joined and words.lower(at + 1) not in _NO_COMPOUND
+
+
+_NO_COMPOUND = frozenset(
+    {
+        "strong",
+        "plus",
+        "odd",
+        "ish",
+        "something",
+        "to",
+        "and",
+        "or",
+        "by",
+        "for",
+        "of",
+        "year",
+        "month",
+    }
+)
+
+
+def _per_thing(words: Words, at: int, quantity: Quantity) -> tuple[str, int] | None:
+    """The thing that an amount of money is the price of, at word `at`: "8 cents | a share", "£3 | a pint"."""
+    if quantity.sort != "money" or words.lower(at) not in ("a", "an"):
+        return None
+    known = measures.tables().units.get((words.lower(at + 1),))
+    alone = (
+        words.tag(at + 1) == "NN"
+        and known is None
+        and not words.tag(at + 2).startswith(("NN", "JJ", "VB", "HY"))
+    )
+    return (words.lemmas[at + 1], at + 2) if alone else None
+
+
+def _behind_goods(row: Row, at: int) -> int:
+    """Where the words behind "of" end that say what is measured: "2 litres | of water | a day"."""
+    words = row.words
+    if words.lower(at) != "of":
+        return at
+    end = at + 1
+    while words.tag(end).startswith(("NN", "JJ")) and end - at < _MOST_GOODS:
+        end += 1
+    return end
+
+
+_MOST_GOODS = 4
 
 
 def _singular(words: Words, pair: tuple[int, int]) -> str | None:
@@ -53,7 +112,11 @@ def _singular(words: Words, pair: tuple[int, int]) -> str | None:
         if words.tags[index] in _LEFT_OUT or words.texts[index] in _MARKS:
             continue
         word = words.texts[index]
-        if index == last and (words.tags[index] == "NNS" or (kept and words.tags[index] == "NNPS")):
+        if words.tags[index] == "JJ" and words.lowers[index] in _small_numbers():
+            continue
+        if index == last and (
+            words.tags[index] in ("NNS", "VBZ") or (kept and words.tags[index] == "NNPS")
+        ):
             word = load("irregular")["singular"].get(words.lowers[index]) or words.lemmas[index]
         elif words.tags[index] == "JJS":
             word = words.lemmas[index]
@@ -62,19 +125,47 @@ def _singular(words: Words, pair: tuple[int, int]) -> str | None:
             kept[-1] += word
         else:
             kept.append(word)
-    return " ".join(kept).rstrip("-") or None
+    return " ".join(kept).rstrip("-.,;:") or None
+
+
+@cache
+def _small_numbers() -> frozenset[str]:
+    return numbers.tables().few_first - {"a", "quite", "another"}
 
 
 def _core(words: Words, pair: tuple[int, int]) -> tuple[int, int]:
     """The counted words without the owner before and the "of" behind: "the mayor's | members | of his staff"."""
-    start, end = pair
+    start, end = _behind_age(words, pair), pair[1]
     for index in range(start, end):
         if words.tags[index] == "POS" and index + 1 < end:
+            if _counts_owners(words, start, index):
+                return start, index
             start = index + 1
         elif words.lowers[index] == "of" and index > start:
             end = index
             break
     return start, end
+
+
+def _behind_age(words: Words, pair: tuple[int, int]) -> int:
+    """Where the counted words begin behind an age: "two | 19-year-old | men"."""
+    start, end = pair
+    near = words.lowers[start : min(end - 1, start + _AGE_WORDS)]
+    aged = "old" in near and any(word.startswith(("year", "month")) for word in near)
+    return start + near.index("old") + 1 if aged else start
+
+
+_AGE_WORDS = 5
+
+
+def _counts_owners(words: Words, start: int, at: int) -> bool:
+    """Whether a number counts owners before the apostrophe at `at`: "the three | countries' entry"."""
+    numbered = words.tag(start - 1) in ("CD", "JJ") or words.lower(start - 1).isdigit()
+    owners = words.tag(at - 1) == "NNS" and words.lower(at - 1) not in _OF_SPORT
+    return numbered and owners
+
+
+_OF_SPORT = frozenset({"men", "women", "boys", "girls", "children"})
 
 
 def _last_noun(words: Words, pair: tuple[int, int]) -> int:

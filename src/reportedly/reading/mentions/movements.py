@@ -35,17 +35,35 @@ def change_of(
         if made in _group_words("made"):
             return None
         return ("up" if before == "up" else "down") if moving or sort == "money" else None
-    verb = _verb_before(words, first) or _verb_of_object(words, first)
+    if words.lower(first) in _group_words("levels"):
+        return None
+    moving = moving and not (sort == "count" and words.lower(behind) == "of")
+    verb = _verb_before(words, first)
     if verb is not None:
         direction = directions()[verb]
         return None if verb in _group("doing") and not moving else direction
-    described = words.tag(behind + 1).startswith(("NN", "JJ"))
-    if not moving or described:
+    verb = _verb_of_object(words, first)
+    if verb is not None:
+        return directions()[verb] if moving or not counting else None
+    if before == "by" and words.lower(first - 2) in ("up", "down"):
+        return "up" if words.lower(first - 2) == "up" else "down"
+    return _said_behind(words, behind) if moving else None
+
+
+def _said_behind(words: Words, behind: int) -> Change | None:
+    """The direction that the word behind a number says: "2% lower", "ended 4 points up"."""
+    after = words.lower(behind)
+    if words.tag(behind + 1).startswith(("NN", "JJ")) or (
+        after in ("up", "down")
+        and (words.lower(behind + 1) == "from" or words.tag(behind + 1) in _AFTER_PREPOSITIONS)
+    ):
         return None
     higher, lower = _group_words("higher"), _group_words("lower")
-    return (
-        "up" if words.lower(behind) in higher else "down" if words.lower(behind) in lower else None
-    )
+    return "up" if after in higher else "down" if after in lower else None
+
+
+_AFTER_PREPOSITIONS = frozenset({"DT", "CD", "PRP$", "TO", "$"})
+"""Before these "up" and "down" are prepositions, or lead to a level: "20 metres down the road"."""
 
 
 @cache

@@ -22,11 +22,21 @@ def is_age(place: Place) -> bool:
         return True
     if numeral.value is None or not 0 < numeral.value <= 115 or numeral.scale > 1:
         return False
-    if _of_person(place):
+    if _of_person(place) or _bounds_age(place):
         return True
-    opened = place.before in (",", "(") and place.capital(place.at - 2)
+    opened = place.before in (",", "(") and (
+        place.capital(place.at - 2) or place.lower(place.at - 2) in table.persons
+    )
     closes = {",": (",", ".", "", ")"), "(": (")",)}.get(place.before, ())
     return opened and place.behind in closes and place.lexemes[place.at].sort == "digits"
+
+
+def _bounds_age(place: Place) -> bool:
+    """Whether a bare number bounds the age of people: "children under 12", "women over 50 who smoke"."""
+    table = tables()
+    if place.before not in table.age_bounds or place.lower(place.at - 2) not in table.aged:
+        return False
+    return not place.behind.isalpha() or place.behind in table.behind_age
 
 
 def _of_person(place: Place) -> bool:

@@ -25,12 +25,43 @@ def counts_nothing(place: Place) -> bool:
     """Whether the number is a date, a time of day, a name's part, a score or the like: no figure."""
     lexeme = place.lexemes[place.at]
     if lexeme.sort == "digits":
-        tests = (_glued, _tries, _clock, _date, _year, _phone, _enumerates, _address, _score, _name)
+        tests = (
+            _glued,
+            _marked,
+            _tries,
+            _clock,
+            _date,
+            _year,
+            _phone,
+            _enumerates,
+            _address,
+            _score,
+            _name,
+        )
         if any(test(place) for test in tests):
             return True
-    elif _idle_one(place) or _spelled_date(place) or _clock(place) or _rank(place):
+    elif any(test(place) for test in (_idle_one, _spelled_date, _clock, _rank, _spelled_name)):
         return True
-    return _designated(place)
+    return _designated(place) or _round(place) or _proportion(place)
+
+
+def _proportion(place: Place) -> bool:
+    """Either number of a proportion: "by a 3 to 1 margin", "a 1.4-to-1 ratio"."""
+    words = [place.lower(place.stop + step) for step in range(5)]
+    first = [word for word in words if word not in _DASHES]
+    if first[:1] == ["to"] and first[2:3] and first[2] in tables().proportions:
+        return True
+    before = [place.lower(place.at - step) for step in (1, 2)]
+    return "to" in before and place.behind in tables().proportions
+
+
+def _round(place: Place) -> bool:
+    """The stage of a cup, or a place among the best, with nothing counted: "the last 16 of", "in the top five."."""
+    if place.before not in ("last", "top", "final") or place.numeral.scale > 1:
+        return False
+    if place.lower(place.at - 2) != "the" or place.behind in ("%", "to", "or"):
+        return False
+    return not place.behind.isalpha() or place.behind in tables().behind_round
 
 
 def _glued(place: Place) -> bool:
@@ -52,6 +83,15 @@ def _glued(place: Place) -> bool:
             return not (following.lower == ":" and place.lower(place.stop + 1) == "")
         return following.sort == "word"
     return False
+
+
+def _marked(place: Place) -> bool:
+    """A bare fraction, which is a day or a score ("on 1/2"), or a number with a letter: "a 401(k) plan"."""
+    if place.lower(place.at + 1) == "/" and place.stop > place.at + 1:
+        return True
+    letter = place.lower(place.stop + 1)
+    closed = len(letter) == 1 and letter.isalpha() and place.lower(place.stop + 2) == ")"
+    return place.behind == "(" and place.touches_behind() and closed
 
 
 def _tries(place: Place) -> bool:
@@ -121,8 +161,39 @@ def _name(place: Place) -> bool:
     if place.numeral.scale > 1 or place.lexemes[place.at - 1].sort != "word":
         return False
     goes_on = not behind.isalpha() or behind in table.behind_name or place.capital(place.stop)
+    goes_on = goes_on or (_has_article(place) and not _plural(place, place.stop))
     first = place.at == 1 and behind.isalpha() and not place.acronym(0)
     return goes_on and not first and place.before not in table.not_names and not place.headline()
+
+
+def _has_article(place: Place) -> bool:
+    """Whether the capital words before a number have an article: "the Harrow 9", "its Borel Max 3"."""
+    first = place.at - 1
+    while place.at - first < _MOST_NAMES and place.capital(first - 1):
+        if place.lower(first - 1) in _ARTICLES:
+            break
+        first -= 1
+    return place.lower(first - 1) in _ARTICLES
+
+
+_MOST_NAMES = 5
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "new", "this"})
+
+
+def _plural(place: Place, index: int) -> bool:
+    """Whether the word at `index` may be what is counted, going by its form, or the one behind it."""
+    near = (place.lower(index), place.lower(index + 1))
+    ends = any(word.endswith("s") and len(word) > 3 for word in near)
+    return ends or not tables().plurals.isdisjoint(near)
+
+
+def _spelled_name(place: Place) -> bool:
+    """A number word with a capital letter behind another, in a sentence without: "BBC Two", "the Big Ten"."""
+    if place.stop != place.at + 1 or not (place.capital(place.at) and place.capital(place.at - 1)):
+        return False
+    word = place.lexemes[place.at - 1].sort == "word"
+    inside = place.at > 1 or place.acronym(0)
+    return word and inside and place.before not in tables().not_names and not place.headline()
 
 
 def _year(place: Place) -> bool:
@@ -163,6 +234,8 @@ def _phone(place: Place) -> bool:
     while first > 0 and at - first < 6 and lexemes[first - 1].sort == "digits":
         first -= 1
     if place.lower(first - 1) == "+" and lexemes[first - 1].joins(lexemes[first]):
+        return True
+    if first < at and lexemes[first].lower[0] == "0" and lexemes[first].lower.isdigit():
         return True
     dashed = [index for index in (at - 1, stop) if place.lower(index) in _DASHES]
     for index in dashed:
@@ -252,8 +325,11 @@ def _designated(place: Place) -> bool:
     ):
         return True
     pair = (place.lower(place.at - 2), before)
-    if (pair in table.bodies or (before,) in table.bodies) and place.capital(place.at):
-        return True
+    if pair in table.bodies or (before,) in table.bodies:
+        first = place.at - (2 if pair in table.bodies else 1)
+        digits = place.lexemes[place.at].sort == "digits"
+        if place.capital(first if digits else place.at):
+            return True
     if before in table.capital_designators and place.capital(place.at - 1):
         return place.lexemes[place.at].sort == "digits" and not place.headline()
     listed = before in ("and", ",") and place.lexemes[place.at].sort == "digits"
@@ -267,6 +343,9 @@ def _designated(place: Place) -> bool:
     return not (plural_behind and place.lexemes[place.at].sort == "word")
 
 
+_DEFINITE = frozenset({"the", "his", "her", "its", "their", "my", "our"})
+
+
 def _idle_one(place: Place) -> bool:
     """ "One" as a pronoun or in a set phrase: no one, one another, the other one, one day."""
     if place.numeral.value != 1 or place.lower(place.at) != "one" or place.stop != place.at + 1:
@@ -277,7 +356,8 @@ def _idle_one(place: Place) -> bool:
     if place.capital(place.at) and place.capital(place.at - 1) and not place.headline():
         return True
     if place.before in table.one_after and place.behind != "of":
-        return True
+        counted = place.before == "only" and place.behind.isalpha()
+        return not counted or place.lower(place.at - 2) in _DEFINITE
     described = place.lower(place.at - 2) in ("the", "this", "that") and place.before.isalpha()
     if described and place.behind in (",", ".", "was", "is", "were", "had", "has", "who"):
         return True

@@ -194,7 +194,7 @@ def measured_behind(
     currency = currency_behind(lexemes, at) if known else None
     written = _written(text, lexemes, at)
     plain = unit or written
-    if plain is not None and text.startswith("/", lexemes[plain[1] - 1].end):
+    if plain is not None and _goes_on(text, lexemes[plain[1] - 1].end):
         divided = symbol_behind(text, lexemes, at)
         if divided is not None:
             return Unit(divided[0], "measure"), divided[1]
@@ -211,6 +211,11 @@ def measured_behind(
         return sign
     symbol = symbol_behind(text, lexemes, at)
     return None if symbol is None else (Unit(symbol[0], "measure"), symbol[1])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a unit's words are the beginning of a symbol: the metres of "3 m/s", of "9.8 m/s2"."""
+    return text[end : end + 1] in ("/", "2", "²", "³", "^") and text[end - 1].isalpha()
 
 
 MILLION = 1_000_000

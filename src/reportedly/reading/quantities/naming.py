@@ -24,9 +24,9 @@ def unit_name(unit: str, sort: Sort, share: float = 1) -> str:
     return "percentage" if unit == "percent" else unit
 
 
-_NOT_RATES = frozenset(
-    {"ago", "later", "earlier", "before", "after", "old", "apart", "away", "or", "and"}
-)
+_NOT_RATES = frozenset({"ago", "later", "earlier", "before", "after", "old", "apart", "away"})
+_MORE_OF_IT = frozenset({"two", "so", "more", "three", "a", "half", "less", "few"})
+"""Behind "and" and "or" these words go on a length of time: "a year or so", "a day and a half"."""
 
 
 def per(lowers: Sequence[str], at: int) -> tuple[str, int] | None:
@@ -40,11 +40,9 @@ def per(lowers: Sequence[str], at: int) -> tuple[str, int] | None:
         unit = known.get(tuple(words[1 : 1 + length]))
         if unit is None or len(words) < 1 + length:
             continue
-        if (
-            words[0] not in ("per", "/")
-            and words[1 + length : 2 + length]
-            and words[1 + length] in _NOT_RATES
-        ):
+        behind = [*words[1 + length : 3 + length], "", ""]
+        longer = behind[0] in ("or", "and") and behind[1] in _MORE_OF_IT
+        if words[0] not in ("per", "/") and (behind[0] in _NOT_RATES or longer):
             return None
         if unit.sort in ("duration", "measure", "amount"):
             return unit.name, skipped[length] + 1

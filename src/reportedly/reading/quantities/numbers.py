@@ -58,6 +58,7 @@ class _Tables(NamedTuple):
     openers: frozenset[str]
     vulgar: dict[str, float]
     metres: frozenset[str]
+    raced: frozenset[str]
     ordinals: frozenset[str]
 
 
@@ -84,6 +85,7 @@ def tables() -> _Tables:
         openers=_openers(entry),
         vulgar=dict(entry["vulgar"]),
         metres=frozenset(entry["metres"]["before"]),
+        raced=frozenset(entry["metres"]["raced"]),
         ordinals=frozenset(entry["ordinals"]["words"]),
     )
 
@@ -180,7 +182,9 @@ def _digits(lexemes: list[Lexeme], at: int) -> tuple[Decimal | None, int]:
     if value is None:
         return None, stop
     power = powers.of_ten(lexemes, stop)
-    return (value * power[0], power[1]) if power else (value, stop)
+    if power is not None:
+        return value * power[0], power[1]
+    return powers.fraction(lexemes, at) or (value, stop)
 
 
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
@@ -201,18 +205,26 @@ def _groups_behind(lexemes: list[Lexeme], at: int) -> list[str]:
 
 
 def _metres(lexemes: list[Lexeme], at: int) -> bool:
-    """Whether an "m" written onto a number is metres, by the word behind: "the 100m final", "800m deep"."""
-    return lexemes[at].lower == "m" and _lower(lexemes, at + 1) in tables().metres
+    """Whether an "m" written onto a number is metres: "the 100m final", "800m deep", "won the 200m in 20 seconds"."""
+    if lexemes[at].lower != "m":
+        return False
+    raced = _lower(lexemes, at - 2) == "the" and lexemes[at - 1].lower in tables().raced
+    return raced or _lower(lexemes, at + 1) in tables().metres
 
 
 def _part_behind(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
     """A part of one that goes on a whole number: "and a half", "1/2", "½"."""
-    size = _and_a_half(lexemes, at)
-    if size:
-        return Decimal("0.5"), at + size
+    added = _and_part(lexemes, at)
+    if added is not None:
+        return added
     vulgar = tables().vulgar.get(_lower(lexemes, at))
     if vulgar is not None:
         return Decimal(str(vulgar)), at + 1
+    hyphened = _lower(lexemes, at) == "-" and at + 1 < len(lexemes)
+    if hyphened and lexemes[at - 1].joins(lexemes[at]) and lexemes[at].joins(lexemes[at + 1]):
+        hanging = powers.fraction(lexemes, at + 1)
+        whole_before = lexemes[at - 1].lower.isdigit()
+        return hanging if hanging is None or whole_before else (Decimal(0), hanging[1])
     part = powers.fraction(lexemes, at)
     return part if part is not None and not lexemes[at - 1].joins(lexemes[at]) else None
 
@@ -223,17 +235,23 @@ def _is_power(lexemes: list[Lexeme], at: int) -> bool:
     return powered and lexemes[at - 1].joins(lexemes[at])
 
 
-_AND_A_HALF = ["and", "a", "half"]
-
-
-def _and_a_half(lexemes: list[Lexeme], at: int) -> int:
-    """How many lexemes "and a half" takes at `at`, perhaps with hyphens; 0 where it does not stand there."""
+def _and_part(lexemes: list[Lexeme], at: int) -> tuple[Decimal, int] | None:
+    """The part that "and a half", "and three-quarters", perhaps with hyphens, adds, and where it ends."""
     if _lower(lexemes, at) not in ("and", "-"):
-        return 0
-    hyphened = [item.lower for item in lexemes[at : at + 6]]
-    if hyphened == ["-", "and", "-", "a", "-", "half"]:
-        return 6
-    return 3 if hyphened[:3] == _AND_A_HALF else 0
+        return None
+    words: list[str] = []
+    stop = at
+    while len(words) < len(_AND_A_PART) and stop < len(lexemes):
+        if lexemes[stop].lower != "-":
+            words.append(lexemes[stop].lower)
+        stop += 1
+    if words[:2] == ["and", "three"] and words[2:] in (["quarter"], ["quarters"]):
+        return Decimal("0.75"), stop
+    part = _PARTS.get(words[-1]) if words[:2] == _AND_A_PART[:2] else None
+    return None if part is None else (part, stop)
+
+
+_AND_A_PART = ["and", "a", "half"]
 
 
 def _few(lexemes: list[Lexeme], at: int) -> Numeral | None:
@@ -317,13 +335,14 @@ def _words(lexemes: list[Lexeme], at: int) -> Numeral | None:
         greatest = max(greatest, scale)
     if stop == at:
         return None
-    half = _and_a_half(lexemes, stop)
-    if not half:
+    added = _and_part(lexemes, stop)
+    if added is None:
         return exact(total, stop, scale=greatest, words=True)
+    part, stop = added
     if greatest >= 1000:
-        return exact(total + greatest // 2, stop + half, scale=greatest, words=True)
-    scale, behind = _scales(lexemes, stop + half)
-    return exact((total + Decimal("0.5")) * scale, behind, scale=scale, words=True)
+        return exact(total + greatest * part, stop, scale=greatest, words=True)
+    scale, behind = _scales(lexemes, stop)
+    return exact((total + part) * scale, behind, scale=scale, words=True)
 
 
 def _group(lexemes: list[Lexeme], at: int, *, first: bool) -> tuple[Decimal, int] | None:

@@ -27,12 +27,18 @@ class _Tables(NamedTuple):
     year_to: frozenset[str]
     behind_name: frozenset[str]
     not_names: frozenset[str]
+    behind_round: frozenset[str]
+    proportions: frozenset[str]
     scores: frozenset[str]
     one_before: frozenset[str]
     one_after: frozenset[str]
     ages: frozenset[str]
     ages_behind: frozenset[tuple[str, ...]]
     age_verbs: frozenset[str]
+    persons: frozenset[str]
+    age_bounds: frozenset[str]
+    aged: frozenset[str]
+    behind_age: frozenset[str]
 
 
 def _keys(entry: Entry, name: str) -> frozenset[tuple[str, ...]]:
@@ -67,12 +73,18 @@ def tables() -> _Tables:
         frozenset(entry["year_to"]),
         frozenset(entry["behind_name"]),
         frozenset(entry["not_names"]),
+        frozenset(entry["behind_round"]),
+        frozenset(entry["proportions"]),
         frozenset(entry["scores"]),
         frozenset(entry["one_before"]),
         frozenset(entry["one_after"]),
         frozenset(entry["age_before"]),
         _keys(entry, "age_behind"),
         frozenset(entry["age_verbs"]),
+        frozenset([*load("nouns")["persons"], *load("nouns")["combatants"]]),
+        frozenset(entry["age_bounds"]),
+        frozenset(entry["aged"]),
+        frozenset(entry["behind_age"]),
     )
 
 

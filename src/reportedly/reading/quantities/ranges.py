@@ -29,7 +29,8 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     joint, unit = _joint(text, lexemes, numeral.stop)
     if joint + 1 >= len(lexemes):
         return numeral
-    whole = unit is not None or measures.sign_before(text, lexemes, at, bare=False) is not None
+    signed = measures.sign_before(text, lexemes, at, bare=False)
+    whole = unit is not None or signed is not None
     if not _may_join(lexemes, at, joint, opened=opened, whole=whole):
         return numeral
     second_at = joint + 1
@@ -40,6 +41,8 @@ def joined(text: str, lexemes: list[Lexeme], at: int, numeral: Numeral) -> Numer
     if second is None or second.comparator != "exactly":
         return numeral
     measured = measures.measured_behind(text, lexemes, second.stop)
+    if signed is not None and measured is not None and measured[0].sort != "money":
+        return numeral
     if unit is None:
         counting = [(at, numeral)] if measured else [(at, numeral), (second_at, second)]
         places = [Place(text, lexemes, begin, item.stop, item) for begin, item in counting]

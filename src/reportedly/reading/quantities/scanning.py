@@ -15,7 +15,7 @@ from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import Numeral
 from reportedly.reading.quantities.place import Place
 from reportedly.reading.quantities.quantity import Quantity
-from reportedly.reading.quantities.shares import share
+from reportedly.reading.quantities.shares import part_of_unit, share
 from reportedly.reading.quantities.zeros import zero
 
 __all__ = ["Quantity", "scan"]
@@ -34,6 +34,9 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
         if lexeme.sort == "mark" or (lexeme.sort == "word" and lexeme.lower not in openers):
             at += 1
             continue
+        if lexeme.lower == "scores" and at == floor > 0:
+            at += 1
+            continue
         quantity, stop = _at(text, lexemes, at, floor)
         if quantity is not None:
             found.append(quantity)
@@ -50,7 +53,7 @@ def _at(text: str, lexemes: list[Lexeme], at: int, floor: int) -> tuple[Quantity
     whole = zero(lexemes, at)
     if whole is not None:
         return whole
-    part = share(lexemes, at)
+    part = share(lexemes, at) or part_of_unit(lexemes, at)
     if part is not None:
         return _hedged(text, lexemes, at, part, floor)
     unit = formation(lexemes, at, floor)
@@ -105,9 +108,16 @@ def _hedged(
     sort = unit.sort
     if sort in ("count", "duration") and _tells_age(alone, joined):
         sort = "age"
-    end = lexemes[stop - 1].end
+    last = stop - 1
+    while last > at and lexemes[last].lower in _OPENING_UNITS:
+        last -= 1
+    end = lexemes[last].end
     span = (lexemes[start].start, end, lexemes[number_at].start, max(end, lexemes[behind - 1].end))
     return _quantity(span, joined, hedge, unit, sort), behind
+
+
+_OPENING_UNITS = frozenset({"a", "an", "of"})
+"""What ends the words of a part and belongs to its unit: "half | an hour", "a quarter | of a mile"."""
 
 
 def _tells_age(alone: Place, joined: Numeral) -> bool:

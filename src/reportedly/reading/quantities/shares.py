@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from reportedly.reading.quantities import measures, numbers
+from reportedly.reading.quantities import measures, moving, numbers, powers
 from reportedly.reading.quantities.lexing import Lexeme
 from reportedly.reading.quantities.numbers import Numeral
+from reportedly.vocabulary import load
 
 
 def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
@@ -21,11 +22,10 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     first = table.small.get(words[0])
     if words[0] == "half" and words[1] in ("of", "the", "its", "their"):
         return _percent(Decimal(50), at + 1)
-    if words[0] in ("a", "one") and words[1] in shares and words[2] == "of" and words[3] != "a":
+    if words[0] in ("a", "one") and words[1] in shares and _is_share(lexemes, at, words):
         return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
-    before = lexemes[at - 1].lower if at > 0 else ""
-    if words[0] == "a" and words[1] in shares and before == "by":
-        return _percent(Decimal(100) * Decimal(shares[words[1]]), at + 2)
+    if lexeme.sort == "digits" and words[1] == "/":
+        return _in_digits(lexemes, at)
     if first is None and lexeme.sort == "digits":
         first = int(words[0])
     if not first:
@@ -36,6 +36,28 @@ def share(lexemes: list[Lexeme], at: int) -> Numeral | None:
     if named and (words[offset] != "quarters" or hyphened or words[offset + 1] in ("of", "the")):
         return _percent(first * Decimal(100) * Decimal(shares[words[offset]]), at + offset + 1)
     return _of_so_many(lexemes, at, words, first)
+
+
+def _is_share(lexemes: list[Lexeme], at: int, words: list[str]) -> bool:
+    """Whether "a third" is a share: "a third of the crop", "fell by a third", "more than a fifth since May"."""
+    if words[2] == "of" and words[3] not in ("a", "an"):
+        return True
+    before = lexemes[at - 1].lower if at > 0 else ""
+    table = load("numbers")["alone"]
+    led = before in table["before"] or moving.moves(before)
+    clock = words[2] == "to" and (words[3][:1].isdigit() or words[3] in numbers.tables().small)
+    return led and not clock and (not words[2].isalpha() or words[2] in table["behind"])
+
+
+def _in_digits(lexemes: list[Lexeme], at: int) -> Numeral | None:
+    """A share in digits: "3/4 of the land"."""
+    part = powers.fraction(lexemes, at)
+    if part is None:
+        return None
+    behind = [item.lower for item in lexemes[part[1] : part[1] + 2]]
+    if behind[:1] != ["of"] or behind[1:] in (["a"], ["an"]):
+        return None
+    return _percent(100 * part[0], part[1])
 
 
 # The most digits that the first number of a share has: "999 out of 1000".
@@ -65,3 +87,25 @@ def _of_so_many(lexemes: list[Lexeme], at: int, words: list[str], first: int) ->
 def _percent(value: Decimal, stop: int) -> Numeral:
     numeral = numbers.exact(round(value, 2), stop, words=True)
     return numeral._replace(scale=-1)
+
+
+def part_of_unit(lexemes: list[Lexeme], at: int) -> Numeral | None:
+    """A part of one unit: "half an hour", "a quarter of a mile", "a tenth of a point", "a quarter point"."""
+    shares, article = numbers.tables().fractions, ("a", "an")
+    first, behind = lexemes[at].lower, lexemes[at + 1].lower if at + 1 < len(lexemes) else ""
+    if behind not in shares and not (first == "half" and behind in article):
+        return None
+    words = [item.lower for item in lexemes[at : at + 5]] + [""] * 5
+    counted = numbers.tables().small.get(words[0], 1 if words[0] in article else 0)
+    if words[0] == "half" and words[1] in article:
+        size, part = 2, Decimal("0.5")
+    elif counted and words[1] in shares and words[2] == "of" and words[3] in article:
+        size, part = 4, counted * Decimal(str(shares[words[1]]))
+    elif words[0] in article and words[1] in ("half", "quarter"):
+        size, part = 2, Decimal(str(shares[words[1]]))
+    else:
+        return None
+    unit = measures.unit_behind(lexemes, at + size)
+    if unit is None or unit[0].sort not in ("percent", "measure", "amount", "duration"):
+        return None
+    return numbers.exact(round(part, 6), at + size, words=True)

@@ -13,12 +13,12 @@ _CALLS: dict[str, tuple[str, ...]] = {
     "weekday": ("weekday", "weekday_later", "set_weekday"),
     "unit": (
         "same_day", "days_before", "relative", "rolling", "distance", "duration", "half", "and_half", "bare",
-        "edge", "weekend", "set_every",
+        "edge", "weekend", "unnumbered", "set_every", "set_times", "before_last",
     ),
     "day_word": ("day_word",),
     "day_part": ("day_part", "in_the", "set_every", "clock_word"),
-    "season": ("relative_season", "season"),
-    "number": ("iso", "years", "year", "clock24", "fiscal", "season", "edge", "holiday", "thanksgiving"),
+    "season": ("relative_season", "season", "set_every"),
+    "number": ("quarter_sign", "iso", "years", "year", "clock24", "fiscal", "season", "edge", "holiday", "thanksgiving"),
     "colon": ("clock_colon", "clock24"),
     "decade": ("decade", "decade_word"),
     "century": ("century",),
@@ -29,6 +29,7 @@ _CALLS: dict[str, tuple[str, ...]] = {
     "past": ("past",),
     "future": ("future",),
     "holiday": ("holiday",),
+    "moving_holiday": ("moving_holiday",),
     "thanksgiving": ("thanksgiving",),
 }  # fmt: skip
 
@@ -38,6 +39,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "distance": ("ago", "earlier", "later", "now", "hence", "today", "that"),
     "set_every": ("every", "each", "per"),
     "set_weekday": ("every", "each"),
+    "set_times": ("once", "twice", " times "),
+    "before_last": ("before last",),
+    "quarter_sign": ("q1", "q2", "q3", "q4"),
     "weekday_later": (" week ",),
     "days_before": ("day ",),
     "weekend": ("weekend",),
@@ -46,6 +50,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "edge": (" of ",),
     "fiscal": ("fiscal",),
     "week_of": ("week of ",),
+    "unnumbered": ("recent ", "coming ", "past ", "preceding "),
     "thanksgiving": ("thanksgiving",),
 }
 
@@ -79,6 +84,7 @@ def _callers() -> dict[str, tuple[str, ...]]:
         ("past", words["past"]["words"]),
         ("future", words["future"]["words"]),
         ("holiday", list(words["holidays"])),
+        ("moving_holiday", list(words["moving_holidays"])),
     ):
         add(kind, *(phrase.split()[-1] for phrase in phrases))
     return {

@@ -26,6 +26,10 @@ def leaning(text: str, start: int, end: int) -> tuple[bool, bool]:
     window = _CUT.split(text[max(0, start - 60) : start])[-1]
     found = _WORDS.findall(window.lower())
     near = found[-7:]
+    if near and near[-1] in ahead["present"]:
+        return True, False
+    if near and near[-1] in _BEFORE_WHAT_WAS and _is_over(text, end):
+        return False, True
     for index in range(len(near) - 1, -1, -1):
         if near[index] in back:
             return False, True
@@ -35,6 +39,20 @@ def leaning(text: str, start: int, end: int) -> tuple[bool, bool]:
     if not near or near == ["on"]:
         return _ahead_behind(text, end), False
     return False, False
+
+
+_BEFORE_WHAT_WAS = frozenset({"until", "till", "for", "by", "on"})
+
+
+def _is_over(text: str, end: int) -> bool:
+    """Whether what follows tells that it is past: "until Thursday they had not met", "for Monday was cancelled"."""
+    clause = _CUT_BEHIND.split(text[end : end + 40])[0].lower()
+    return bool(_told_over().search(clause))
+
+
+@cache
+def _told_over() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(vocabulary.load('times')['ahead']['over'])})\b")
 
 
 def _ahead_behind(text: str, end: int) -> bool:

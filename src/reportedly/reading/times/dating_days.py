@@ -160,6 +160,22 @@ def _holiday(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     return day_value(moment, None)
 
 
+def _moving_holiday(parts: Mapping[str, str], frame: Frame) -> Dated | None:
+    """A holiday on a weekday of a month: the first such day from a day of the month on."""
+    month, weekday, earliest = vocabulary.load("times")["moving_holidays"][parts["word"].lower()]
+    if "year" in parts:
+        return day_value(_first_weekday(int(parts["year"]), month, weekday, earliest), None)
+    about = nearest_day(month, earliest, frame)
+    if about is None:
+        return None
+    return day_value(_first_weekday(about.year, month, weekday, earliest), None)
+
+
+def _first_weekday(year: int, month: int, weekday: int, earliest: int) -> date:
+    first = date(year, month, earliest)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7)
+
+
 def _thanksgiving(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     """The fourth Thursday of November."""
     if "year" in parts:
@@ -191,6 +207,7 @@ RESOLVERS: dict[str, Resolver] = {
     "in_the": _oclock,
     "set_weekday": _set_weekday,
     "holiday": _holiday,
+    "moving_holiday": _moving_holiday,
     "thanksgiving": _thanksgiving,
 }
 """The functions that date the forms of these constructions."""

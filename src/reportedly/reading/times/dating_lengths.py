@@ -108,8 +108,15 @@ def _set_every(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa:
     day_parts = vocabulary.load("times")["day_parts"]
     if unit in day_parts:
         return Dated("SET", f"XXXX-XX-XXT{day_parts[unit]}")
-    number = number_of(parts["number"]) if "number" in parts else 1
+    seasons = vocabulary.load("times")["seasons"]
+    if unit in seasons:
+        return Dated("SET", f"XXXX-{seasons[unit]}")
+    number = 2 if "other" in parts else number_of(parts["number"]) if "number" in parts else 1
     return Dated("SET", period_of(number, duration_unit(unit)))
+
+
+def _set_times(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
+    return Dated("SET", period_of(1, duration_unit(parts["unit"])))
 
 
 def _present(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
@@ -133,9 +140,11 @@ RESOLVERS: dict[str, Resolver] = {
     "and_half": _and_half,
     "bare": _bare,
     "set_every": _set_every,
+    "set_times": _set_times,
     "set": _recurring,
     "present": _present,
     "past": _past,
+    "unnumbered": _bare,
     "future": _future,
 }
 """The functions that date the forms of these constructions."""

@@ -124,6 +124,10 @@ def _relative(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     return _shifted(unit, shift, base, part)
 
 
+def _before_last(parts: Mapping[str, str], frame: Frame) -> Dated | None:
+    return None if frame.base is None else _shifted(parts["unit"].lower(), -2, frame.base, None)
+
+
 def _weekend(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
     """ "Over the weekend": the last one that has begun, or the coming one where that is meant."""
     if frame.base is None:
@@ -156,6 +160,9 @@ def _years(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG
 
 def _decade(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     century = parts.get("century") or _century_of(int(parts["tens"]), frame)
+    if parts["tens"] == "0" and parts.get("century", "20") != "20":
+        first = int(century) * 100
+        return Dated("DATE", f"{century}XX", calendars.years_of(first, first + 99))
     first = int(f"{century}{parts['tens']}0")
     return _decade_from(first, parts.get("part"))
 
@@ -239,6 +246,10 @@ def _quarter(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     return _quarter_of(year, number)
 
 
+def _quarter_sign(parts: Mapping[str, str], frame: Frame) -> Dated | None:  # noqa: ARG001
+    return _quarter_of(int(parts["year"]), int(parts["ordinal"]))
+
+
 def _edge(parts: Mapping[str, str], frame: Frame) -> Dated | None:
     """ "The end of the year": dated as the whole, which is how TIMEX3 does it."""
     if "year" in parts:
@@ -276,6 +287,8 @@ RESOLVERS: dict[str, Resolver] = {
     "same_day": _same_day,
     "relative": _relative,
     "weekend": _weekend,
+    "before_last": _before_last,
+    "quarter_sign": _quarter_sign,
     "relative_season": _relative_season,
     "season": _season,
     "edge": _edge,

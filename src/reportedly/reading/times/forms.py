@@ -73,6 +73,7 @@ def _rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     pieces["PAST"] = _any(words["past"]["words"])
     pieces["FUTURE"] = _any(words["future"]["words"])
     pieces["HOLIDAYS"] = _any(words["holidays"])
+    pieces["MOVING"] = _any(words["moving_holidays"])
 
     def fill(match: re.Match[str]) -> str:
         return pieces[match.group(1)]
@@ -195,7 +196,7 @@ def _weekday_plausible(form: Form, text: str) -> bool:
 
 def _duration_plausible(form: Form, text: str) -> bool:
     number, unit = form.parts["number"].lower(), form.parts["unit"].lower()
-    if unit in {"second", "quarter"} and number in {"a", "an", "one"}:
+    if number in {"a", "an", "one"} and (unit in {"second", "quarter"} or unit.endswith("s")):
         return False
     if unit in {"second", "minute", "night", "quarter"} and "-" not in text[form.start : form.end]:
         return number in {"a", "one", "1", "an"} and unit != "second"
@@ -205,8 +206,6 @@ def _duration_plausible(form: Form, text: str) -> bool:
 
 
 def _bare_plausible(form: Form, text: str) -> bool:
-    if text[form.start : form.end].lower().startswith(("recent",)):
-        return False
     before = word_before(text, form.start)
     if before in {"early", "late", "small", "wee"} and text.startswith(" of", form.end):
         return False  # "the early hours of Monday" is Monday's

@@ -55,9 +55,9 @@ def number_of(text: str) -> float | None:
         value = 12.0
     elif text == "a hundred":
         value = 100.0
-    elif re.fullmatch(r"\w+[- ]\w+", text) and re.split(r"[- ]", text)[0] in numbers:
+    elif re.fullmatch(r"\w+[- ]\w+", text) and set(re.split(r"[- ]", text)) <= numbers.keys():
         tens, ones = re.split(r"[- ]", text)
-        value = numbers[tens] + numbers.get(ones, 0)
+        value = numbers[tens] + numbers[ones]
     elif text in numbers:
         value = numbers[text]
     else:
