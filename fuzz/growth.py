@@ -1,0 +1,157 @@
+"""How the time of reading grows with a page of one thing over and over: it must grow in proportion.
+
+Each shape is read at a quarter of the length and at the whole, by processor time.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from fuzz import words
+from fuzz.findings import OutOfTimeError, limited
+
+MOST_GROWTH = 6.0
+"""Times as long that four times the text may take: in proportion it is 4, in its square 16."""
+
+FLOOR = 0.3
+"""Seconds under which times say nothing of growth."""
+
+SECONDS_A_MILLION = 5.0
+"""Seconds for a million characters of a shape in which there is nothing to read."""
+
+DENSEST = 400.0
+"""The same for any shape at all: ten times what news takes of which every sentence is a claim."""
+
+LIMIT = 120.0
+"""Seconds after which a reading is given up."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A page that is one piece over and over; `told` where sentences in it are to be read."""
+
+    name: str
+    piece: str
+    told: bool = False
+    html: bool = False
+    before: str = ""
+
+    def page(self, length: int) -> str:
+        """The page with so many characters, about."""
+        return self.before + self.piece * (length // len(self.piece))
+
+
+SHAPES = (
+    Shape("digits", "7"),
+    Shape("numbers", "12 "),
+    Shape("number words", "hundred "),
+    *(Shape(f"quotation marks {mark}", mark) for mark in ('"', "'", "“", "”", "‘", "’", "«", "„")),
+    *(Shape(f"quotation marks {mark}", mark) for mark in ("“”", '" ', "' ", "“ ", "” ", "``", "`")),
+    *(Shape(f"words: {word}", f"{word} ") for word in ("said", "and", "May", "Ann", "by", "of")),
+    *(Shape(f"words: {word}", f"{word} ") for word in ("the", "half a", "from 3 to", "Mr.", "no")),
+    *(Shape(f"words: {word}", f"{word} ") for word in ("according to", "between 3 and", "1 of")),
+    *(Shape(f"words: {word}", f"{word} ", told=True) for word in ("killed", "12 killed", "a man")),
+    *(Shape(f"marks {mark}", mark) for mark in (",", ".", "-", "–", "$", "/", "(", "()", "[", "…")),
+    *(Shape(f"marks {mark}", mark) for mark in (", ", ". ", "- ", "$ ", "( ", ": ", "; ", "% ")),
+    *(Shape(f"letters {letter}", letter) for letter in ("a", "A", "a.", "A.", "é", "中", "http://a.b/")),
+    Shape("combining characters", "e\u0301"),
+    Shape("combining characters on one", "\u0301"),
+    Shape("marks of direction", "\u200f"),
+    Shape("marks of direction, words", "\u200f a"),
+    Shape("spaces", " "),
+    Shape("line ends", "\n"),
+    Shape("line ends \\r\\n", "\r\n"),
+    Shape("lines of a letter", "a\n"),
+    Shape("lines of a word", "said\n"),
+    Shape("lines of a number", "12\n"),
+    Shape("lines of dates", "4 May 2024\n"),
+    Shape("bullets", "- a\n"),
+    Shape("speech", "“Yes,” he said. ", told=True),
+    Shape("sentences", "Twelve people were killed in Harrow, police said. ", told=True),
+    Shape("paragraphs", "Twelve people were killed in Harrow, Renn said.\n\n", told=True),
+    Shape("rows", "Harrow | 9 | 12\n", told=True),
+    Shape("entries", "14:05 Three people were killed, the army said.\n", told=True),
+    Shape("HTML: <", "<", html=True),
+    Shape("HTML: text", "said ", html=True, before="<p>"),
+    Shape("HTML: nested", "<div>", html=True),
+    Shape("HTML: paragraphs", "<p>said", html=True),
+    Shape("HTML: inline", "<b>a</b>", html=True),
+    Shape("HTML: links", '<a href="x">a</a> ', html=True),
+    Shape("HTML: attributes", ' a="b"', html=True, before="<p"),
+    Shape("HTML: entities", "&amp;", html=True, before="<p>"),
+    Shape("HTML: comments", "<!--a-->", html=True, before="<p>said</p>"),
+    Shape("HTML: comments open", "<!--", html=True, before="<p>said</p>"),
+    Shape("HTML: cells", "<tr><td>9<td>12", html=True, before="<table>"),
+    Shape("HTML: items", "<li>9", html=True, before="<ul>"),
+    Shape("HTML: headings", "<h2>a</h2>", html=True),
+    Shape("HTML: meta", '<meta property="og:title" content="a">', html=True, before="<head>"),
+    Shape("HTML: linked data", "[", html=True, before='<script type="application/ld+json">'),
+)
+
+
+def main(longest: int, seconds: float, seed: int) -> int:
+    """Measure all shapes up to a length, then shapes of chance for some seconds; return how many fail."""
+    from reportedly import pages, reading
+
+    reading.read(pages.from_text(words.LINES[0]))
+    print(f"\n{'shape':32} {longest // 4:>9,} {longest:>9,}  times as long")
+    started = time.monotonic()
+    failing = sum(not _holds(shape, longest) for shape in SHAPES)
+    if time.monotonic() - started < seconds:
+        print("\nshapes of chance that do not hold:")
+        for shape in _by_chance(random.Random(seed)):
+            if time.monotonic() - started > seconds:
+                break
+            failing += not _holds(shape, min(longest, 20_000), quiet=True)
+    return failing
+
+
+def _holds(shape: Shape, longest: int, *, quiet: bool = False) -> bool:
+    """Whether a shape is read in time that is in proportion to it, and not too long; prints both."""
+    first, second = (_seconds(shape, length) for length in (longest // 4, longest))
+    growth = second / first if first else 1.0
+    allowed = (DENSEST if shape.told else SECONDS_A_MILLION) * longest / 1_000_000
+    faults = []
+    if second > FLOOR and growth > MOST_GROWTH:
+        faults.append("grows")
+    if second > max(allowed, FLOOR):
+        faults.append("slow")
+    if faults or not quiet:
+        name = repr(shape.piece) if quiet else shape.name
+        told = ", ".join(faults)
+        print(f"{name:32} {first:9.2f} {second:9.2f} {growth:8.1f}  {told}".rstrip(), flush=True)
+    return not faults
+
+
+def _seconds(shape: Shape, length: int) -> float:
+    page = shape.page(length)
+    read = _html if shape.html else _text
+    started = time.process_time()
+    with suppress(OutOfTimeError), limited(LIMIT):
+        read(page)
+    return time.process_time() - started
+
+
+def _text(page: str) -> None:
+    from reportedly import pages, reading
+
+    reading.read(pages.from_text(page))
+
+
+def _html(page: str) -> None:
+    from reportedly import pages, reading
+    from reportedly.errors import InputError
+
+    with suppress(InputError):
+        reading.read(pages.parse(page.encode(), location="page", media="text/html"))
+
+
+def _by_chance(chance: random.Random) -> Iterator[Shape]:
+    pools: tuple[tuple[str, ...], ...] = (words.vocabulary(), words.NUMBERS, words.ODD)
+    separators: tuple[str, ...] = (" ", " ", "", "\n", ", ")
+    draw: Callable[[], str] = lambda: chance.choice(chance.choice(pools))  # noqa: E731
+    while True:
+        piece = "".join(draw() + chance.choice(separators) for _ in range(chance.randint(1, 4)))
+        yield Shape("chance", piece, told=True)
