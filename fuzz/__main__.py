@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from fuzz import growth, running
@@ -35,21 +34,17 @@ def _components(names: Sequence[str], given: argparse.Namespace) -> int:
         print("atheris is not installed: hypothesis alone draws inputs")
         if os.environ.get("REPORTEDLY_REQUIRE_ALL"):
             return 1
+    run = running.Run(given.seconds, given.seed, given.folder)
     print(f"{'component':14} {'inputs':>8} {'branches':>9} {'findings':>9}", flush=True)
     found = 0
-    with ThreadPoolExecutor(given.jobs) as pool:
-        waiting = [
-            pool.submit(running.run, name, given.seconds, given.seed, given.folder)
-            for name in names
-        ]
-        for done in as_completed(waiting):
-            outcome = done.result()
-            covered = "-" if outcome.covered is None else str(outcome.covered)
-            findings = len(outcome.findings)
-            print(f"{outcome.component:14} {outcome.tried:8} {covered:>9} {findings:9}", flush=True)
-            for finding in outcome.findings:
-                print(f"    {finding.what}\n      python -m fuzz {outcome.component} --input {finding.path}")
-            found += findings
+    for outcome in run.outcomes(names, given.jobs):
+        covered = "-" if outcome.covered is None else str(outcome.covered)
+        findings = len(outcome.findings)
+        print(f"{outcome.component:14} {outcome.tried:8} {covered:>9} {findings:9}", flush=True)
+        for finding in outcome.findings:
+            again = f"python -m fuzz {outcome.component} --input {finding.path}"
+            print(f"    {finding.what}\n        {again}", flush=True)
+        found += findings
     return found
 
 

@@ -1,6 +1,7 @@
 """Inputs drawn by hypothesis: news put together wrongly, markup as nobody should write it."""
 
 import json
+from copy import deepcopy
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -124,7 +125,7 @@ def readings() -> tuple[bytes, ...]:
 def _changed(drawn: tuple[bytes, list[tuple[list[int], object]]]) -> bytes:
     tree = json.loads(drawn[0])
     for path, value in drawn[1]:
-        _change(tree, path, value)
+        _change(tree, path, deepcopy(value))
     return json.dumps(tree).encode()
 
 
