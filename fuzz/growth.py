@@ -37,11 +37,20 @@ class Shape:
     told: bool = False
     html: bool = False
     before: str = ""
+    after: str = ""
 
     def page(self, length: int) -> str:
-        """The page with so many characters, about."""
-        return self.before + self.piece * (length // len(self.piece))
+        """The page with so many characters, about; each `#` of the piece is another number each time."""
+        times = length // len(self.piece)
+        if "#" in self.piece:
+            middle = "".join(self.piece.replace("#", str(number)) for number in range(times))
+        else:
+            middle = self.piece * times
+        return self.before + middle + self.after
 
+
+LEAD = f"\n\n{words.LINES[0]} The mayor of the town said that the bridge had been old and weak."
+BYLINE = "Bridge falls in Harrow town\nBy Ann"
 
 SHAPES = (
     Shape("digits", "7"),
@@ -55,22 +64,39 @@ SHAPES = (
     *(Shape(f"words: {word}", f"{word} ", told=True) for word in ("killed", "12 killed", "a man")),
     *(Shape(f"marks {mark}", mark) for mark in (",", ".", "-", "–", "$", "/", "(", "()", "[", "…")),
     *(Shape(f"marks {mark}", mark) for mark in (", ", ". ", "- ", "$ ", "( ", ": ", "; ", "% ")),
-    *(Shape(f"letters {letter}", letter) for letter in ("a", "A", "a.", "A.", "é", "中", "http://a.b/")),
+    *(
+        Shape(f"letters {letter}", letter)
+        for letter in ("a", "A", "a.", "A.", "é", "中", "http://a.b/")
+    ),
     Shape("combining characters", "e\u0301"),
     Shape("combining characters on one", "\u0301"),
     Shape("marks of direction", "\u200f"),
     Shape("marks of direction, words", "\u200f a"),
     Shape("spaces", " "),
+    Shape("spaces in a line", " ", before="Nine killed", after="12"),
+    Shape("spaces in a headline", " ", before="Bridge falls in Harrow", after="- Post" + LEAD),
+    Shape("spaces in a byline", " ", before=BYLINE, after="Orl" + LEAD),
+    Shape("tabs in a line", "\t", before="Nine killed", after="12"),
+    Shape("marks before words", "* ", after="of all the papers"),
     Shape("line ends", "\n"),
     Shape("line ends \\r\\n", "\r\n"),
     Shape("lines of a letter", "a\n"),
     Shape("lines of a word", "said\n"),
     Shape("lines of a number", "12\n"),
     Shape("lines of dates", "4 May 2024\n"),
+    Shape("lines of doubtful dates", "04/05/2024\n"),
+    Shape("lines of names", "By Ann Orl\nAnn Orl is a reporter.\n"),
+    Shape("lines before the lead", "Bridge # falls down\n", after=LEAD),
+    Shape("headlines before the lead", "Bridge falls in Harrow | Post\n", after=LEAD),
+    Shape("names", "Ann Orl-#, "),
+    Shape("names in brackets", "Relief Office (RO#) "),
+    Shape("lines that announce", "Three of us were there:\n"),
     Shape("bullets", "- a\n"),
     Shape("speech", "“Yes,” he said. ", told=True),
     Shape("sentences", "Twelve people were killed in Harrow, police said. ", told=True),
     Shape("paragraphs", "Twelve people were killed in Harrow, Renn said.\n\n", told=True),
+    Shape("sources", "Ann Orl# said 12 people were killed. ", told=True),
+    Shape("places", "Twelve were killed in Harrow#. ", told=True),
     Shape("rows", "Harrow | 9 | 12\n", told=True),
     Shape("entries", "14:05 Three people were killed, the army said.\n", told=True),
     Shape("HTML: <", "<", html=True),
@@ -86,6 +112,8 @@ SHAPES = (
     Shape("HTML: cells", "<tr><td>9<td>12", html=True, before="<table>"),
     Shape("HTML: items", "<li>9", html=True, before="<ul>"),
     Shape("HTML: headings", "<h2>a</h2>", html=True),
+    Shape("HTML: titles", "<title>a # | b</title>", html=True, before="<head>"),
+    Shape("HTML: headings apart", "<h1>Bridge # falls | Post</h1>", html=True),
     Shape("HTML: meta", '<meta property="og:title" content="a">', html=True, before="<head>"),
     Shape("HTML: linked data", "[", html=True, before='<script type="application/ld+json">'),
 )

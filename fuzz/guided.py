@@ -60,7 +60,9 @@ def _dictionary() -> str:
     keys = ['{"text": "', '"published": "', '{"id": ']
     entries = [*words.vocabulary(), *words.NUMBERS, *words.ODD, *tags, *keys]
     encoded = (entry.encode() for entry in entries)
-    lines = ["".join(f"\\x{byte:02x}" for byte in entry) for entry in encoded if 0 < len(entry) <= 60]
+    lines = [
+        "".join(f"\\x{byte:02x}" for byte in entry) for entry in encoded if 0 < len(entry) <= 60
+    ]
     return "".join(f'"{line}"\n' for line in lines)
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from fuzz.findings import Finding, Trial
 
-ENDING = 180.0
+ENDING = 300.0
 """Seconds beyond those of trying after which a process is ended: one slow input may be under way."""
 
 ORDINARY = b"At least 12 people were killed in Harrow on Monday, the mayor said."
@@ -101,7 +101,9 @@ class Run:
     def _outcome(self, name: str, code: int | None) -> Outcome:
         own = self.folder / name
         progress = own / "progress.json"
-        told = json.loads(progress.read_text()) if progress.exists() else {"tried": 0, "findings": []}
+        told = (
+            json.loads(progress.read_text()) if progress.exists() else {"tried": 0, "findings": []}
+        )
         found = [Finding(*finding) for finding in told["findings"]]
         if code != 0:
             how = "does not end" if code is None else f"ended the process with status {code}"

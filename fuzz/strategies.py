@@ -107,7 +107,22 @@ def documents() -> SearchStrategy[bytes]:
 def records() -> SearchStrategy[bytes]:
     """Readings as JSON with one value or another changed."""
     values = st.sampled_from(
-        [None, -1, 0, 10**20, 1e308, "", "at_least", "killed", [], [0], [3, 2], {}, True, "2024-02-30"]
+        [
+            None,
+            -1,
+            0,
+            10**20,
+            1e308,
+            "",
+            "at_least",
+            "killed",
+            [],
+            [0],
+            [3, 2],
+            {},
+            True,
+            "2024-02-30",
+        ]
     )
     change = st.tuples(st.lists(st.integers(0, 30), min_size=1, max_size=6), values)
     seeds = st.sampled_from(readings())

@@ -15,7 +15,8 @@ from spacy.vocab import create_vocab
 from reportedly.language.columns import keep_text
 
 # A token is searched again for each affix cut off, so that an endless run of brackets without a
-# space would take quadratic time; no honest token is longer than this.
+# space would take quadratic time, and a token for each of a million brackets; no honest word is
+# longer than this.
 LONGEST_RUN = 1_000
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
@@ -65,8 +66,8 @@ _WHOLE_NUMBERS = re.compile(r"(?:1-)?[0-9]{3}-[0-9]{3}-[0-9]{4}")
 class BoundedTokenizer:
     """spaCy's tokenizer, in time linear in the text also where it has no spaces.
 
-    Runs of more than ``LONGEST_RUN`` characters without white space are cut into parts of that
-    length, and each part is tokenized by itself; the Doc's text is the text given, always.
+    Runs of more than ``LONGEST_RUN`` characters without white space hold no words: they are cut into
+    tokens of that length. The Doc's text is the text given, always.
     """
 
     def __init__(self, inner: Any) -> None:
@@ -78,7 +79,11 @@ class BoundedTokenizer:
             return keep_text(cast("Doc", self.inner(text)), text)
         words: list[str] = []
         spaces: list[bool] = []
-        for part in _parts(text):
+        for part, is_run in _parts(text):
+            if is_run:
+                words.append(part)
+                spaces.append(False)
+                continue
             for token in self.inner(part):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
@@ -133,10 +138,14 @@ def _word_before(text: str, end: int) -> str:
     return text[start:end].lower()
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text between long runs as it stands, and the runs in parts, which are said to be such."""
     start = 0
     for run in _LONG_RUN.finditer(text):
-        for cut in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN):
-            yield text[start:cut]
-            start = cut
-    yield text[start:]
+        if start < run.start():
+            yield text[start : run.start()], False
+        for cut in range(run.start(), run.end(), LONGEST_RUN):
+            yield text[cut : min(cut + LONGEST_RUN, run.end())], True
+        start = run.end()
+    if start < len(text):
+        yield text[start:], False
