@@ -25,8 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [name for name in names if name != GROWTH]
     found = _components(chosen, given) if chosen else 0
     if GROWTH in names:
-        found += growth.main(given.longest, given.seconds if given.names else 0, given.seed)
+        found += growth.main(given.longest or _longest(given.seconds), given.seconds, given.seed)
     return int(found > 0)
+
+
+def _longest(seconds: int) -> int:
+    """Characters of the longest page of the shapes: those of a million take some minutes in all."""
+    return 1_000_000 if seconds >= 60 else 20_000
 
 
 def _components(names: Sequence[str], given: argparse.Namespace) -> int:
@@ -35,6 +40,7 @@ def _components(names: Sequence[str], given: argparse.Namespace) -> int:
         if os.environ.get("REPORTEDLY_REQUIRE_ALL"):
             return 1
     run = running.Run(given.seconds, given.seed, given.folder)
+    running.load()
     print(f"{'component':14} {'inputs':>8} {'branches':>9} {'findings':>9}", flush=True)
     found = 0
     for outcome in run.outcomes(names, given.jobs):
@@ -76,7 +82,9 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--input", type=Path, help="try this one input, and show what it raises")
     parser.add_argument(
-        "--longest", type=int, default=1_000_000, help="characters of the pages of growth (1000000)"
+        "--longest",
+        type=int,
+        help="characters of the pages of growth (1000000, or 20000 where there is under a minute)",
     )
     given = parser.parse_args(arguments)
     if given.seconds < 2 or given.jobs < 1:

@@ -78,8 +78,10 @@ def reading(read: Reading) -> None:
     figures = [figure.span for figure in read.figures]
     assert figures == sorted(figures), "figures out of order"
     spans(figures, text)
-    for item in (*read.figures, *read.claims, *read.tolls):
+    for item in (*read.figures, *read.claims):
         numbers(item.low, item.high)
+    for toll in read.tolls:
+        numbers(toll.low, toll.high, toll.best)
     attributions(read.attributions, text)
     times(read.times, text)
     for claim in read.claims:

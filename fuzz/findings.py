@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import resource
 import signal
 import time
 import traceback
@@ -144,8 +143,3 @@ def limited(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def bound_memory(most: int) -> None:
-    """Let no more than so many bytes of address space be had: a `MemoryError` is a finding too."""
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))

@@ -15,7 +15,7 @@ from fuzz.findings import OutOfTimeError, limited
 MOST_GROWTH = 6.0
 """Times as long that four times the text may take: in proportion it is 4, in its square 16."""
 
-FLOOR = 0.3
+FLOOR = 0.5
 """Seconds under which times say nothing of growth."""
 
 SECONDS_A_MILLION = 5.0
@@ -30,7 +30,7 @@ LIMIT = 120.0
 
 @dataclass(frozen=True)
 class Shape:
-    """A page that is one piece over and over; `told` where sentences in it are to be read."""
+    """A page that is one piece over and over; `told` where there are sentences or lines to be read."""
 
     name: str
     piece: str
@@ -80,18 +80,18 @@ SHAPES = (
     Shape("marks before words", "* ", after="of all the papers"),
     Shape("line ends", "\n"),
     Shape("line ends \\r\\n", "\r\n"),
-    Shape("lines of a letter", "a\n"),
-    Shape("lines of a word", "said\n"),
-    Shape("lines of a number", "12\n"),
-    Shape("lines of dates", "4 May 2024\n"),
-    Shape("lines of doubtful dates", "04/05/2024\n"),
-    Shape("lines of names", "By Ann Orl\nAnn Orl is a reporter.\n"),
-    Shape("lines before the lead", "Bridge # falls down\n", after=LEAD),
-    Shape("headlines before the lead", "Bridge falls in Harrow | Post\n", after=LEAD),
+    Shape("lines of a letter", "a\n", told=True),
+    Shape("lines of a word", "said\n", told=True),
+    Shape("lines of a number", "12\n", told=True),
+    Shape("lines of dates", "4 May 2024\n", told=True),
+    Shape("lines of doubtful dates", "04/05/2024\n", told=True),
+    Shape("lines of names", "By Ann Orl\nAnn Orl is a reporter.\n", told=True),
+    Shape("lines before the lead", "Bridge # falls down\n", told=True, after=LEAD),
+    Shape("headlines before the lead", "Bridge falls in Harrow | Post\n", told=True, after=LEAD),
     Shape("names", "Ann Orl-#, "),
     Shape("names in brackets", "Relief Office (RO#) "),
-    Shape("lines that announce", "Three of us were there:\n"),
-    Shape("bullets", "- a\n"),
+    Shape("lines that announce", "Three of us were there:\n", told=True),
+    Shape("bullets", "- a\n", told=True),
     Shape("speech", "“Yes,” he said. ", told=True),
     Shape("sentences", "Twelve people were killed in Harrow, police said. ", told=True),
     Shape("paragraphs", "Twelve people were killed in Harrow, Renn said.\n\n", told=True),
@@ -102,18 +102,18 @@ SHAPES = (
     Shape("HTML: <", "<", html=True),
     Shape("HTML: text", "said ", html=True, before="<p>"),
     Shape("HTML: nested", "<div>", html=True),
-    Shape("HTML: paragraphs", "<p>said", html=True),
-    Shape("HTML: inline", "<b>a</b>", html=True),
-    Shape("HTML: links", '<a href="x">a</a> ', html=True),
+    Shape("HTML: paragraphs", "<p>said", told=True, html=True),
+    Shape("HTML: inline", "<b>a</b>", told=True, html=True),
+    Shape("HTML: links", '<a href="x">a</a> ', told=True, html=True),
     Shape("HTML: attributes", ' a="b"', html=True, before="<p"),
     Shape("HTML: entities", "&amp;", html=True, before="<p>"),
     Shape("HTML: comments", "<!--a-->", html=True, before="<p>said</p>"),
     Shape("HTML: comments open", "<!--", html=True, before="<p>said</p>"),
-    Shape("HTML: cells", "<tr><td>9<td>12", html=True, before="<table>"),
-    Shape("HTML: items", "<li>9", html=True, before="<ul>"),
-    Shape("HTML: headings", "<h2>a</h2>", html=True),
+    Shape("HTML: cells", "<tr><td>9<td>12", told=True, html=True, before="<table>"),
+    Shape("HTML: items", "<li>9", told=True, html=True, before="<ul>"),
+    Shape("HTML: headings", "<h2>a</h2>", told=True, html=True),
     Shape("HTML: titles", "<title>a # | b</title>", html=True, before="<head>"),
-    Shape("HTML: headings apart", "<h1>Bridge # falls | Post</h1>", html=True),
+    Shape("HTML: headings apart", "<h1>Bridge # falls | Post</h1>", told=True, html=True),
     Shape("HTML: meta", '<meta property="og:title" content="a">', html=True, before="<head>"),
     Shape("HTML: linked data", "[", html=True, before='<script type="application/ld+json">'),
 )
@@ -125,32 +125,45 @@ def main(longest: int, seconds: float, seed: int) -> int:
 
     reading.read(pages.from_text(words.LINES[0]))
     print(f"\n{'shape':32} {longest // 4:>9,} {longest:>9,}  times as long")
-    started = time.monotonic()
     failing = sum(not _holds(shape, longest) for shape in SHAPES)
-    if time.monotonic() - started < seconds:
-        print("\nshapes of chance that do not hold:")
-        for shape in _by_chance(random.Random(seed)):
-            if time.monotonic() - started > seconds:
-                break
-            failing += not _holds(shape, min(longest, 20_000), quiet=True)
+    print(f"shapes of chance for {seconds:g} s; those that do not hold:", flush=True)
+    end = time.monotonic() + seconds
+    tried = 0
+    for shape in _by_chance(random.Random(seed)):
+        if time.monotonic() > end:
+            break
+        tried += 1
+        failing += not _holds(shape, min(longest, 20_000), quiet=True)
+    print(f"{tried} tried")
     return failing
 
 
 def _holds(shape: Shape, longest: int, *, quiet: bool = False) -> bool:
-    """Whether a shape is read in time that is in proportion to it, and not too long; prints both."""
-    first, second = (_seconds(shape, length) for length in (longest // 4, longest))
-    growth = second / first if first else 1.0
-    allowed = (DENSEST if shape.told else SECONDS_A_MILLION) * longest / 1_000_000
-    faults = []
-    if second > FLOOR and growth > MOST_GROWTH:
-        faults.append("grows")
-    if second > max(allowed, FLOOR):
-        faults.append("slow")
+    """Whether a shape is read in time that is in proportion to it, and not too long; prints both.
+
+    A fault must show twice: another program on the same core may make one reading slow.
+    """
+    first, second, faults = _measured(shape, longest)
+    if faults:
+        first, second, faults = _measured(shape, longest)
     if faults or not quiet:
         name = repr(shape.piece) if quiet else shape.name
+        growth = second / first if first else 1.0
         told = ", ".join(faults)
         print(f"{name:32} {first:9.2f} {second:9.2f} {growth:8.1f}  {told}".rstrip(), flush=True)
     return not faults
+
+
+def _measured(shape: Shape, longest: int) -> tuple[float, float, list[str]]:
+    """The seconds of a quarter and of the whole, and what is wrong with them."""
+    first, second = (_seconds(shape, length) for length in (longest // 4, longest))
+    allowed = (DENSEST if shape.told else SECONDS_A_MILLION) * longest / 1_000_000
+    faults = []
+    if second > FLOOR and second > MOST_GROWTH * first:
+        faults.append("grows")
+    if second > max(allowed, FLOOR):
+        faults.append("slow")
+    return first, second, faults
 
 
 def _seconds(shape: Shape, length: int) -> float:
@@ -169,11 +182,12 @@ def _text(page: str) -> None:
 
 
 def _html(page: str) -> None:
-    from reportedly import pages, reading
+    from reportedly import reading
     from reportedly.errors import InputError
+    from reportedly.pages import parsing
 
-    with suppress(InputError):
-        reading.read(pages.parse(page.encode(), location="page", media="text/html"))
+    with suppress(InputError):  # `read` takes any language, and what is no article
+        reading.read(parsing.read(page.encode(), location="page", media="text/html"))
 
 
 def _by_chance(chance: random.Random) -> Iterator[Shape]:

@@ -6,19 +6,20 @@ of that process.
 
 import atexit
 import importlib.util
+import io
 import json
 import multiprocessing
 import os
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stderr
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from multiprocessing.context import ForkProcess
 from pathlib import Path
+from typing import Any
 
 from fuzz.findings import Finding, Trial
 
@@ -49,8 +50,7 @@ class Run:
     folder: Path
 
     def outcomes(self, names: Sequence[str], jobs: int) -> Iterator[Outcome]:
-        """Try components, several at a time; each outcome when it is there."""
-        load()
+        """Try components of the loaded program, several at a time; each outcome when it is there."""
         waiting = list(reversed(names))
         running: dict[str, tuple[ForkProcess, float]] = {}
         while waiting or running:
@@ -101,9 +101,9 @@ class Run:
     def _outcome(self, name: str, code: int | None) -> Outcome:
         own = self.folder / name
         progress = own / "progress.json"
-        told = (
-            json.loads(progress.read_text()) if progress.exists() else {"tried": 0, "findings": []}
-        )
+        told: dict[str, Any] = {"tried": 0, "findings": []}
+        if progress.exists():
+            told = json.loads(progress.read_text(encoding="utf-8"))
         found = [Finding(*finding) for finding in told["findings"]]
         if code != 0:
             how = "does not end" if code is None else f"ended the process with status {code}"
@@ -128,8 +128,8 @@ def load() -> None:
             import atheris
 
             print("Loading the program, traced ...", flush=True)
-            standard, sys.stderr = sys.stderr, Path(os.devnull).open("w")  # it names every module
-            traced.callback(setattr, sys, "stderr", standard)
+            # It names every module that it traces.
+            traced.enter_context(redirect_stderr(io.StringIO()))
             traced.enter_context(atheris.instrument_imports(include=["reportedly"]))
         from fuzz.components import COMPONENTS
 
