@@ -75,11 +75,13 @@ def numbers(*given: float | None) -> None:
 def reading(read: Reading) -> None:
     """All layers of a reading hold, survive JSON, and can be printed as a line of `annotate`."""
     text = read.article.text
-    figures = [figure.span for figure in read.figures]
-    assert figures == sorted(figures), "figures out of order"
-    spans(figures, text)
-    for item in (*read.figures, *read.claims):
-        numbers(item.low, item.high)
+    places = [item.span for item in read.figures]
+    assert places == sorted(places), "figures out of order"
+    spans(places, text)
+    for figure in read.figures:
+        numbers(figure.value, figure.low, figure.high)
+    for claim in read.claims:
+        numbers(claim.best, claim.low, claim.high)
     for toll in read.tolls:
         numbers(toll.low, toll.high, toll.best)
     attributions(read.attributions, text)

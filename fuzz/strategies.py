@@ -106,7 +106,7 @@ def documents() -> SearchStrategy[bytes]:
 
 def records() -> SearchStrategy[bytes]:
     """Readings as JSON with one value or another changed."""
-    values = st.sampled_from(
+    values: SearchStrategy[object] = st.sampled_from(
         [
             None,
             -1,
