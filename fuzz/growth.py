@@ -68,6 +68,7 @@ SHAPES = (
         Shape(f"letters {letter}", letter)
         for letter in ("a", "A", "a.", "A.", "é", "中", "http://a.b/")
     ),
+    *(Shape(f"long runs of {mark}", mark * 999 + " ") for mark in ("'", '"', "“", "(", "1,", ".")),
     Shape("combining characters", "e\u0301"),
     Shape("combining characters on one", "\u0301"),
     Shape("marks of direction", "\u200f"),

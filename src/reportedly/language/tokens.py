@@ -18,6 +18,10 @@ from reportedly.language.columns import keep_text
 # space would take quadratic time, and a token for each of a million brackets; no honest word is
 # longer than this.
 LONGEST_RUN = 1_000
+
+# spaCy's patterns of suffixes are tried at every place of a token; none that is longer is one, and
+# they look no further back.
+LONGEST_SUFFIX = 40
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 # What spaCy's rules leave whole and the treebanks (and readers of figures) take apart.
@@ -112,6 +116,7 @@ def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
     """
     rules: Any = _Rules
     infixes = compile_infix_regex(rules.infixes).finditer
+    suffix = compile_suffix_regex(rules.suffixes).search
 
     def infixes_of(text: str) -> Iterator[re.Match[str]]:
         for match in infixes(text):
@@ -123,7 +128,7 @@ def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
             create_vocab("en", rules),
             rules=rules.tokenizer_exceptions,
             prefix_search=compile_prefix_regex(rules.prefixes).search,
-            suffix_search=compile_suffix_regex(rules.suffixes).search,
+            suffix_search=lambda text: suffix(text[-LONGEST_SUFFIX:]),  # its length alone is asked
             infix_finditer=infixes_of,
             token_match=rules.token_match,
             url_match=rules.url_match,
