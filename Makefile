@@ -4,8 +4,10 @@ ENVIRONMENT := .venv
 BIN := $(ENVIRONMENT)/bin
 TREEBANKS ?= ../shared/data/ud
 SEED ?= 1
+SECONDS ?= 600
+JOBS ?= 1
 
-.PHONY: help demo test check docs model model-scores compiled bench scores lock clean
+.PHONY: help demo test check docs model model-scores compiled bench scores fuzz lock clean
 
 help:
 	@echo "make demo          read the example pages into a ledger and print the account"
@@ -13,6 +15,7 @@ help:
 	@echo "make docs          build the documentation into site/"
 	@echo "make compiled      build the wheel with the reading stage compiled into dist/compiled (needs a C compiler)"
 	@echo "make bench         print speeds beside floors and peers measured in the same run"
+	@echo "make fuzz          try every component with hostile inputs, ten minutes each (SECONDS=600, JOBS=1)"
 	@echo "make model         train the language model (TREEBANKS=folder with train and dev .conllu.gz)"
 	@echo "make model-scores  score the shipped language model on TREEBANKS"
 	@echo "make lock          resolve the dependencies again into requirements.lock"
@@ -74,9 +77,13 @@ bench: $(COMPILED)/installed
 scores: $(ENVIRONMENT)/installed
 	$(BIN)/python -m bench.scores
 
+# Processor time is measured, so one thread each, and as many components at a time as JOBS says.
+fuzz: $(ENVIRONMENT)/installed
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m fuzz --seconds $(SECONDS) --jobs $(JOBS) $(FUZZED)
+
 lock: $(ENVIRONMENT)/installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --extra development --extra postgresql pyproject.toml --output-file requirements.lock
+	  --no-annotate --extra development --extra fuzzing --extra postgresql pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(ENVIRONMENT) build dist site demo.db demo.db-wal demo.db-shm

@@ -86,3 +86,15 @@ def test_the_same_text_gives_the_same_reading(nlp: Language) -> None:
     first, second = nlp(text), pipeline()(text)
     attributes: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START"]
     assert (first.to_array(attributes) == second.to_array(attributes)).all()
+
+
+@pytest.mark.parametrize("mark", ["'", '"', "“", "(", ",", "7", "a"])
+def test_a_run_without_spaces_that_is_longer_than_any_word_is_cut_and_not_read(
+    nlp: Language, mark: str
+) -> None:
+    text = f"Nine men fled. {mark * 20_500} Twelve, he said."
+    doc = nlp(text)
+    check(doc, text)
+    run = [token for token in doc if token.text.strip(mark) == "" and len(token) > 2]
+    assert [len(token) for token in run] == [1000] * 20 + [500]
+    assert [token.text for token in doc][-5:] == ["Twelve", ",", "he", "said", "."]

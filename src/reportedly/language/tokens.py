@@ -15,8 +15,13 @@ from spacy.vocab import create_vocab
 from reportedly.language.columns import keep_text
 
 # A token is searched again for each affix cut off, so that an endless run of brackets without a
-# space would take quadratic time; no honest token is longer than this.
+# space would take quadratic time, and a token for each of a million brackets; no honest word is
+# longer than this.
 LONGEST_RUN = 1_000
+
+# spaCy's patterns of suffixes are tried at every place of a token; none that is longer is one, and
+# they look no further back.
+LONGEST_SUFFIX = 40
 _LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 
 # What spaCy's rules leave whole and the treebanks (and readers of figures) take apart.
@@ -70,8 +75,8 @@ _NO_FACES = ("):",)
 class BoundedTokenizer:
     """spaCy's tokenizer, in time linear in the text also where it has no spaces.
 
-    Runs of more than ``LONGEST_RUN`` characters without white space are cut into parts of that
-    length, and each part is tokenized by itself; the Doc's text is the text given, always.
+    Runs of more than ``LONGEST_RUN`` characters without white space hold no words: they are cut into
+    tokens of that length. The Doc's text is the text given, always.
     """
 
     def __init__(self, inner: Any) -> None:
@@ -83,7 +88,11 @@ class BoundedTokenizer:
             return keep_text(cast("Doc", self.inner(text)), text)
         words: list[str] = []
         spaces: list[bool] = []
-        for part in _parts(text):
+        for part, is_run in _parts(text):
+            if is_run:
+                words.append(part)
+                spaces.append(False)
+                continue
             for token in self.inner(part):
                 words.append(token.text)
                 spaces.append(bool(token.whitespace_))
@@ -112,6 +121,7 @@ def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
     """
     rules: Any = _Rules
     infixes = compile_infix_regex(rules.infixes).finditer
+    suffix = compile_suffix_regex(rules.suffixes).search
 
     def infixes_of(text: str) -> Iterator[re.Match[str]]:
         for match in infixes(text):
@@ -123,7 +133,7 @@ def tokenizer(whole_prefixes: frozenset[str]) -> BoundedTokenizer:
             create_vocab("en", rules),
             rules=rules.tokenizer_exceptions,
             prefix_search=compile_prefix_regex(rules.prefixes).search,
-            suffix_search=compile_suffix_regex(rules.suffixes).search,
+            suffix_search=lambda text: suffix(text[-LONGEST_SUFFIX:]),  # its length alone is asked
             infix_finditer=infixes_of,
             token_match=rules.token_match,
             url_match=rules.url_match,
@@ -138,10 +148,14 @@ def _word_before(text: str, end: int) -> str:
     return text[start:end].lower()
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text between long runs as it stands, and the runs in parts, which are said to be such."""
     start = 0
     for run in _LONG_RUN.finditer(text):
-        for cut in range(run.start() + LONGEST_RUN, run.end(), LONGEST_RUN):
-            yield text[start:cut]
-            start = cut
-    yield text[start:]
+        if start < run.start():
+            yield text[start : run.start()], False
+        for cut in range(run.start(), run.end(), LONGEST_RUN):
+            yield text[cut : min(cut + LONGEST_RUN, run.end())], True
+        start = run.end()
+    if start < len(text):
+        yield text[start:], False

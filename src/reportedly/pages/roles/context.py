@@ -1,6 +1,7 @@
 """What a paragraph is by its neighbours: adverts, links under a heading or among paragraphs, copies."""
 
 import re
+from itertools import islice
 
 from reportedly.pages.paragraphs import Paragraph
 from reportedly.pages.phrases import phrases
@@ -17,6 +18,9 @@ LONGEST_OFFER = 14
 LONGEST_CROSSHEAD = 6
 LONGEST_COPY = 400
 """Characters of a headline or summary."""
+
+MOST_BYLINES = 20
+"""Bylines whose authors' biographies are looked for: each is compared with each paragraph."""
 
 OF_SITES = frozenset(
     {
@@ -137,11 +141,12 @@ def copies(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
 
 def biographies(paragraphs: list[Paragraph], guesses: list[Guess | None]) -> None:
     """A paragraph on who the author is belongs to the byline: "Ann Orl is a reporter in Denholt"."""
-    bylines = [
+    named_authors = (
         p.text
         for p, found in zip(paragraphs, guesses, strict=True)
         if found and found.reason in ("byline", "name")
-    ]
+    )
+    bylines = list(islice(named_authors, MOST_BYLINES))
     if not bylines:
         return
     for i, paragraph in enumerate(paragraphs):

@@ -21,7 +21,7 @@ READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|[Oo]urs?|us|[Ww]e)\b")
 YEAR = r"(?:19|20)\d\d"
 NAMES = r"[A-Z][\w.&'’-]*(?:,? (?:[A-Z&][\w.&'’-]*|of|the|and))*"
 COPYRIGHT = re.compile(
-    rf"\W*(?:[Cc]opyright|COPYRIGHT)?\W*(?:©|(?:\([Cc]\)|[Cc]opyright|COPYRIGHT) (?:by )?(?:{YEAR}|{NAMES}(?:,? {YEAR}|\.(?:\s|$)|\W*$)))"
+    rf"\W{{0,20}}(?:[Cc]opyright|COPYRIGHT)?\W{{0,20}}(?:©|(?:\([Cc]\)|[Cc]opyright|COPYRIGHT) (?:by )?(?:{YEAR}|{NAMES}(?:,? {YEAR}|\.(?:\s|$)|\W*$)))"
 )
 
 # Lengths in words.

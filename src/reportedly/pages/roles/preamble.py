@@ -1,6 +1,7 @@
 """The head of a page: masthead, headline, its copies, the summary under it, up to the lead."""
 
 import re
+from collections import Counter, defaultdict
 
 from reportedly.pages import datelines
 from reportedly.pages.paragraphs import Paragraph
@@ -13,7 +14,8 @@ META = frozenset({"date line", "byline", "desk", "agency"})
 NEAR = 4
 """Paragraphs after the first of running text in which a byline shows that it was a summary."""
 
-PARTS = re.compile(r"\s*[|•]\s*|\s[–—-]\s|\s/\s|\s>\s")
+# White space before a bar is looked at from its start alone: a line may have a million spaces.
+PARTS = re.compile(r"(?:(?<!\s)\s++)?[|•]\s*|\s[–—-]\s|\s/\s|\s>\s")
 
 
 def folded(text: str) -> str:
@@ -99,20 +101,30 @@ def _headline(paragraphs: list[Paragraph], candidates: list[int]) -> int | None:
     if not candidates:
         return None
     keys = {i: folded(paragraphs[i].text) for i in candidates}
+    printed = Counter(keys.values())
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i in candidates:
+        for part in _edge_parts(paragraphs[i]):
+            holders[part].append(i)
     for i in candidates:
         # What is printed twice, once perhaps with the site's name or the path to it, is the headline.
-        others = [j for j in candidates if j != i]
-        if len(paragraphs[i].words) >= 3 and any(
-            keys[j] == keys[i] or _extends(paragraphs[j], keys[i]) for j in others
-        ):
+        twice = printed[keys[i]] > 1 or any(j != i for j in holders.get(keys[i], ()))
+        if twice and len(paragraphs[i].words) >= 3:
             return i
     return max(candidates, key=lambda i: (_score(paragraphs[i], i), -i))
 
 
 def _extends(paragraph: Paragraph, core: str) -> bool:
     """Whether a line is `core` with something before or after a bar: "News / Core", "Core - Site"."""
-    parts = [folded(part) for part in PARTS.split(paragraph.text)]
-    return len(parts) > 1 and core in (parts[0], parts[-1]) and len(core.split()) >= 3
+    return core in _edge_parts(paragraph)
+
+
+def _edge_parts(paragraph: Paragraph) -> set[str]:
+    """What stands before a line's first bar and behind its last, where it has three words, folded."""
+    parts = PARTS.split(paragraph.text)
+    if len(parts) < 2:
+        return set()
+    return {edge for edge in map(folded, (parts[0], parts[-1])) if len(edge.split()) >= 3}
 
 
 def _score(paragraph: Paragraph, position: int) -> int:
