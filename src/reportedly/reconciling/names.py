@@ -97,6 +97,11 @@ def _plain_words(section: str) -> frozenset[str]:
     return frozenset(vocabulary.load("groups")[section]["words"])
 
 
+def is_group(group: str) -> bool:
+    """Whether a folded group is one of the vocabulary's, not a noun taken as it stands."""
+    return group in vocabulary.load("groups")["group"]
+
+
 def countries_in(words: list[str]) -> tuple[list[str], list[str]]:
     """Split folded words into the countries they name (longest names first) and the other words."""
     table, found, rest, at = _countries(), [], [], 0
@@ -164,7 +169,7 @@ def same_actor(a: str, b: str) -> bool:
         return True
     if len(first) != len(second) or len(first) < 2:
         return False
-    return all(_same_word(x, y) for x, y in zip(first, second, strict=True))
+    return all(same_name(x, y) for x, y in zip(first, second, strict=True))
 
 
 def _actor_words(name: str) -> list[str]:
@@ -172,7 +177,8 @@ def _actor_words(name: str) -> list[str]:
     return [*sorted(named), *(word for word in rest if word not in ("the", "a", "an"))]
 
 
-def _same_word(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
+    """Whether two folded words are spellings of one name."""
     if a == b:
         return True
     if min(len(a), len(b)) < SHORTEST_FUZZY_WORD or a[0] != b[0]:

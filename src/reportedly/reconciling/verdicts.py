@@ -6,6 +6,7 @@ A verdict speaks of what the reports say to each other, never of what is true.
 from collections.abc import Sequence
 from datetime import date
 
+from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
 from reportedly.records import Statement
 
@@ -36,9 +37,31 @@ def contradictions(statements: Sequence[Statement]) -> list[tuple[Statement, Sta
         for later in statements[index + 1 :]:
             if voice(earlier) == voice(later) or agree(earlier, later):
                 continue
-            if size(later) < size(earlier) or not _known_later(earlier, later):
+            if contradict(earlier, later):
                 found.append((earlier, later))
     return found
+
+
+def contradict(earlier: Statement, later: Statement) -> bool:
+    """Whether two figures that do not agree cannot both have held, each when it was said.
+
+    Tolls rise and never fall; the missing, the displaced and the deployed come and go, so that their
+    figures contradict each other on one day only.
+    """
+    if is_level(earlier) and _other_days(earlier, later):
+        return False
+    return size(later) < size(earlier) or not _known_later(earlier, later)
+
+
+def is_level(statement: Statement) -> bool:
+    """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
+    levels: list[str] = vocabulary.load("series")["levels"]["kinds"]
+    return statement.kind in levels or statement.window == "state"
+
+
+def _other_days(a: Statement, b: Statement) -> bool:
+    first, second = stated_on(a), stated_on(b)
+    return first is not None and second is not None and first != second
 
 
 def _known_later(earlier: Statement, later: Statement) -> bool:

@@ -7,7 +7,16 @@ from pydantic import Field
 
 from reportedly.records.claims import Claim, Relation
 from reportedly.records.pages import Failure
-from reportedly.records.values import Interval, Kind, Moment, Record, Stance, Stretch, Window
+from reportedly.records.values import (
+    Interval,
+    Kind,
+    Moment,
+    NonEmptySpan,
+    Record,
+    Stance,
+    Stretch,
+    Window,
+)
 
 
 class RecordedClaim(Claim):
@@ -60,6 +69,14 @@ class Statement(Interval):
     publisher: str | None = None
     published: Moment | None = None
     sentence: str | None = None
+    sentence_start: int | None = Field(
+        None, description="offset of the sentence in the page's text"
+    )
+    text_hash: str | None = None
+    role: str | None = Field(None, description="role of the block that the first mention stands in")
+    place: NonEmptySpan | None = Field(None, description="the words that `where` was read from")
+    tied: bool = Field(False, description="whether those words stand in the figure's own sentence")
+    named: bool = Field(False, description="whether its own sentence names the source")
     apart: str | None = Field(None, description="why it is not counted, if it is not")
 
 

@@ -11,9 +11,10 @@ from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.publishing import exports
 from reportedly.publishing.frames import Claims
-from reportedly.reconciling import build
+from reportedly.reconciling import series_of
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.records import Article, Kind, RecordedClaim, Series
+from reportedly.verbs import accounts
 
 
 class Filters(TypedDict, total=False):
@@ -101,8 +102,11 @@ def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
 def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
     """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
     chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
-    statements = ledger.statements(_stored(filters))
-    return build(s for s in statements if (s.id, s.page) in chosen)
+    return [one for one in series_of(accounts.of(ledger)) if _holds(one, chosen)]
+
+
+def _holds(series: Series, chosen: set[tuple[str, str]]) -> bool:
+    return any((s.id, s.page) in chosen for s in (*series.statements, *series.apart))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,318 @@
+"""Statements as their page means them: who spoke, of whom, where, of what stretch; repetitions joined.
+
+A figure is told in headline, summary and text, by the governor's name and by his office: one statement.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from reportedly import vocabulary
+from reportedly.reconciling.comparing import agree, size
+from reportedly.reconciling.contexts import Context, bound_to_happening, of_short_happening
+from reportedly.reconciling.names import (
+    NOWHERE,
+    People,
+    Place,
+    is_country,
+    is_group,
+    people_of,
+    place_of,
+)
+from reportedly.reconciling.origins import Origins, is_person, key_of, resolve
+from reportedly.reconciling.placing import place_in
+from reportedly.reconciling.stories import Story, stories_of
+from reportedly.records import ClaimSpan, Counting, Statement
+
+COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
+NOT_COUNTED = {
+    "denies": "denied",
+    "doubts": "doubted",
+    "expects": "expected",
+    "added": "added to another figure",
+    "part": "part of another figure",
+    "previous": "former figure",
+    "corrects": "corrected",
+    "rate": "rate",
+}
+FRAME = frozenset({"headline", "summary"})
+"""Roles of blocks that tell in short what the text tells."""
+
+MONEY = frozenset({"aid", "cost"})
+EARLY = timedelta(days=3)
+"""So long before its first report a happening's own running total may begin."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement with what it is about, folded.
+
+    Attributes:
+        statement: with `origin` filled in.
+        people: whom or what it counts.
+        unit: what one is, where it is not one of them: a battalion, a dollar.
+        place: where, after weighing what its page says.
+        counting: of one happening, of all until now, of a stretch.
+        story: id of the story of its page; empty where the page is not known.
+        joined: why other mentions of the page were joined to it.
+    """
+
+    statement: Statement
+    people: People
+    unit: str
+    place: Place
+    counting: Counting
+    story: str = ""
+    wider: Place = NOWHERE
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Account:
+    """All statements of some pages, told apart and joined, and who spoke in them."""
+
+    told: tuple[Told, ...]
+    origins: Origins
+    stories: Mapping[str, Story]
+
+
+def account_of(
+    statements: Iterable[Statement], contexts: Mapping[str, Context] | None = None
+) -> Account:
+    """Work out what statements are about; the result does not depend on their order.
+
+    Args:
+        statements: of any number of pages.
+        contexts: what the pages' texts say beside figures, by text hash; without, only the
+            statements' own words count.
+    """
+    known = sorted(statements, key=key_of)
+    contexts = contexts or {}
+    stories = stories_of(contexts.values(), {s.where for s in known if s.where})
+    origins = resolve(known, contexts, stories)
+    told = [_told(statement, origins, contexts, stories) for statement in known]
+    by_page: dict[str, list[Told]] = defaultdict(list)
+    for one in _with_nations(_with_countries(told)):
+        by_page[one.statement.page].append(one)
+    joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
+    return Account(tuple(joined), origins, stories)
+
+
+def _told(
+    statement: Statement,
+    origins: Origins,
+    contexts: Mapping[str, Context],
+    stories: Mapping[str, Story],
+) -> Told:
+    context, story = contexts.get(statement.text_hash or ""), stories.get(statement.text_hash or "")
+    people = people_counted(statement)
+    place, wider = place_of(statement.where), NOWHERE
+    if context is not None and story is not None:
+        name = place_in(statement, context, story)
+        if name is not None:
+            place = _in_country(name, story)
+            if bound_to_happening(statement.sentence or "", statement.where or ""):
+                wider = _in_country(story.lifted(name), story)
+    return Told(
+        statement.model_copy(update={"origin": origins.of.get(key_of(statement))}),
+        people,
+        unit_of(statement),
+        place,
+        _counting(statement, people, place, story),
+        story.id if story else "",
+        wider if wider != place else NOWHERE,
+    )
+
+
+def _in_country(name: str, story: Story) -> Place:
+    around = [place_of(outer.title()) for outer in story.within(name)]
+    country = next((place.name for place in around if is_country(place)), "")
+    return Place(name, country or place_of(name).country)
+
+
+def people_counted(statement: Statement) -> People:
+    """Whom a statement counts; where its `who` names no people, what the figure stands before."""
+    people = people_of(statement.who or statement.counted)
+    if statement.counted and not is_group(people.group):
+        counted = people_of(statement.counted)
+        if is_group(counted.group) and counted.group in ("people", "civilians", "children"):
+            return counted
+    return people
+
+
+def unit_of(statement: Statement) -> str:
+    """What one is, in the plural: a battalion is not a man, a dollar not a house."""
+    if statement.kind in MONEY:
+        return statement.counted or ""
+    words = (statement.counted or "").casefold().split()
+    units: dict[str, str] = vocabulary.load("groups")["military_units"]
+    return next((many for one, many in units.items() if one in words or many in words), "")
+
+
+def _counting(statement: Statement, people: People, place: Place, story: Story | None) -> Counting:
+    if statement.window == "period":
+        return "stretch"
+    if story is not None and story.short and not people.nation:
+        return "happening" if _of_the_happening(statement, story) else "running"
+    if statement.window in ("cumulative", "state"):
+        return "running"
+    # What befell a nation's people in a whole country is no single happening, but how things stand.
+    return "running" if people.nation and is_country(place) else "happening"
+
+
+def _of_the_happening(statement: Statement, story: Story) -> bool:
+    """Whether a running total or level in a story of one short happening is that of the happening."""
+    if statement.window != "cumulative":
+        return True
+    start = statement.when.start if statement.when else None
+    if start is None:
+        return of_short_happening(statement.sentence or "")
+    return story.started is not None and start >= story.started - EARLY
+
+
+def _with_countries(told: Sequence[Told]) -> list[Told]:
+    """Give a place the country that other mentions of its name have, where they have one only."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        if one.place.country:
+            known[one.place.name].add(one.place.country)
+    return [
+        replace(one, place=Place(one.place.name, min(known[one.place.name])))
+        if not one.place.country and len(known.get(one.place.name, ())) == 1
+        else one
+        for one in told
+    ]
+
+
+def _with_nations(told: Sequence[Told]) -> list[Told]:
+    """Give forces without a nation the one of whom another page of the story says the very same."""
+    known: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for one in told:
+        if one.people.nation and one.story:
+            known[_figure(one)].add(one.people.nation)
+    return [
+        replace(one, people=People(min(known[_figure(one)]), one.people.group))
+        if not one.people.nation and len(known.get(_figure(one), ())) == 1
+        else one
+        for one in told
+    ]
+
+
+def _figure(one: Told) -> tuple[object, ...]:
+    said = one.statement
+    return one.story, said.kind, one.people.group, one.unit, one.place, said.low, said.high
+
+
+def why_apart(statement: Statement) -> str | None:
+    """Why a statement does not count in its series, or None where it does."""
+    if statement.apart:
+        return statement.apart
+    if statement.stance not in COUNTING_STANCES:
+        return NOT_COUNTED[statement.stance]
+    return NOT_COUNTED[statement.relation.type] if statement.relation else None
+
+
+def _of_page(told: Sequence[Told]) -> list[Told]:
+    return _joined(_rescoped(told))
+
+
+def _rescoped(told: Sequence[Told]) -> list[Told]:
+    """Tell the toll of a happening from that of the place that it is called after.
+
+    "The flood in Oro has killed 23. In Oro itself 12 people were killed": a page that gives two figures
+    for one place, the larger one as that of a happening, gives it for all that the happening reached.
+    """
+    by_quantity: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for one in told:
+        if why_apart(one.statement) is None:
+            by_quantity[_what(one), one.place].append(one)
+    moved: dict[int, Told] = {}
+    for same in by_quantity.values():
+        for one in same:
+            others = [s for s in same if not agree(s.statement, one.statement)]
+            if one.wider != NOWHERE and any(
+                size(one.statement) > size(s.statement) for s in others
+            ):
+                moved[id(one)] = replace(one, place=one.wider)
+    return [moved.get(id(one), one) for one in told]
+
+
+def _what(one: Told) -> tuple[object, ...]:
+    return one.statement.kind, one.people, one.unit
+
+
+def _joined(told: Sequence[Told]) -> list[Told]:
+    """Join what a page says twice: by another name of its source, in its headline, with less detail."""
+    by_figure: dict[tuple[object, ...], list[Told]] = defaultdict(list)
+    for one in sorted(told, key=_weight):
+        by_figure[one.statement.kind, one.unit, why_apart(one.statement)].append(one)
+    kept: list[Told] = []
+    for same in by_figure.values():
+        leads: list[Told] = []
+        for one in same:
+            at = next((i for i, lead in enumerate(leads) if _repeats(one, lead)), None)
+            if at is None:
+                leads.append(one)
+            else:
+                leads[at] = _join(leads[at], one)
+        kept += leads
+    return kept
+
+
+def _weight(one: Told) -> tuple[bool, bool, bool, bool, tuple[str, str], int]:
+    """Orders what is said in full before what repeats it."""
+    statement = one.statement
+    return (
+        statement.role in FRAME,
+        not statement.source,
+        not one.people.nation,
+        not statement.tied,
+        key_of(statement),
+        statement.claims[0].start,
+    )
+
+
+def _repeats(one: Told, lead: Told) -> bool:
+    a, b = one.statement, lead.statement
+    frame = a.role in FRAME
+    vague = a.source is None or (frame and not is_person(a.source) and bool(b.source))
+    if a.origin != b.origin and not vague:
+        return False
+    same = (a.low, a.high) == (b.low, b.high) or (
+        (frame or a.source is None) and agree(a, b) and _same_number(a, b)
+    )
+    return same and _less_said(one, lead, frame=frame) and _one_place(one, lead, frame=frame)
+
+
+def _same_number(a: Statement, b: Statement) -> bool:
+    return size(a) == size(b) or (a.best is not None and a.best == b.best)
+
+
+def _less_said(one: Told, lead: Told, *, frame: bool) -> bool:
+    """Whether whom one counts is whom the other counts, or less of it is said."""
+    nations = set(one.people.nation.split(" + ")) - {""}
+    others = set(lead.people.nation.split(" + ")) - {""}
+    if nations and others and not (nations <= others or others <= nations):
+        return False
+    groups = {one.people.group, lead.people.group}
+    return len(groups) == 1 or bool(one.unit) or (frame and "people" in groups)
+
+
+def _one_place(one: Told, lead: Told, *, frame: bool) -> bool:
+    return (
+        one.place == lead.place
+        or NOWHERE in (one.place, lead.place)
+        or frame
+        or not (one.statement.tied and lead.statement.tied)
+    )
+
+
+def _join(lead: Told, one: Told) -> Told:
+    claims = {*lead.statement.claims, *one.statement.claims}
+    statement = lead.statement.model_copy(update={"claims": tuple(sorted(claims, key=_start))})
+    return replace(lead, statement=statement)
+
+
+def _start(span: ClaimSpan) -> tuple[int, int]:
+    return span.start, span.end
