@@ -309,6 +309,95 @@ def series(
 
 
 @app.command(
+    short_help="List figures that cannot both hold, worst first.",
+    epilog="Example: reportedly conflicts --kind killed --ledger war.db",
+)
+def conflicts(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Also differences that are explained: revisions, denials ..."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the pairs of figures that cannot both hold, worst first, with the words of both."""
+    from reportedly import verbs
+    from reportedly.publishing import accounts
+
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, read_only=True) as opened:
+        found = verbs.conflicts(opened, everything=everything, **wanted)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in found])
+    elif found:
+        show_on_terminal(accounts.conflicts_view(found))
+    if not found:
+        nothing("no figures in the ledger contradict each other", as_json=as_json)
+
+
+@app.command(
+    short_help="Show who stands behind the figures, and which pages are copies.",
+    epilog="Example: reportedly sources --format dot --ledger war.db | dot -Tsvg > sources.svg",
+)
+def sources(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, or dot: a graph for Graphviz.")
+    ] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Show who stands behind the figures: origins, chains to the pages, copies of one report."""
+    from reportedly import verbs
+    from reportedly.errors import UsageError
+    from reportedly.publishing import accounts, graphs
+
+    form = "json" if as_json else form
+    if form not in ("text", "json", "dot"):
+        raise UsageError(f"{form!r} is not a format of sources; they are text, json, dot")
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, read_only=True) as opened:
+        found = verbs.sources(opened, **wanted)
+    if form == "json":
+        print_json(found.model_dump(mode="json"))
+    elif form == "dot":
+        typer.echo(graphs.dot(found), nl=False)
+    elif found.origins:
+        show_on_terminal(accounts.sources_view(found))
+    if not found.origins:
+        nothing("no source in the ledger fits", as_json=form != "text")
+
+
+@app.command(
     short_help="Show one claim: its words, fields and chain.",
     epilog="Example: reportedly show 3f9a1c --ledger war.db",
 )

@@ -1,6 +1,8 @@
 """The same quantity across reports: series, identities of names, verdicts."""
 
+from reportedly.reconciling.conflicts import conflicts_of
 from reportedly.reconciling.series import Line, build, lines, series_of
+from reportedly.reconciling.sources import sources_of
 from reportedly.reconciling.statements import Account, account_of
 from reportedly.reconciling.verdicts import contradictions, revisions, verdict
 
@@ -9,9 +11,11 @@ __all__ = [
     "Line",
     "account_of",
     "build",
+    "conflicts_of",
     "contradictions",
     "lines",
     "revisions",
     "series_of",
+    "sources_of",
     "verdict",
 ]

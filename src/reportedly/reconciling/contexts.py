@@ -42,6 +42,7 @@ class Context:
     text_hash: str
     published: date | None = None
     publisher: str | None = None
+    agency: str | None = None
     updated: str | None = None
     places: Mapping[Toponym, int] = field(default_factory=dict)
     nests: frozenset[tuple[str, str]] = frozenset()
@@ -79,6 +80,7 @@ def context_of(article: Article) -> Context:
         text_hash=article.text_hash(),
         published=day_of(article.published) if article.published else None,
         publisher=article.publisher,
+        agency=article.agency,
         updated=article.updated,
         places=dict(places),
         nests=frozenset(nests),

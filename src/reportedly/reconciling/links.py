@@ -8,8 +8,7 @@ from itertools import combinations
 
 from reportedly import vocabulary
 from reportedly.reconciling.names import NOWHERE, People, Place
-from reportedly.records import Counting, Link, Series
-from reportedly.records.accounts import LinkType
+from reportedly.records import Counting, Link, LinkType, Series
 
 OPPOSITE: Mapping[LinkType, LinkType] = {"contained": "contains", "sum": "part"}
 

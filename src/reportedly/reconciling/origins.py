@@ -86,7 +86,7 @@ def resolve(
     nodes = {key_of(s): readings.node(s) for s in named}
     names = _identities(Counter(nodes.values()), readings.holders, merging)
     of = {key: names[node] for key, node in nodes.items()}
-    publishers = {_initials(s.publisher): s.publisher for s in named_by_publisher(statements)}
+    publishers = {initials(s.publisher): s.publisher for s in named_by_publisher(statements)}
     for statement in statements:
         if not statement.source:
             voice = _own_voice(statement)
@@ -105,7 +105,7 @@ def named_by_publisher(statements: Iterable[Statement]) -> list[Statement]:
     return sorted((s for s in statements if s.publisher), key=key_of)
 
 
-def _initials(name: str | None) -> str:
+def initials(name: str | None) -> str:
     """`SNA` for Strait News Agency: agencies sign so."""
     return "".join(word[0] for word in WORD.findall(name or "") if word[0].isupper())
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly import vocabulary
+from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.links import Built, Quantity, linked
 from reportedly.reconciling.names import NOWHERE, plain
 from reportedly.reconciling.origins import key_of
-from reportedly.reconciling.statements import Account, Told, account_of, why_apart
+from reportedly.reconciling.statements import Account, account_of
+from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
 from reportedly.records import Series, Statement, Stretch
 
@@ -118,8 +120,10 @@ def _overlap(a: Stretch, b: Stretch) -> bool:
 
 def _series(quantity: Quantity, members: Sequence[Told]) -> Series:
     ordered = [told.statement for told in sorted(members, key=_in_time)]
-    counted = [s for s in ordered if why_apart(s) is None]
-    apart = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered if why_apart(s)]
+    ordered = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered]
+    ordered = [_singled_out(s, ordered) for s in ordered]
+    counted = [s for s in ordered if s.apart is None]
+    apart = [s for s in ordered if s.apart is not None]
     who = _commonest(s.who or s.counted for s in ordered)
     where = _commonest(_where(told) for told in members)
     first = ordered[0]
@@ -133,10 +137,21 @@ def _series(quantity: Quantity, members: Sequence[Told]) -> Series:
         where=where,
         window=first.window,
         counting=quantity.counting,
-        verdict=verdict(counted),
+        verdict=verdict(counted, apart),
         statements=tuple(counted),
         apart=tuple(apart),
     )
+
+
+def _singled_out(statement: Statement, others: Sequence[Statement]) -> Statement:
+    """Set "a man was killed" apart beside a larger figure that was known: it is one of those."""
+    articles: list[str] = vocabulary.load("series")["articles"]["words"]
+    if statement.apart or statement.figure.casefold() not in articles:
+        return statement
+    day = in_time(statement)[0]
+    if any(s.apart is None and size(s) > 1 and in_time(s)[0] <= day for s in others):
+        return statement.model_copy(update={"apart": "one singled out"})
+    return statement
 
 
 def _where(told: Told) -> str | None:

@@ -3,39 +3,35 @@
 A figure is told in headline, summary and text, by the governor's name and by his office: one statement.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.contexts import Context, bound_to_happening, of_short_happening
+from reportedly.reconciling.copies import Groups, Printed, groups_of
 from reportedly.reconciling.names import (
     NOWHERE,
     People,
     Place,
+    countries_in,
     is_country,
     is_group,
     people_of,
     place_of,
+    plain,
+    words_of,
 )
-from reportedly.reconciling.origins import Origins, is_person, key_of, resolve
+from reportedly.reconciling.origins import Origins, initials, is_person, key_of, resolve
 from reportedly.reconciling.placing import place_in
 from reportedly.reconciling.stories import Story, stories_of
+from reportedly.reconciling.told import Told, why_apart
+from reportedly.reconciling.versions import without_changed
 from reportedly.records import ClaimSpan, Counting, Statement
 
-COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
-NOT_COUNTED = {
-    "denies": "denied",
-    "doubts": "doubted",
-    "expects": "expected",
-    "added": "added to another figure",
-    "part": "part of another figure",
-    "previous": "former figure",
-    "corrects": "corrected",
-    "rate": "rate",
-}
 FRAME = frozenset({"headline", "summary"})
 """Roles of blocks that tell in short what the text tells."""
 
@@ -45,40 +41,19 @@ EARLY = timedelta(days=3)
 
 
 @dataclass(frozen=True)
-class Told:
-    """A statement with what it is about, folded.
-
-    Attributes:
-        statement: with `origin` filled in.
-        people: whom or what it counts.
-        unit: what one is, where it is not one of them: a battalion, a dollar.
-        place: where, after weighing what its page says.
-        counting: of one happening, of all until now, of a stretch.
-        story: id of the story of its page; empty where the page is not known.
-        joined: why other mentions of the page were joined to it.
-    """
-
-    statement: Statement
-    people: People
-    unit: str
-    place: Place
-    counting: Counting
-    story: str = ""
-    wider: Place = NOWHERE
-    joined: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Account:
     """All statements of some pages, told apart and joined, and who spoke in them."""
 
     told: tuple[Told, ...]
     origins: Origins
     stories: Mapping[str, Story]
+    groups: Groups = field(default_factory=Groups)
 
 
 def account_of(
-    statements: Iterable[Statement], contexts: Mapping[str, Context] | None = None
+    statements: Iterable[Statement],
+    contexts: Mapping[str, Context] | None = None,
+    alike: Iterable[tuple[str, str]] = (),
 ) -> Account:
     """Work out what statements are about; the result does not depend on their order.
 
@@ -86,17 +61,42 @@ def account_of(
         statements: of any number of pages.
         contexts: what the pages' texts say beside figures, by text hash; without, only the
             statements' own words count.
+        alike: pairs of text hashes of pages that are near-duplicates.
     """
     known = sorted(statements, key=key_of)
     contexts = contexts or {}
     stories = stories_of(contexts.values(), {s.where for s in known if s.where})
     origins = resolve(known, contexts, stories)
     told = [_told(statement, origins, contexts, stories) for statement in known]
-    by_page: dict[str, list[Told]] = defaultdict(list)
-    for one in _with_nations(_with_countries(told)):
-        by_page[one.statement.page].append(one)
+    by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in _with_nations(_with_sides(_with_countries(told))):
+        by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    return Account(tuple(joined), origins, stories)
+    groups = groups_of(_printed(known, contexts), alike)
+    standing = without_changed(joined, groups.versions, contexts)
+    return Account(tuple(standing), origins, stories, groups)
+
+
+def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
+    """The pages of statements, as copies of reports are told from their first publication."""
+    return {
+        Printed(
+            first=statement.published or "",
+            page=statement.page,
+            text_hash=statement.text_hash,
+            publisher=statement.publisher,
+            own=_is_own(contexts[statement.text_hash]),
+            updated=contexts[statement.text_hash].updated or "",
+        )
+        for statement in statements
+        if statement.text_hash is not None and statement.text_hash in contexts
+    }
+
+
+def _is_own(context: Context) -> bool:
+    """Whether a page's report is credited to nobody but its publisher."""
+    names = (plain(context.publisher or ""), plain(initials(context.publisher)))
+    return context.agency is None or plain(context.agency) in names
 
 
 def _told(
@@ -157,8 +157,16 @@ def _counting(statement: Statement, people: People, place: Place, story: Story |
         return "happening" if _of_the_happening(statement, story) else "running"
     if statement.window in ("cumulative", "state"):
         return "running"
+    if story is not None and not story.short and people.nation and _has_done(statement):
+        return "running"
     # What befell a nation's people in a whole country is no single happening, but how things stand.
     return "running" if people.nation and is_country(place) else "happening"
+
+
+def _has_done(statement: Statement) -> bool:
+    """Whether the figure stands behind a perfect: "has killed 88", of what goes on, is a total."""
+    start = statement.claims[0].start - (statement.sentence_start or 0)
+    return _PERFECT.search((statement.sentence or "")[: max(0, start)]) is not None
 
 
 def _of_the_happening(statement: Statement, story: Story) -> bool:
@@ -185,6 +193,37 @@ def _with_countries(told: Sequence[Told]) -> list[Told]:
     ]
 
 
+_PERFECT = re.compile(r"\b(?:has|have)(?: (?:already|now|also|so far))? [a-z]+ $")
+_OWN = re.compile(
+    r"\b(?:its|their|our) (?:own )?(?:losses|casualties|dead|soldiers|troops|forces|men)\b"
+    r"|\bof (?:its|their|our) own\b"
+)
+
+
+def _with_sides(told: Sequence[Told]) -> list[Told]:
+    """Give a side's own losses its nation: "the Tarnish staff puts its losses at 20 soldiers"."""
+    nations = {nation for one in told for nation in one.people.nation.split(" + ") if nation}
+    return [
+        replace(
+            one, people=People(side, "forces" if one.people.group == "own" else one.people.group)
+        )
+        if not one.people.nation
+        and one.statement.source
+        and _OWN.search(one.statement.sentence or "")
+        and (side := _side_of(one.statement.source, nations))
+        else one
+        for one in told
+    ]
+
+
+def _side_of(source: str, nations: set[str]) -> str:
+    """The nation among those of a story that a source's name begins like: `Ilmeria's General Staff`."""
+    named, words = countries_in(words_of(source))
+    known = [nation for nation in named if nation in nations]
+    alike = [n for n in sorted(nations) if any(len(w) > 4 and n[:5] == w[:5] for w in words)]
+    return next(iter([*known, *alike]), "")
+
+
 def _with_nations(told: Sequence[Told]) -> list[Told]:
     """Give forces without a nation the one of whom another page of the story says the very same."""
     known: dict[tuple[object, ...], set[str]] = defaultdict(set)
@@ -202,15 +241,6 @@ def _with_nations(told: Sequence[Told]) -> list[Told]:
 def _figure(one: Told) -> tuple[object, ...]:
     said = one.statement
     return one.story, said.kind, one.people.group, one.unit, one.place, said.low, said.high
-
-
-def why_apart(statement: Statement) -> str | None:
-    """Why a statement does not count in its series, or None where it does."""
-    if statement.apart:
-        return statement.apart
-    if statement.stance not in COUNTING_STANCES:
-        return NOT_COUNTED[statement.stance]
-    return NOT_COUNTED[statement.relation.type] if statement.relation else None
 
 
 def _of_page(told: Sequence[Told]) -> list[Told]:

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.opening import open  # noqa: A004
-    from reportedly.verbs.querying import Filters, Shown, chain_of, claims, export, series, show
+    from reportedly.verbs.querying import (
+        Filters,
+        Shown,
+        chain_of,
+        claims,
+        conflicts,
+        export,
+        series,
+        show,
+        sources,
+    )
     from reportedly.verbs.schemas import schema, schema_names
     from reportedly.verbs.working import processes
 
@@ -29,6 +39,7 @@ __all__ = [
     "annotate_lines",
     "chain_of",
     "claims",
+    "conflicts",
     "count_inputs",
     "export",
     "open",
@@ -38,6 +49,7 @@ __all__ = [
     "schema_names",
     "series",
     "show",
+    "sources",
     "summary_line",
 ]
 
@@ -52,6 +64,7 @@ _HOME = {
     "annotate_lines": "reportedly.verbs.annotating",
     "chain_of": "reportedly.verbs.querying",
     "claims": "reportedly.verbs.querying",
+    "conflicts": "reportedly.verbs.querying",
     "count_inputs": "reportedly.verbs.ingesting",
     "export": "reportedly.verbs.querying",
     "open": "reportedly.verbs.opening",
@@ -61,6 +74,7 @@ _HOME = {
     "schema_names": "reportedly.verbs.schemas",
     "series": "reportedly.verbs.querying",
     "show": "reportedly.verbs.querying",
+    "sources": "reportedly.verbs.querying",
     "summary_line": "reportedly.verbs.ingesting",
 }
 
