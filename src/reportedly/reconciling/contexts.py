@@ -127,8 +127,3 @@ def bound_to_happening(sentence: str, place: str) -> bool:
     words = "|".join(sorted(_happening_words(), key=len, reverse=True))
     pattern = rf"\b(?:{words}) (?:in|at|on|near|along|of|off) (?:the |a )?{re.escape(place)}"
     return re.search(pattern, sentence, re.IGNORECASE) is not None
-
-
-def of_short_happening(sentence: str) -> bool:
-    """Whether a sentence names a happening of the kind that is over in days."""
-    return any(kind == "short" for kind in _kinds_of_happening(sentence))

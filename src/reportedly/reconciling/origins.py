@@ -15,6 +15,7 @@ from functools import cache
 from reportedly import vocabulary
 from reportedly.reconciling.bodies import Introduced, office_of, single_offices
 from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.geography import area_nouns
 from reportedly.reconciling.names import (
     WORD,
     countries_in,
@@ -203,8 +204,10 @@ class _Readings:
 
 def bare(source: str) -> str:
     """A source's name without what stands before it: `the country's Flood Agency`, `the police`."""
-    found = re.match(r"(?:[a-z]+['’]s |[Tt]he |its |their )(?=\S)", source)
-    return source[found.end() :] if found else source
+    found = re.match(r"(?:(?:the )?([a-z]+)['’]s |[Tt]he |its |their )(?=\S)", source)
+    if found is None or (found[1] is not None and found[1] not in area_nouns()):
+        return source
+    return source[found.end() :]
 
 
 def _side_words(phrase: str | None) -> str:
@@ -255,10 +258,15 @@ def _alike(a: str, b: str) -> bool:
 def _is_short(name: str, fuller: str) -> bool:
     """Whether a body's name is another's with words left out, its head word kept."""
     short, full = _body_words(name), _body_words(fuller)
-    if not short or len(short) >= len(full) or short[-1] != full[-1]:
+    if not short or len(short) >= len(full) or _head(short) != _head(full):
         return False
-    rest = iter(full)
-    return all(word in rest for word in short)
+    return set(short) <= set(full)
+
+
+def _head(words: Sequence[str]) -> str:
+    """The word that says what a body is: the last one, or the one before its `of`."""
+    at = words.index("of") if "of" in words[1:] else len(words)
+    return words[at - 1]
 
 
 def _body_words(name: str) -> list[str]:

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
-from reportedly.reconciling.contexts import Context, bound_to_happening, of_short_happening
+from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.copies import Groups, Printed, groups_of
 from reportedly.reconciling.names import (
     NOWHERE,
@@ -63,7 +63,7 @@ def account_of(
             statements' own words count.
         alike: pairs of text hashes of pages that are near-duplicates.
     """
-    known = sorted(statements, key=key_of)
+    known = _without_places_of_parts(sorted(statements, key=key_of))
     contexts = contexts or {}
     stories = stories_of(contexts.values(), {s.where for s in known if s.where})
     origins = resolve(known, contexts, stories)
@@ -91,6 +91,28 @@ def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -
         for statement in statements
         if statement.text_hash is not None and statement.text_hash in contexts
     }
+
+
+def _without_places_of_parts(statements: Sequence[Statement]) -> list[Statement]:
+    """Take from a whole the place that belongs to its part: "52 dead, among them 21 in Oro"."""
+    parts: dict[tuple[str, tuple[int, int]], list[int]] = defaultdict(list)
+    for statement in statements:
+        relation = statement.relation
+        if relation is not None and relation.type == "part" and relation.of is not None:
+            parts[statement.page, (relation.of.start, relation.of.end)] += [
+                c.start for c in statement.claims
+            ]
+    return [
+        s.model_copy(update={"where": None, "place": None, "tied": False})
+        if s.place is not None
+        and any(
+            claim.end <= part < s.place.start
+            for claim in s.claims
+            for part in parts.get((s.page, (claim.start, claim.end)), ())
+        )
+        else s
+        for s in statements
+    ]
 
 
 def _is_own(context: Context) -> bool:
@@ -175,7 +197,7 @@ def _of_the_happening(statement: Statement, story: Story) -> bool:
         return True
     start = statement.when.start if statement.when else None
     if start is None:
-        return of_short_happening(statement.sentence or "")
+        return True
     return story.started is not None and start >= story.started - EARLY
 
 
@@ -334,8 +356,14 @@ def _one_place(one: Told, lead: Told, *, frame: bool) -> bool:
         one.place == lead.place
         or NOWHERE in (one.place, lead.place)
         or frame
-        or not (one.statement.tied and lead.statement.tied)
+        or _is_carried(one.statement)
+        or _is_carried(lead.statement)
     )
+
+
+def _is_carried(statement: Statement) -> bool:
+    """Whether a place was read from another sentence than the figure's own."""
+    return statement.place is not None and not statement.tied
 
 
 def _join(lead: Told, one: Told) -> Told:
