@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         annotate,
         claims,
         conflicts,
+        explain_series,
         export,
         open,  # noqa: A004
         read,
@@ -33,6 +34,7 @@ __all__ = [
     "annotate",
     "claims",
     "conflicts",
+    "explain_series",
     "export",
     "open",
     "read",

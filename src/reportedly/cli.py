@@ -282,11 +282,17 @@ def series(
     publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Say of each figure why it is in, and of near ones why not."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the same quantity over many reports, with a verdict on how they stand to each other."""
     from reportedly import verbs
-    from reportedly.publishing import tables
+    from reportedly.publishing import accounts, tables
     from reportedly.reconciling import lines
 
     wanted = verbs.Filters(
@@ -299,12 +305,15 @@ def series(
         until=until,
     )
     with verbs.open(ledger, read_only=True) as opened:
-        found = verbs.series(opened, **wanted)
+        explained = verbs.explain_series(opened, **wanted) if explain else []
+        found = [] if explain else verbs.series(opened, **wanted)
     if as_json:
-        print_json([one.model_dump(mode="json") for one in found])
+        print_json([one.model_dump(mode="json") for one in explained or found])
+    elif explained:
+        show_on_terminal(accounts.explanations_view(explained))
     elif found:
         show_on_terminal(tables.series_view(lines(found)))
-    if not found:
+    if not (explained or found):
         nothing("no series in the ledger fits", as_json=as_json)
 
 

@@ -85,3 +85,14 @@ def test_sources_of_nothing(ledger: Path) -> None:
         json.loads(call("sources", "--who", "dragons", "--json", "--ledger", ledger).out)["origins"]
         == []
     )
+
+
+def test_series_explained(ledger: Path) -> None:
+    called = call("series", "--explain", "--kind", "killed", "--where", "Tollen", "--ledger", ledger)
+    assert called.status == cli.DONE
+    assert "place Tollen Strait: " in called.out
+    assert "near, but not in it" in called.out
+    found = json.loads(
+        call("series", "--explain", "--json", "--kind", "killed", "--ledger", ledger).out
+    )
+    assert {"id", "title", "inside", "near"} == set(found[0])

@@ -12,7 +12,7 @@ from reportedly.ledger import Ledger
 from reportedly.reconciling import account_of, conflicts_of, series_of
 from reportedly.reconciling.contexts import context_of
 from reportedly.reconciling.copies import alike_in
-from reportedly.records import Series, Sources, Statement
+from reportedly.records import Series, SeriesExplanation, Sources, Statement
 
 PAGES = Path(__file__).parent / "quake"
 
@@ -119,6 +119,31 @@ class TestSources:
     def test_every_chain_ends_with_who_printed_it(self, sources: Sources) -> None:
         publishers = {"Nordel Wire", "The Talmir Times", "Sarune Herald", "Gulf Observer"}
         assert {chain.path[-1] for chain in sources.chains} == publishers
+
+
+class TestExplaining:
+    @pytest.fixture(scope="class")
+    def toll(self, ledger: Ledger) -> SeriesExplanation:
+        found = reportedly.explain_series(ledger, kind="killed")
+        (one,) = [e for e in found if e.title == "killed: people, Sarune"]
+        return one
+
+    def test_every_statement_has_its_reasons(
+        self, toll: SeriesExplanation, account: dict[str, Series]
+    ) -> None:
+        series = account[toll.title]
+        explained = {(member.statement, member.page) for member in toll.inside}
+        assert explained == {(s.id, s.page) for s in (*series.statements, *series.apart)}
+        assert all(any(why.startswith("place Sarune: ") for why in m.why) for m in toll.inside)
+
+    def test_who_is_meant_is_said_with_its_evidence(self, toll: SeriesExplanation) -> None:
+        (last,) = [m for m in toll.inside if m.page.endswith("07-sarune-herald.txt")]
+        assert any("'SES' is State Emergency Service" in why for why in last.why)
+
+    def test_a_near_miss_differs_in_one_thing(self, toll: SeriesExplanation) -> None:
+        near = {miss.figure: miss.why_not for miss in toll.near}
+        assert near["Six"] == "its place is Hollin, not Sarune"
+        assert "three" not in near  # of children, in another place: two differences
 
 
 def told(ledger: Ledger, statements: list[Statement]) -> str:

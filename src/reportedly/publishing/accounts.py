@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.publishing.tables import day, safe
-from reportedly.records import Conflict, Sources, Statement
+from reportedly.records import Conflict, SeriesExplanation, Sources, Statement
 
 MOST_NAMES = 20
 """So many origins are shown; the rest are counted."""
@@ -106,3 +106,24 @@ def _line(line: str) -> RenderableType:
 
 def _indented(shown: RenderableType) -> RenderableType:
     return Padding(shown, (0, 0, 0, 2))
+
+
+def explanations_view(explained: Sequence[SeriesExplanation]) -> RenderableType:
+    """Each series: why its statements are in it, and why near misses are not."""
+    shown: list[RenderableType] = []
+    for one in explained:
+        shown.append(Text.assemble((safe(one.title).plain, "bold")))
+        for member in one.inside:
+            shown.append(_line(f"{member.figure}, {member.origin} ({_name(member.page)})"))
+            shown += [Padding(safe(why), (0, 0, 0, 4)) for why in member.why]
+        if one.near:
+            shown.append(_line("near, but not in it"))
+        for miss in one.near:
+            said = f"{miss.figure}, {miss.origin} ({_name(miss.page)}): {miss.why_not}"
+            shown.append(Padding(safe(said), (0, 0, 0, 4)))
+        shown.append(Text(""))
+    return Group(*shown)
+
+
+def _name(page: str) -> str:
+    return page.rstrip("/").rsplit("/", 1)[-1]

@@ -1,6 +1,7 @@
 """The same quantity across reports: series, identities of names, verdicts."""
 
 from reportedly.reconciling.conflicts import conflicts_of
+from reportedly.reconciling.explaining import explanations_of
 from reportedly.reconciling.series import Line, build, lines, series_of
 from reportedly.reconciling.sources import sources_of
 from reportedly.reconciling.statements import Account, account_of
@@ -13,6 +14,7 @@ __all__ = [
     "build",
     "conflicts_of",
     "contradictions",
+    "explanations_of",
     "lines",
     "revisions",
     "series_of",

@@ -38,16 +38,38 @@ def build(
 
 def series_of(account: Account) -> list[Series]:
     """The series of an account, the longest first."""
+    built = [
+        Built(one.quantity, _series(one), _around(one.told, account)) for one in grouped(account)
+    ]
+    return sorted(linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The statements of one series, before they are written down as one."""
+
+    quantity: Quantity
+    told: tuple[Told, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the series: of its quantity, and of the day when its happening is first told of."""
+        first = min(in_time(told.statement) for told in self.told)
+        since = "" if self.quantity.counting == "running" else str(first[0])
+        return hashlib.sha256(f"{self.quantity!r}|{since}".encode()).hexdigest()[:10]
+
+
+def grouped(account: Account) -> list[Grouped]:
+    """The statements of an account, those of each series together, in the order of their quantities."""
     buckets: dict[Quantity, list[Told]] = defaultdict(list)
     for told in account.told:
         buckets[quantity_of(told)].append(told)
     _place_the_placeless(buckets)
-    built: list[Built] = []
-    for quantity in sorted(buckets):
-        for group in _groups(quantity, buckets[quantity]):
-            series = _series(quantity, group)
-            built.append(Built(quantity, series, _around(group, account)))
-    return sorted(linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
+    return [
+        Grouped(quantity, tuple(group))
+        for quantity in sorted(buckets)
+        for group in _groups(quantity, buckets[quantity])
+    ]
 
 
 def quantity_of(told: Told) -> Quantity:
@@ -118,7 +140,8 @@ def _overlap(a: Stretch, b: Stretch) -> bool:
     )
 
 
-def _series(quantity: Quantity, members: Sequence[Told]) -> Series:
+def _series(group: Grouped) -> Series:
+    quantity, members = group.quantity, group.told
     ordered = [told.statement for told in sorted(members, key=_in_time)]
     ordered = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered]
     ordered = [_singled_out(s, ordered) for s in ordered]
@@ -127,10 +150,8 @@ def _series(quantity: Quantity, members: Sequence[Told]) -> Series:
     who = _commonest(s.who or s.counted for s in ordered)
     where = _commonest(_where(told) for told in members)
     first = ordered[0]
-    since = "" if quantity.counting == "running" else str(in_time(first)[0])
-    key = f"{quantity!r}|{since}"
     return Series(
-        id=hashlib.sha256(key.encode()).hexdigest()[:10],
+        id=group.id,
         title=title_of(quantity, who, where),
         kind=first.kind,
         who=who,

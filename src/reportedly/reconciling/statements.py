@@ -129,22 +129,30 @@ def _told(
 ) -> Told:
     context, story = contexts.get(statement.text_hash or ""), stories.get(statement.text_hash or "")
     people = people_counted(statement)
-    place, wider = place_of(statement.where), NOWHERE
+    place, wider, why = place_of(statement.where), NOWHERE, _own_words(statement)
     if context is not None and story is not None:
-        name = place_in(statement, context, story)
-        if name is not None:
+        placed = place_in(statement, context, story)
+        if placed is not None:
+            name, why = placed
             place = _in_country(name, story)
             if bound_to_happening(statement.sentence or "", statement.where or ""):
                 wider = _in_country(story.lifted(name), story)
+    counting, why_counting = _counting(statement, people, place, story)
     return Told(
         statement.model_copy(update={"origin": origins.of.get(key_of(statement))}),
         people,
         unit_of(statement),
         place,
-        _counting(statement, people, place, story),
-        story.id if story else "",
-        wider if wider != place else NOWHERE,
+        counting,
+        why_counting=why_counting,
+        story=story.id if story else "",
+        wider=wider if wider != place else NOWHERE,
+        why_place=why,
     )
+
+
+def _own_words(statement: Statement) -> str:
+    return f"its words say {statement.where!r}" if statement.where else "nothing says where"
 
 
 def _in_country(name: str, story: Story) -> Place:
@@ -172,17 +180,25 @@ def unit_of(statement: Statement) -> str:
     return next((many for one, many in units.items() if one in words or many in words), "")
 
 
-def _counting(statement: Statement, people: People, place: Place, story: Story | None) -> Counting:
-    if statement.window == "period":
-        return "stretch"
+def _counting(
+    statement: Statement, people: People, place: Place, story: Story | None
+) -> tuple[Counting, str]:
+    """What a statement counts over, and by what it is told."""
+    window = statement.window
+    if window == "period":
+        return "stretch", "it gives a stretch of days"
     if story is not None and story.short and not people.nation:
-        return "happening" if _of_the_happening(statement, story) else "running"
-    if statement.window in ("cumulative", "state"):
-        return "running"
+        if _of_the_happening(statement, story):
+            return "happening", "its story is of a happening that is over in days"
+        return "running", "its running total began before the happening"
+    if window in ("cumulative", "state"):
+        return "running", "it is a running total" if window == "cumulative" else "it is a level"
     if story is not None and not story.short and people.nation and _has_done(statement):
-        return "running"
+        return "running", "a perfect ('has killed') tells of all until now"
     # What befell a nation's people in a whole country is no single happening, but how things stand.
-    return "running" if people.nation and is_country(place) else "happening"
+    if people.nation and is_country(place):
+        return "running", "a nation's people in a whole country are no single happening"
+    return "happening", "it tells of one happening"
 
 
 def _has_done(statement: Statement) -> bool:
@@ -286,7 +302,8 @@ def _rescoped(told: Sequence[Told]) -> list[Told]:
             if one.wider != NOWHERE and any(
                 size(one.statement) > size(s.statement) for s in others
             ):
-                moved[id(one)] = replace(one, place=one.wider)
+                why = "its page gives a smaller figure for the place that the happening is called after"
+                moved[id(one)] = replace(one, place=one.wider, why_place=why)
     return [moved.get(id(one), one) for one in told]
 
 
@@ -367,9 +384,10 @@ def _is_carried(statement: Statement) -> bool:
 
 
 def _join(lead: Told, one: Told) -> Told:
+    joined = *lead.joined, f"{one.statement.figure!r} in the {one.statement.role or 'text'}"
     claims = {*lead.statement.claims, *one.statement.claims}
     statement = lead.statement.model_copy(update={"claims": tuple(sorted(claims, key=_start))})
-    return replace(lead, statement=statement)
+    return replace(lead, statement=statement, joined=joined)
 
 
 def _start(span: ClaimSpan) -> tuple[int, int]:

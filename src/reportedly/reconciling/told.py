@@ -33,6 +33,9 @@ class Told:
         counting: of one happening, of all until now, of a stretch.
         story: id of the story of its page; empty where the page is not known.
         wider: where, if what it says is of all that its happening reached.
+        why_place: by what it was placed.
+        why_counting: by what it was told what it counts over.
+        joined: other mentions of the page that say the same.
     """
 
     statement: Statement
@@ -42,6 +45,9 @@ class Told:
     counting: Counting
     story: str = ""
     wider: Place = NOWHERE
+    why_place: str = "as its own words say"
+    why_counting: str = ""
+    joined: tuple[str, ...] = ()
 
 
 def why_apart(statement: Statement) -> str | None:

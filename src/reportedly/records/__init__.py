@@ -30,6 +30,7 @@ from reportedly.records.claims import (
     TimeExpression,
     Toll,
 )
+from reportedly.records.grouping import Membership, NearMiss, SeriesExplanation
 from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
 from reportedly.records.values import (
     Change,
@@ -75,7 +76,9 @@ __all__ = [
     "Link",
     "LinkType",
     "Mark",
+    "Membership",
     "Moment",
+    "NearMiss",
     "NonEmptySpan",
     "Number",
     "Origin",
@@ -87,6 +90,7 @@ __all__ = [
     "Review",
     "Role",
     "Series",
+    "SeriesExplanation",
     "Sources",
     "Span",
     "Stance",

@@ -11,9 +11,17 @@ from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.publishing import exports
 from reportedly.publishing.frames import Claims
-from reportedly.reconciling import conflicts_of, series_of, sources_of
+from reportedly.reconciling import conflicts_of, explanations_of, series_of, sources_of
 from reportedly.reconciling.names import people_of, place_of, plain
-from reportedly.records import Article, Conflict, Kind, RecordedClaim, Series, Sources
+from reportedly.records import (
+    Article,
+    Conflict,
+    Kind,
+    RecordedClaim,
+    Series,
+    SeriesExplanation,
+    Sources,
+)
 from reportedly.verbs import accounts
 
 
@@ -111,6 +119,15 @@ def _chosen(found: list[Series], chosen: set[tuple[str, str]]) -> list[Series]:
 
 def _holds(series: Series, chosen: set[tuple[str, str]]) -> bool:
     return any((s.id, s.page) in chosen for s in (*series.statements, *series.apart))
+
+
+def explain_series(ledger: Ledger, **filters: Unpack[Filters]) -> list[SeriesExplanation]:
+    """Why the statements of each series are in it, and why near misses are not. Filters as in `claims`."""
+    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
+    account = accounts.of(ledger)
+    every = series_of(account)
+    wanted = {one.id for one in _chosen(every, chosen)}
+    return [one for one in explanations_of(account, every) if one.id in wanted]
 
 
 def conflicts(
