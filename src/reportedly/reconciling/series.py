@@ -17,6 +17,7 @@ from reportedly.reconciling.links import Built, Quantity, linked
 from reportedly.reconciling.names import NOWHERE, plain
 from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.statements import Account, account_of
+from reportedly.reconciling.stories import Story
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
 from reportedly.records import Series, Statement, Stretch
@@ -38,8 +39,9 @@ def build(
 
 def series_of(account: Account) -> list[Series]:
     """The series of an account, the longest first."""
+    by_id = {story.id: story for story in account.stories.values()}
     built = [
-        Built(one.quantity, _series(one), _around(one.told, account)) for one in grouped(account)
+        Built(one.quantity, _series(one), _around(one.told, by_id)) for one in grouped(account)
     ]
     return sorted(linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
 
@@ -77,10 +79,9 @@ def quantity_of(told: Told) -> Quantity:
     return Quantity(told.statement.kind, told.people, told.unit, told.place, told.counting)
 
 
-def _around(group: Sequence[Told], account: Account) -> frozenset[str]:
+def _around(group: Sequence[Told], by_id: Mapping[str, Story]) -> frozenset[str]:
     """The places that a series' place lies in, by the geography of its stories."""
-    by_id = {story.id: story for story in account.stories.values()}
-    stories = [by_id[told.story] for told in group if told.story]
+    stories = [by_id[name] for name in sorted({told.story for told in group if told.story})]
     return frozenset(name for story in stories for name in story.within(group[0].place.name)[1:])
 
 

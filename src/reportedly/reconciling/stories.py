@@ -4,10 +4,11 @@ Two pages are of one story when they are about the same place, or when one is ab
 other names and they name another place, or somebody in office, in common, within the days after which a happening is over.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from reportedly import vocabulary
@@ -123,12 +124,12 @@ def _groups(
         return name
 
     naming: dict[str, list[Context]] = defaultdict(list)
-    for page in pages:
+    for page in sorted((p for p in pages if p.published), key=_day):
         for name in places[page.text_hash]:
             naming[name].append(page)
     for page in pages:
         main = mains.get(page.text_hash)
-        for other in naming.get(main, ()) if main else ():
+        for other in _near(page, naming.get(main, [])) if main else ():
             if head(other.text_hash) != head(page.text_hash) and _same_story(
                 page, other, places, mains
             ):
@@ -140,13 +141,23 @@ def _groups(
     return list(grouped.values())
 
 
+def _day(page: Context) -> date:
+    return page.published or date.min
+
+
+def _near(page: Context, others: Sequence[Context]) -> Sequence[Context]:
+    """Those of some pages, in order of their days, that were printed within days of a page."""
+    days = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+    if page.published is None:
+        return ()
+    first = bisect_left(others, page.published - days, key=_day)
+    return others[first : bisect_right(others, page.published + days, key=_day)]
+
+
 def _same_story(
     a: Context, b: Context, places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
 ) -> bool:
-    """Whether two pages, the second of which names the place of the first, are of one story."""
-    days: int = vocabulary.load("tolerances")["happening"]["days"]
-    if a.published is None or b.published is None or abs((a.published - b.published).days) > days:
-        return False
+    """Whether two pages of near days, of which one names the place of the other, are of one story."""
     if mains.get(a.text_hash) == mains.get(b.text_hash):
         return True
     shared = len(places[a.text_hash].keys() & places[b.text_hash].keys())
