@@ -79,6 +79,14 @@ def test_pages_of_other_days_are_other_stories() -> None:
     assert len({one.id for one in found.values()}) == 2
 
 
+@pytest.mark.parametrize(
+    "words", ["A", "Aa-", "Oro ", "Oro, the ", "province of ", "in the ", "A (A"]
+)
+def test_a_page_of_one_word_over_and_over_is_gone_through_once(words: str) -> None:
+    page = article(words * 20_000, headline="Oro")
+    assert context_of(page).text_hash == page.text_hash()
+
+
 def test_the_order_of_pages_makes_no_other_story() -> None:
     pages = [
         context_of(article(f"The flood in Oro district reached Torva {n}.", headline="Oro"))

@@ -12,7 +12,8 @@ from functools import cache
 from reportedly import vocabulary
 from reportedly.reconciling.names import plain, words_of
 
-_NAME = r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+# Bounded, so that no text, however strange, is gone through more than once.
+_NAME = r"\b[A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}"
 _PERSON = rf"{_NAME}(?: (?:[A-Z]\.|al|el|de|van|von|bin) ?)?(?: {_NAME}){{1,2}}"
 _ACRONYM = re.compile(
     rf"({_NAME}(?:,? (?:of|for|and|the|on|&|{_NAME})){{1,8}}) \(([A-Z][A-Za-z]{{1,9}})\)"

@@ -18,7 +18,8 @@ LEVELS = ("country", "province", "district", "town", "village")
 """Levels of areas, the widest first."""
 
 LONGEST_GAP = 60  # characters between a place and the wider one that it is said to lie in
-_NAME = r"[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+# Bounded, so that no text, however strange, is gone through more than once.
+_NAME = r"\b[A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}"
 NAME = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}}")
 _BETWEEN = re.compile(
     r",? ?(?:(?:which|that) (?:is|lies) )?(?:in|on|at|of|along) (?:the )?(?:[a-z-]+ ){0,2}|, (?:the )?"
