@@ -15,18 +15,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportedly.errors import ReportedlyError
-    from reportedly.verbs import annotate, claims, export, open, read, schema, series, show  # noqa: A004
+    from reportedly.verbs import (
+        annotate,
+        claims,
+        conflicts,
+        explain_series,
+        export,
+        open,  # noqa: A004
+        read,
+        schema,
+        series,
+        show,
+        sources,
+    )
 
 __all__ = [
     "ReportedlyError",
     "annotate",
     "claims",
+    "conflicts",
+    "explain_series",
     "export",
     "open",
     "read",
     "schema",
     "series",
     "show",
+    "sources",
 ]
 
 

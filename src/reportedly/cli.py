@@ -282,11 +282,17 @@ def series(
     publisher: Publisher = None,
     since: Since = None,
     until: Until = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Say of each figure why it is in, and of near ones why not."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the same quantity over many reports, with a verdict on how they stand to each other."""
     from reportedly import verbs
-    from reportedly.publishing import tables
+    from reportedly.publishing import accounts, tables
     from reportedly.reconciling import lines
 
     wanted = verbs.Filters(
@@ -299,13 +305,105 @@ def series(
         until=until,
     )
     with verbs.open(ledger, read_only=True) as opened:
-        found = verbs.series(opened, **wanted)
+        explained = verbs.explain_series(opened, **wanted) if explain else []
+        found = [] if explain else verbs.series(opened, **wanted)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in explained or found])
+    elif explained:
+        show_on_terminal(accounts.explanations_view(explained))
+    elif found:
+        show_on_terminal(tables.series_view(lines(found)))
+    if not (explained or found):
+        nothing("no series in the ledger fits", as_json=as_json)
+
+
+@app.command(
+    short_help="List figures that cannot both hold, worst first.",
+    epilog="Example: reportedly conflicts --kind killed --ledger war.db",
+)
+def conflicts(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Also differences that are explained: revisions, denials ..."),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List the pairs of figures that cannot both hold, worst first, with the words of both."""
+    from reportedly import verbs
+    from reportedly.publishing import accounts
+
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, read_only=True) as opened:
+        found = verbs.conflicts(opened, everything=everything, **wanted)
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
     elif found:
-        show_on_terminal(tables.series_view(lines(found)))
+        show_on_terminal(accounts.conflicts_view(found))
     if not found:
-        nothing("no series in the ledger fits", as_json=as_json)
+        nothing("no figures in the ledger contradict each other", as_json=as_json)
+
+
+@app.command(
+    short_help="Show who stands behind the figures, and which pages are copies.",
+    epilog="Example: reportedly sources --format dot --ledger war.db | dot -Tsvg > sources.svg",
+)
+def sources(
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    kind: Kind = None,
+    who: Who = None,
+    where: Where = None,
+    source: Source = None,
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    form: Annotated[
+        str, typer.Option("--format", help="text, json, or dot: a graph for Graphviz.")
+    ] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:
+    """Show who stands behind the figures: origins, chains to the pages, copies of one report."""
+    from reportedly import verbs
+    from reportedly.errors import UsageError
+    from reportedly.publishing import accounts, graphs
+
+    form = "json" if as_json else form
+    if form not in ("text", "json", "dot"):
+        raise UsageError(f"{form!r} is not a format of sources; they are text, json, dot")
+    wanted = verbs.Filters(
+        kind=kind,
+        who=who,
+        where=where,
+        source=source,
+        publisher=publisher,
+        since=since,
+        until=until,
+    )
+    with verbs.open(ledger, read_only=True) as opened:
+        found = verbs.sources(opened, **wanted)
+    if form == "json":
+        print_json(found.model_dump(mode="json"))
+    elif form == "dot":
+        typer.echo(graphs.dot(found), nl=False)
+    elif found.origins:
+        show_on_terminal(accounts.sources_view(found))
+    if not found.origins:
+        nothing("no source in the ledger fits", as_json=form != "text")
 
 
 @app.command(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from reportedly.records import ClaimSpan, RecordedClaim, Statement
+from reportedly.records import ClaimSpan, Mark, RecordedClaim, Span, Statement
 
 _FRAME = ("headline", "summary")
 """Roles whose words are shorter than those of the text that they stand over."""
@@ -31,6 +31,7 @@ def _statement(claims: Sequence[RecordedClaim]) -> Statement:
     """
     by_place = sorted(claims, key=lambda claim: (claim.role in _FRAME, claim.start))
     lead = by_place[0]
+    place, tied = _place(by_place)
 
     def said(field: Callable[[RecordedClaim], Value | None]) -> Value | None:
         return next((value for claim in by_place if (value := field(claim)) is not None), None)
@@ -60,5 +61,30 @@ def _statement(claims: Sequence[RecordedClaim]) -> Statement:
         publisher=lead.publisher,
         published=lead.published,
         sentence=lead.sentence,
+        sentence_start=lead.sentence_start,
+        text_hash=lead.text_hash,
+        role=lead.role,
+        place=place,
+        tied=tied,
+        named=any(_named(claim) for claim in by_place),
         apart="withdrawn" if lead.withdrawn else None,
     )
+
+
+def _place(claims: Sequence[RecordedClaim]) -> tuple[Span | None, bool]:
+    """The words that the place was read from, of the first mention with one; whether its own."""
+    for claim in claims:
+        for mark in claim.marks if claim.where is not None else ():
+            if mark.field == "where":
+                return Span(mark.start, mark.end), _in_sentence(claim, mark)
+    return None, False
+
+
+def _named(claim: RecordedClaim) -> bool:
+    """Whether the words that name the source stand in the claim's own sentence."""
+    return any(mark.field == "source" and _in_sentence(claim, mark) for mark in claim.marks)
+
+
+def _in_sentence(claim: RecordedClaim, mark: Mark) -> bool:
+    start = claim.sentence_start
+    return start <= mark.start < start + len(claim.sentence)

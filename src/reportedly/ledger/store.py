@@ -6,12 +6,13 @@ from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.faults import explained
 from reportedly.ledger.putting import Putting
+from reportedly.ledger.signing import Signing
 
 WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking):
+class Ledger(Putting, Asking, Signing):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

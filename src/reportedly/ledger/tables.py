@@ -10,6 +10,7 @@ is closed by its meaning a check constraint holds it closed, while kinds and rol
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -88,6 +89,36 @@ texts = Table(
     Column("forgotten_reason", Words),
     CheckConstraint("(data IS NULL) = (forgotten_reason IS NOT NULL)", name="tombstone"),
     comment="extracted text, UTF-8 compressed by zlib; length in characters",
+)
+
+signatures = Table(
+    "signatures",
+    metadata,
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True),
+    Column("method", Code, nullable=False),
+    Column("data", LargeBinary),
+    sqlite_with_rowid=False,
+    comment="sketches by which near-duplicate texts are found; data is null where a text is too short",
+)
+
+signature_bands = Table(
+    "signature_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+    comment="parts of sketches: texts that share one may be alike",
+)
+
+likenesses = Table(
+    "likenesses",
+    metadata,
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True),
+    Column("other_id", Key, ForeignKey("texts.id"), primary_key=True, index=True),
+    Column("likeness", Double, nullable=False),
+    CheckConstraint("text_id < other_id", name="order"),
+    sqlite_with_rowid=False,
+    comment="pairs of texts that are alike, found when the later one was signed",
 )
 
 articles = Table(

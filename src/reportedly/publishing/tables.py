@@ -142,7 +142,7 @@ def _statements_table(series: Series) -> Table:
 
 
 def _said_by(statement: Statement) -> str:
-    said = statement.origin or "in the page's own voice"
+    said = (statement.origin if statement.source else None) or "in the page's own voice"
     if statement.cites:
         said += f", citing {statement.cites}"
     if statement.apart:

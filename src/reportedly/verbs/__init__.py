@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.opening import open  # noqa: A004
-    from reportedly.verbs.querying import Filters, Shown, chain_of, claims, export, series, show
+    from reportedly.verbs.querying import (
+        Filters,
+        Shown,
+        chain_of,
+        claims,
+        conflicts,
+        explain_series,
+        export,
+        series,
+        show,
+        sources,
+    )
     from reportedly.verbs.schemas import schema, schema_names
     from reportedly.verbs.working import processes
 
@@ -29,7 +40,9 @@ __all__ = [
     "annotate_lines",
     "chain_of",
     "claims",
+    "conflicts",
     "count_inputs",
+    "explain_series",
     "export",
     "open",
     "processes",
@@ -38,6 +51,7 @@ __all__ = [
     "schema_names",
     "series",
     "show",
+    "sources",
     "summary_line",
 ]
 
@@ -52,7 +66,9 @@ _HOME = {
     "annotate_lines": "reportedly.verbs.annotating",
     "chain_of": "reportedly.verbs.querying",
     "claims": "reportedly.verbs.querying",
+    "conflicts": "reportedly.verbs.querying",
     "count_inputs": "reportedly.verbs.ingesting",
+    "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.querying",
     "open": "reportedly.verbs.opening",
     "processes": "reportedly.verbs.working",
@@ -61,6 +77,7 @@ _HOME = {
     "schema_names": "reportedly.verbs.schemas",
     "series": "reportedly.verbs.querying",
     "show": "reportedly.verbs.querying",
+    "sources": "reportedly.verbs.querying",
     "summary_line": "reportedly.verbs.ingesting",
 }
 

@@ -9,6 +9,7 @@ from reportedly.errors import InputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, ReadOptions, expand
 from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
+from reportedly.reconciling import copies
 from reportedly.records import Capture, Failure, Summary
 from reportedly.verbs.failing import failure_of
 from reportedly.verbs.working import Outcome, Readers
@@ -142,6 +143,8 @@ def _store(
         return PageReport(location, outcome.outcome, message=outcome.message)
     assert turn.loaded is not None  # noqa: S101 - what was read was loaded
     stored = ledger.ingest(capture, turn.loaded.data, outcome, media=turn.loaded.media)
+    if stored.new_reading:
+        copies.sign(ledger, [outcome.article])
     found = len(outcome.claims)
     return PageReport(location, "read", found, outcome.article.title, new_claims=stored.claims)
 

@@ -1,4 +1,4 @@
-"""`claims`, `series`, `show` and `export`: questions to a ledger."""
+"""`claims`, `series`, `conflicts`, `sources`, `show` and `export`: questions to a ledger."""
 
 import sys
 from collections.abc import Iterable
@@ -11,9 +11,18 @@ from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.publishing import exports
 from reportedly.publishing.frames import Claims
-from reportedly.reconciling import build
+from reportedly.reconciling import conflicts_of, explanations_of, series_of, sources_of
 from reportedly.reconciling.names import people_of, place_of, plain
-from reportedly.records import Article, Kind, RecordedClaim, Series
+from reportedly.records import (
+    Article,
+    Conflict,
+    Kind,
+    RecordedClaim,
+    Series,
+    SeriesExplanation,
+    Sources,
+)
+from reportedly.verbs import accounts
 
 
 class Filters(TypedDict, total=False):
@@ -101,8 +110,46 @@ def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
 def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
     """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
     chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
-    statements = ledger.statements(_stored(filters))
-    return build(s for s in statements if (s.id, s.page) in chosen)
+    return _chosen(series_of(accounts.of(ledger)), chosen)
+
+
+def _chosen(found: list[Series], chosen: set[tuple[str, str]]) -> list[Series]:
+    return [one for one in found if _holds(one, chosen)]
+
+
+def _holds(series: Series, chosen: set[tuple[str, str]]) -> bool:
+    return any((s.id, s.page) in chosen for s in (*series.statements, *series.apart))
+
+
+def explain_series(ledger: Ledger, **filters: Unpack[Filters]) -> list[SeriesExplanation]:
+    """Why the statements of each series are in it, and why near misses are not. Filters as in `claims`."""
+    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
+    account = accounts.of(ledger)
+    every = series_of(account)
+    wanted = {one.id for one in _chosen(every, chosen)}
+    return [one for one in explanations_of(account, every) if one.id in wanted]
+
+
+def conflicts(
+    ledger: Ledger, *, everything: bool = False, **filters: Unpack[Filters]
+) -> list[Conflict]:
+    """Pairs of statements of one series that cannot both hold, worst first. Filters as in `claims`.
+
+    Args:
+        ledger: where to look.
+        everything: whether differences that are explained are listed too: revisions, overtaken
+            floors, denials, narrower scopes, other windows.
+        filters: which claims a series must hold for its conflicts to be listed.
+    """
+    return conflicts_of(series(ledger, **filters), everything=everything)
+
+
+def sources(ledger: Ledger, **filters: Unpack[Filters]) -> Sources:
+    """Who stands behind the figures: origins, chains, copies of one report. Filters as in `claims`."""
+    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
+    account = accounts.of(ledger)
+    found = _chosen(series_of(account), chosen)
+    return sources_of(found, account.groups, account.origins.merges)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,138 @@
+"""Sketches of texts, and which texts are alike. How a sketch is made is not the ledger's business."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
+
+from reportedly.ledger.connecting import Connected
+from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.tables import likenesses, signature_bands, signatures, texts
+
+Likeness = Callable[[bytes, bytes], float]
+"""How alike two texts are by their sketches: 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What is kept of a text to find those that are like it.
+
+    Attributes:
+        text_hash: of the text.
+        method: how the sketch was made; sketches of other methods are never compared with it.
+        data: the sketch; None for a text that is too short to have one.
+        bands: numbers of which two texts that are alike share some.
+    """
+
+    text_hash: str
+    method: str
+    data: bytes | None
+    bands: tuple[int, ...] = ()
+
+
+class Signing(Connected):
+    """The methods that keep sketches, and find the texts that are alike by them."""
+
+    def sign(self, sketches: Iterable[Sketch], likeness: Likeness, least: float) -> None:
+        """Keep sketches, and the pairs that they make with each other and with those kept before.
+
+        What one sketch costs depends on how many texts share a band with it, not on how many are kept.
+        A text whose sketch was made by another method is signed anew.
+
+        Args:
+            sketches: of texts of the ledger; texts that it does not have are left out.
+            likeness: compares two sketches.
+            least: pairs that are less alike are not kept.
+        """
+        with self._writing() as connection:
+            for sketch in sketches:
+                _sign(connection, sketch, likeness, least)
+
+    def unsigned(self, method: str) -> list[str]:
+        """Hashes of the texts that have no sketch by a method, in order."""
+        signed = select(signatures.c.text_id).where(signatures.c.method == method)
+        query = select(texts.c.hash).where(texts.c.id.not_in(signed), texts.c.data.is_not(None))
+        with self._reading() as connection:
+            return list(connection.execute(query.order_by(texts.c.hash)).scalars())
+
+    def alike(self, method: str) -> list[tuple[str, str]]:
+        """Pairs of hashes of texts that are alike, each once, in order."""
+        one, other = texts.alias("one"), texts.alias("other")
+        query = (
+            select(one.c.hash, other.c.hash)
+            .select_from(likenesses)
+            .join(one, one.c.id == likenesses.c.text_id)
+            .join(other, other.c.id == likenesses.c.other_id)
+            .join(signatures, signatures.c.text_id == likenesses.c.text_id)
+            .where(signatures.c.method == method)
+        )
+        with self._reading() as connection:
+            return sorted((min(row), max(row)) for row in connection.execute(query))
+
+    def sharing(self, bands: Sequence[int], method: str) -> list[Sketch]:
+        """The sketches that share a band with those given."""
+        with self._reading() as connection:
+            found = dict(_sharing(connection, bands, method))
+            named: dict[int, str] = {}
+            for part in parts_of(found):
+                rows = connection.execute(
+                    select(texts.c.id, texts.c.hash).where(texts.c.id.in_(part))
+                )
+                named.update((row.id, row.hash) for row in rows)
+        return [Sketch(named[text_id], method, data) for text_id, data in sorted(found.items())]
+
+
+def _sign(connection: Connection, sketch: Sketch, likeness: Likeness, least: float) -> None:
+    text_id = connection.execute(
+        select(texts.c.id).where(texts.c.hash == sketch.text_hash)
+    ).scalar()
+    if text_id is None:
+        return
+    kept = connection.execute(
+        select(signatures.c.method).where(signatures.c.text_id == text_id)
+    ).scalar()
+    if kept == sketch.method:
+        return
+    if kept is not None:
+        _forget(connection, text_id)
+    pairs = []
+    if sketch.data is not None:
+        for other_id, data in _sharing(connection, sketch.bands, sketch.method):
+            share = likeness(sketch.data, data)
+            if share >= least:
+                first, second = sorted((text_id, other_id))
+                pairs.append({"text_id": first, "other_id": second, "likeness": share})
+    row = {"text_id": text_id, "method": sketch.method, "data": sketch.data}
+    connection.execute(insert(signatures), row)
+    if sketch.bands:
+        rows = [{"band": band, "text_id": text_id} for band in dict.fromkeys(sketch.bands)]
+        connection.execute(insert(signature_bands), rows)
+    if pairs:
+        connection.execute(insert(likenesses), pairs)
+
+
+def _sharing(
+    connection: Connection, bands: Sequence[int], method: str
+) -> Iterator[tuple[int, bytes]]:
+    """Numbers and sketches of the texts that share a band, each once."""
+    query = (
+        select(signatures.c.text_id, signatures.c.data)
+        .join(signature_bands, signature_bands.c.text_id == signatures.c.text_id)
+        .where(
+            signature_bands.c.band.in_(list(bands)),
+            signatures.c.method == method,
+            signatures.c.data.is_not(None),
+        )
+        .distinct()
+    )
+    for row in connection.execute(query):
+        yield row.text_id, row.data
+
+
+def _forget(connection: Connection, text_id: int) -> None:
+    either: ColumnElement[bool] = (likenesses.c.text_id == text_id) | (
+        likenesses.c.other_id == text_id
+    )
+    connection.execute(delete(likenesses).where(either))
+    connection.execute(delete(signature_bands).where(signature_bands.c.text_id == text_id))
+    connection.execute(delete(signatures).where(signatures.c.text_id == text_id))

@@ -1,0 +1,129 @@
+"""Why statements stand in a series, and why near misses stand elsewhere, in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reportedly.reconciling.links import Quantity
+from reportedly.reconciling.names import NOWHERE, People, Place
+from reportedly.reconciling.origins import Merge
+from reportedly.reconciling.series import Grouped, grouped
+from reportedly.reconciling.statements import Account
+from reportedly.reconciling.told import Told, why_apart
+from reportedly.records import Membership, NearMiss, Series, SeriesExplanation
+
+MOST_NEAR = 20
+"""So many near misses are named for a series, those of its own pages first."""
+
+
+def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesExplanation]:
+    """Explain some series of an account, in their order.
+
+    A near miss is a statement of the same kind that differs in one thing: people, unit, place, what it
+    counts over, or the days of its happening.
+    """
+    groups = {group.id: group for group in grouped(account)}
+    titles = {one.id: one.title for one in series}
+    merges: dict[str, list[Merge]] = {}
+    for merge in account.origins.merges:
+        merges.setdefault(merge.name, []).append(merge)
+    return [
+        SeriesExplanation(
+            id=one.id,
+            title=one.title,
+            inside=tuple(_membership(told, groups[one.id], merges) for told in groups[one.id].told),
+            near=tuple(_near(groups[one.id], groups.values(), titles)),
+        )
+        for one in series
+    ]
+
+
+def _membership(told: Told, group: Grouped, merges: Mapping[str, Sequence[Merge]]) -> Membership:
+    said = told.statement
+    why = [f"{said.kind}: {_people(told.people)}{_written(said.who or said.counted)}"]
+    if told.unit:
+        why.append(f"counted in {told.unit}")
+    if told.place != group.quantity.place:
+        why.append(f"place {_place(group.quantity.place)}: the only series that it can belong to")
+    else:
+        why.append(f"place {_place(told.place)}: {told.why_place}")
+    why.append(f"{told.counting}: {told.why_counting}")
+    source, origin = said.source, said.origin
+    why += [
+        f"spoken by {origin}: {merge.form!r} is {merge.name}, {merge.why}"
+        for merge in merges.get(origin or "", ())
+        if source is not None and merge.form in source
+    ]
+    why += [f"told again as {words}" for words in told.joined]
+    reason = why_apart(said)
+    if reason:
+        why.append(f"not counted: {reason}")
+    return Membership(
+        statement=said.id, page=said.page, figure=said.figure, origin=origin, why=tuple(why)
+    )
+
+
+def _near(group: Grouped, others: Iterable[Grouped], titles: Mapping[str, str]) -> list[NearMiss]:
+    pages = {told.statement.page for told in group.told}
+    found = []
+    for other in others:
+        why_not = _one_difference(group, other)
+        if why_not is not None:
+            found += [
+                NearMiss(
+                    statement=told.statement.id,
+                    page=told.statement.page,
+                    figure=told.statement.figure,
+                    origin=told.statement.origin,
+                    series=titles.get(other.id, other.id),
+                    why_not=why_not,
+                )
+                for told in other.told
+            ]
+    found.sort(key=lambda miss: (miss.page not in pages, miss.page, miss.statement))
+    return found[:MOST_NEAR]
+
+
+def _one_difference(group: Grouped, other: Grouped) -> str | None:
+    """The one thing in which two series of one kind differ, in words; None where there are several."""
+    a, b = group.quantity, other.quantity
+    if a.kind != b.kind or group.id == other.id:
+        return None
+    differences = [
+        words
+        for differs, words in (
+            (a.people != b.people, f"it counts {_people(b.people)}, not {_people(a.people)}"),
+            (
+                a.unit != b.unit,
+                f"it counts in {b.unit or 'single ones'}, not in {a.unit or 'single ones'}",
+            ),
+            (a.place != b.place, f"its place is {_place(b.place)}, not {_place(a.place)}"),
+            (a.counting != b.counting, _counting(a, b)),
+        )
+        if differs
+    ]
+    if not differences:
+        return "its happening or its stretch of days is another one"
+    return differences[0] if len(differences) == 1 else None
+
+
+def _counting(a: Quantity, b: Quantity) -> str:
+    names = {
+        "happening": "one happening",
+        "running": "all until now",
+        "stretch": "a stretch of days",
+    }
+    return f"it is of {names[b.counting]}, not of {names[a.counting]}"
+
+
+def _people(people: People) -> str:
+    return " of ".join(part for part in (people.group, people.nation) if part) or "unspecified"
+
+
+def _place(place: Place) -> str:
+    if place == NOWHERE:
+        return "nowhere in particular"
+    name = place.name.title()
+    return f"{name}, in {place.country}" if place.country else name
+
+
+def _written(phrase: str | None) -> str:
+    return f" ({phrase!r})" if phrase else ""

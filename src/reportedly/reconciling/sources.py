@@ -1,0 +1,108 @@
+"""Who stands behind the figures: origins, the chains from them to pages, and copies of one report.
+
+Of two origins of one series the relation is the same, known dependent (one cites the other), or none
+known: never "independent", which no program can know.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reportedly.reconciling.comparing import size
+from reportedly.reconciling.copies import Groups
+from reportedly.reconciling.names import plain
+from reportedly.reconciling.origins import Merge
+from reportedly.reconciling.verdicts import voice
+from reportedly.records import (
+    Chain,
+    Identity,
+    Kinship,
+    Origin,
+    Series,
+    Sources,
+    Statement,
+    VoicesOfFigure,
+)
+
+
+def sources_of(series: Sequence[Series], groups: Groups, merges: Iterable[Merge]) -> Sources:
+    """The origins of some series, with the chains of their statements and the copies among their pages."""
+    statements = [s for one in series for s in (*one.statements, *one.apart)]
+    pages = {statement.page for statement in statements}
+    names = {voice(statement) for statement in statements}
+    return Sources(
+        origins=_origins(statements),
+        chains=tuple(chain_of(s) for s in sorted(statements, key=lambda s: (s.page, s.id))),
+        copies=_among(pages, groups.copies),
+        versions=_among(pages, groups.versions),
+        figures=tuple(figure for one in series for figure in _figures(one)),
+        dependent=_dependent(series),
+        identities=tuple(
+            Identity(form=merge.form, name=merge.name, why=merge.why)
+            for merge in merges
+            if merge.name in names
+        ),
+    )
+
+
+def _among(pages: set[str], groups: Iterable[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
+    found = (tuple(str(getattr(page, "page", "")) for page in group) for group in groups)
+    kept = (tuple(page for page in group if page in pages) for group in found)
+    return tuple(group for group in kept if len(group) > 1)
+
+
+def _origins(statements: Iterable[Statement]) -> tuple[Origin, ...]:
+    heard: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        heard[voice(statement)].append(statement)
+    ordered = sorted(heard, key=lambda name: (-len(heard[name]), name))
+    return tuple(
+        Origin(
+            name=name,
+            statements=tuple(sorted(dict.fromkeys(s.id for s in heard[name]))),
+            pages=len({s.page for s in heard[name]}),
+        )
+        for name in ordered
+    )
+
+
+def chain_of(statement: Statement) -> Chain:
+    """The way of a statement: whom its source cites, its source, the media between, the publisher."""
+    links = [statement.cites, voice(statement), *statement.via]
+    links.append(statement.publisher or statement.page)
+    path: list[str] = []
+    for link in links:
+        if link and (not path or plain(path[-1]) != plain(link)):
+            path.append(link)
+    return Chain(statement=statement.id, page=statement.page, path=tuple(path))
+
+
+def _figures(series: Series) -> list[VoicesOfFigure]:
+    """How many voices give each figure of a series, the smallest figure first."""
+    given: dict[tuple[float | int | None, float | int | None], list[Statement]] = defaultdict(list)
+    for statement in series.statements:
+        given[statement.low, statement.high].append(statement)
+    return [
+        VoicesOfFigure(
+            series=series.id,
+            title=series.title,
+            figure=same[0].figure,
+            low=low,
+            high=high,
+            origins=tuple(sorted({voice(s) for s in same})),
+            pages=len({s.page for s in same}),
+        )
+        for (low, high), same in sorted(given.items(), key=lambda item: size(item[1][0]))
+    ]
+
+
+def _dependent(series: Iterable[Series]) -> tuple[Kinship, ...]:
+    found: dict[tuple[str, str], Kinship] = {}
+    for one in series:
+        names = {plain(voice(s)): voice(s) for s in one.statements}
+        for statement in one.statements:
+            cited = names.get(plain(statement.cites or ""))
+            speaker = voice(statement)
+            if cited and cited != speaker and (speaker, cited) not in found:
+                why = f"{speaker} cites {cited} on {statement.page}"
+                found[speaker, cited] = Kinship(a=speaker, b=cited, why=why)
+    return tuple(found[pair] for pair in sorted(found))

@@ -1,0 +1,220 @@
+"""Stories: pages of nearby days that speak of the same places, and the geography that they share.
+
+Two pages are of one story when they are about the same place, or when one is about a place that the
+other names and they name another place, or somebody in office, in common, within the days after which a happening is over.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from reportedly import vocabulary
+from reportedly.reconciling.bodies import Introduced
+from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.geography import LEVELS, toponym
+from reportedly.reconciling.names import plain
+from reportedly.vocabulary.countries import countries
+
+SHARED_NAMES = 2
+"""So many places, and people in office, two pages must both name to be of one story without being about
+the same place; one of the places is what one of them is about."""
+
+DEEPEST = 6
+"""So many places lie in one another at most: a ring of errors ends there."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What the pages of one story say together.
+
+    Attributes:
+        id: the text hash of its first page in alphabetical order: a name that no order changes.
+        mains: the place that each page is about, by text hash.
+        levels: name of an area to its level.
+        parents: key of a place to that of the place it lies in.
+        short: whether it is of a happening that is over in days.
+        introduced: who is called what on its pages.
+    """
+
+    id: str
+    mains: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+    short: bool = False
+    started: date | None = None
+    introduced: Mapping[str, tuple[Introduced, ...]] = field(default_factory=dict)
+
+    def within(self, place: str) -> list[str]:
+        """A place and all that it lies in, the narrowest first."""
+        chain = [place]
+        while len(chain) < DEEPEST and (parent := self.parents.get(chain[-1])):
+            if parent in chain:
+                break
+            chain.append(parent)
+        return chain
+
+    def lifted(self, place: str) -> str:
+        """The widest place around a place that some page of the story is about; else itself."""
+        about = set(self.mains.values())
+        return next((outer for outer in reversed(self.within(place)) if outer in about), place)
+
+    def of_level(self, level: str, place: str) -> str | None:
+        """The place of a level that a place is, or lies in."""
+        return next((p for p in self.within(place) if self.levels.get(p) == level), None)
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """Folded names of countries: no happening's place is a whole country."""
+    return frozenset(plain(name) for country in countries() for name in country.names)
+
+
+def stories_of(contexts: Iterable[Context], named: Iterable[str] = ()) -> dict[str, Story]:
+    """Sort pages into stories; the story of each page by its text hash, whatever their order.
+
+    Args:
+        contexts: of the pages, each text once.
+        named: the places that claims are about, as written.
+    """
+    pages = sorted(contexts, key=lambda context: context.text_hash)
+    lexicon = _lexicon(pages, named)
+    places = {page.text_hash: _places(page, lexicon) for page in pages}
+    mains = {
+        page.text_hash: main for page in pages if (main := _main(page, places[page.text_hash]))
+    }
+    stories: dict[str, Story] = {}
+    for group in _groups(pages, places, mains):
+        story = _story(group, places, mains)
+        stories.update({page.text_hash: story for page in group})
+    return stories
+
+
+def _lexicon(pages: Sequence[Context], named: Iterable[str]) -> frozenset[str]:
+    """Keys of all places that a text describes or a claim is about, countries left out."""
+    described = {place for page in pages for place in page.places}
+    described |= {toponym(phrase) for phrase in named}
+    keys = {place.key for place in described if place.name and place.level != "country"}
+    return frozenset(keys - country_names())
+
+
+def _places(page: Context, lexicon: frozenset[str]) -> dict[str, int]:
+    return {name: weight for name, weight in page.names.items() if name in lexicon}
+
+
+def _main(page: Context, places: Mapping[str, int]) -> str | None:
+    """The place that a page is about: where it stands in headline and lead, and how often."""
+    features = {place.key for place in page.places if place.feature}
+    ranked = sorted(places, key=lambda name: (-places[name], name in features, name))
+    return ranked[0] if ranked else None
+
+
+def _groups(
+    pages: Sequence[Context], places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
+) -> list[list[Context]]:
+    """The connected groups of pages that are of one story, each in order of text hash."""
+    leader = {page.text_hash: page.text_hash for page in pages}
+
+    def head(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    naming: dict[str, list[Context]] = defaultdict(list)
+    for page in sorted((p for p in pages if p.published), key=_day):
+        for name in places[page.text_hash]:
+            naming[name].append(page)
+    for page in pages:
+        main = mains.get(page.text_hash)
+        for other in _near(page, naming.get(main, [])) if main else ():
+            if head(other.text_hash) != head(page.text_hash) and _same_story(
+                page, other, places, mains
+            ):
+                first, second = sorted((head(page.text_hash), head(other.text_hash)))
+                leader[second] = first
+    grouped: dict[str, list[Context]] = defaultdict(list)
+    for page in pages:
+        grouped[head(page.text_hash)].append(page)
+    return list(grouped.values())
+
+
+def _day(page: Context) -> date:
+    return page.published or date.min
+
+
+def _near(page: Context, others: Sequence[Context]) -> Sequence[Context]:
+    """Those of some pages, in order of their days, that were printed within days of a page."""
+    days = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+    if page.published is None:
+        return ()
+    first = bisect_left(others, page.published - days, key=_day)
+    return others[first : bisect_right(others, page.published + days, key=_day)]
+
+
+def _same_story(
+    a: Context, b: Context, places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
+) -> bool:
+    """Whether two pages of near days, of which one names the place of the other, are of one story."""
+    if mains.get(a.text_hash) == mains.get(b.text_hash):
+        return True
+    shared = len(places[a.text_hash].keys() & places[b.text_hash].keys())
+    people = {plain(one.name) for one in a.introduced} & {plain(one.name) for one in b.introduced}
+    return shared + len(people) >= SHARED_NAMES
+
+
+def _story(
+    pages: Sequence[Context], places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
+) -> Story:
+    levels = _levels(pages)
+    length: Counter[str] = Counter()
+    for page in pages:
+        length.update(page.happenings)
+    return Story(
+        id=pages[0].text_hash,
+        mains={page.text_hash: mains[page.text_hash] for page in pages if page.text_hash in mains},
+        levels=levels,
+        parents=_parents(pages, places, mains, levels),
+        short=length["short"] > length["long"],
+        started=min((page.published for page in pages if page.published), default=None),
+        introduced={page.text_hash: page.introduced for page in pages},
+    )
+
+
+def _levels(pages: Sequence[Context]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        for place, count in page.places.items():
+            if place.level and not place.feature:
+                votes[place.name][place.level] += count
+    return {name: _most(vote) for name, vote in sorted(votes.items())}
+
+
+def _parents(
+    pages: Sequence[Context],
+    places: Mapping[str, Mapping[str, int]],
+    mains: Mapping[str, str],
+    levels: Mapping[str, str],
+) -> dict[str, str]:
+    """What each place lies in: what texts say; else the wider area that pages naming both are about."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    beside: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in pages:
+        for inner, outer in page.nests:
+            if inner != outer:
+                said[inner][outer] += 1
+        main = mains.get(page.text_hash, "")
+        for name in places[page.text_hash]:
+            if main in levels and name in levels and _wider(levels[main], levels[name]):
+                beside[name][main] += 1
+    return {name: _most(said.get(name) or beside[name]) for name in sorted({*said, *beside})}
+
+
+def _wider(a: str, b: str) -> bool:
+    return LEVELS.index(a) < LEVELS.index(b)
+
+
+def _most(votes: Counter[str]) -> str:
+    return min(votes, key=lambda name: (-votes[name], name))

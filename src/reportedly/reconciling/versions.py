@@ -1,0 +1,67 @@
+"""One page at several times: what a later version of it changed no longer counts in the earlier one."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.copies import Printed
+from reportedly.reconciling.told import Told, why_apart
+from reportedly.records import Statement
+
+CHANGED = "changed in a later version of the page"
+
+
+def without_changed(
+    told: Sequence[Told],
+    versions: Sequence[Sequence[Printed]],
+    contexts: Mapping[str, Context],
+) -> list[Told]:
+    """Set apart the statements of earlier versions of pages that later versions give another figure for.
+
+    Args:
+        told: the statements of all pages.
+        versions: groups of pages that are one page at several times, the earliest first.
+        contexts: what the pages' texts say beside figures, by text hash.
+    """
+    by_text: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_text[one.statement.text_hash or ""].append(one)
+    changed: set[int] = set()
+    for group in versions:
+        for earlier, later in pairwise(group):
+            if _one_page(contexts.get(earlier.text_hash), contexts.get(later.text_hash)):
+                mine, theirs = by_text[earlier.text_hash], by_text[later.text_hash]
+                changed |= {id(one) for one in mine if _is_changed(one, theirs)}
+    return [_apart(one) if id(one) in changed else one for one in told]
+
+
+def _one_page(earlier: Context | None, later: Context | None) -> bool:
+    """Whether two texts of a publisher are versions: printed at one time, one updated after the other."""
+    if earlier is None or later is None or earlier.text_hash == later.text_hash:
+        return False
+    return earlier.published is not None and earlier.published == later.published
+
+
+def _is_changed(one: Told, later: Sequence[Told]) -> bool:
+    if why_apart(one.statement) is not None:
+        return False
+    same = [
+        other
+        for other in later
+        if why_apart(other.statement) is None
+        and (other.statement.kind, other.people, other.unit, other.place)
+        == (one.statement.kind, one.people, one.unit, one.place)
+        and other.statement.origin == one.statement.origin
+    ]
+    figures = {_bounds(other.statement) for other in same}
+    return bool(figures) and _bounds(one.statement) not in figures
+
+
+def _bounds(statement: Statement) -> tuple[float | int | None, float | int | None]:
+    return statement.low, statement.high
+
+
+def _apart(one: Told) -> Told:
+    return replace(one, statement=one.statement.model_copy(update={"apart": CHANGED}))
