@@ -132,7 +132,7 @@ CONSTRUCTIONS = [
     ("Keldia accused Torvia of killing 12 civilians.", "12", "Keldia"),
     # denying what others say
     ("The coast guard denied reports that 12 people died.", "12", "coast guard"),
-    ("The minister dismissed claims that 12 people died.", "12", "minister"),
+    ("The ministry dismissed claims that 12 people died.", "12", "ministry"),
     # what is only named, and told of by the article itself
     ("The army claimed responsibility for an attack that killed 12 people.", "12", None),
     ("Oro, who visited the site where 12 people died, wept, the mayor of Keld said.", "12", "mayor of Keld"),
@@ -164,7 +164,7 @@ NAMES = [
     ("Health workers in Torva and rebel commanders said 12 died.", "Health workers in Torva and rebel commanders"),
     ("Guns killed dozens, security and hospital officials said. Some 12 were women, they said.", "security and hospital officials"),
     ("Ayo Oro and Lena Baro, two survivors, said 12 people died.", "Ayo Oro and Lena Baro"),
-    ("An officer quoted by the agency Keldnews said 12 people died.", "officer"),
+    ("An officer quoted by the newspaper Keldnews said 12 people died.", "officer"),
     ("The US-led coalition said 12 people died.", "US-led coalition"),
     # pronouns
     ("Mayor Ayo Oro came. Oro said 12 people died.", "Ayo Oro"),
