@@ -67,6 +67,16 @@ def test_a_row_that_sums_up_is_the_whole_of_the_others_and_no_place() -> None:
     assert relation.of == claims["16"].span
 
 
+def test_a_figure_of_the_text_that_is_the_sum_of_a_column_is_its_whole() -> None:
+    table = "\n".join(BY_DISTRICT.splitlines()[:-1])
+    text = PAGE.format(table=table).replace("districts.", "districts and killed 16 people.")
+    claims = {claim.figure: claim for claim in annotate(text).claims}
+    relation = claims["12"].relation
+    assert relation is not None
+    assert relation.type == "part"
+    assert relation.of == claims["16"].span
+
+
 def test_the_toll_of_a_table_counts_nobody_twice() -> None:
     tolls = annotate(PAGE.format(table=BY_DISTRICT)).tolls
     assert {toll.kind: toll.best for toll in tolls} == {"killed": 16, "injured": 42}

@@ -137,7 +137,7 @@ def befalls(words: Sequence[str], named: bool = False) -> bool:
     entries, here = _befalling(named), frozenset(words)
     if not entries.alone.isdisjoint(here):
         return True
-    first = here & entries.joined.keys()
+    first = here.intersection(entries.joined)
     if not first:
         return False
     line = f" {' '.join(words)} "

@@ -15,7 +15,7 @@ from reportedly.reading.kinds.findings import KindConstruction
 from reportedly.reading.kinds.lexicon import THINGS, NounClass, lexicon, noun_class, verb_lemma
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.surroundings import Headers, headers_of
-from reportedly.reading.tokens import article_of, text_of
+from reportedly.reading.tokens import any_word, article_of, text_of
 from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
@@ -25,13 +25,18 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 def head_cells(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a document, those in bare cells of tables with the kind of their headers."""
+    """The mentions of a document, those in bare cells of tables with the kind of their headers.
+
+    What sums up a column is the whole of its figures: the cell in a row "Total", or a figure of the same
+    kind elsewhere in the text that is their sum.
+    """
     article = article_of(doc)
     if article is None or not any(block.role == "table" for block in article.blocks):
         return list(mentions)
     text = text_of(doc)
     headed: list[Mention] = []
-    totals: dict[Span, Span] = {}
+    columns: dict[Span, list[Mention]] = {}
+    totals: dict[Span, Span | None] = {}
     for mention in mentions:
         headers = headers_of(doc, text, mention.start) if _may_be_bare(mention) else None
         if headers is None or not _is_bare(text, headers.cell, mention):
@@ -39,9 +44,32 @@ def head_cells(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
             continue
         found = _headed(text, mention, headers)
         headed.append(found)
-        if headers.column is not None and found.kind != "other" and headers.sums_up:
+        if headers.column is None or found.kind == "other":
+            continue
+        if headers.sums_up:
             totals[headers.column] = found.span
+        else:
+            columns.setdefault(headers.column, []).append(found)
+    for column, cells in columns.items():
+        if column not in totals and len(cells) >= LEAST_SUMMED:
+            totals[column] = _sum_of(cells, headed)
     return [_part(doc, text, mention, totals) for mention in headed] if totals else headed
+
+
+def _sum_of(cells: Sequence[Mention], mentions: Sequence[Mention]) -> Span | None:
+    """The figure outside of tables that is the sum of a column's."""
+    if any(cell.value is None for cell in cells):
+        return None
+    total = sum(cell.value or 0 for cell in cells)
+    for mention in mentions:
+        told = mention.form == "number" and mention.construction != CONSTRUCTION
+        if told and mention.kind == cells[0].kind and mention.value == total:
+            return mention.span
+    return None
+
+
+LEAST_SUMMED = 2
+"""Cells whose sum is no chance."""
 
 
 def _may_be_bare(mention: Mention) -> bool:
@@ -69,13 +97,27 @@ def _headed(text: str, mention: Mention, headers: Headers) -> Mention:
     return mention._replace(kind="other", construction="", trigger=None)
 
 
-def _part(doc: Doc, text: str, mention: Mention, totals: dict[Span, Span]) -> Mention:
-    """A cell's figure as a part of what sums up its column."""
+def _part(doc: Doc, text: str, mention: Mention, totals: dict[Span, Span | None]) -> Mention:
+    """A cell's figure as a part of what sums up its column.
+
+    What is told by place, and not summed up, stands for itself there; the rows of other tables divide
+    the same happening: "Crew", "Passengers".
+    """
     if mention.construction != CONSTRUCTION or mention.span in totals.values():
         return mention
     headers = headers_of(doc, text, mention.start)
-    whole = totals.get(headers.column) if headers is not None and headers.column else None
-    return mention if whole is None else mention._replace(relation="part", part_of=whole)
+    if headers is None or headers.column is None or headers.column not in totals:
+        return mention
+    whole = totals[headers.column]
+    if whole is None and (mention.trigger != headers.column or _of_places(text, headers)):
+        return mention
+    return mention._replace(relation="part", related_by="column of a table", part_of=whole)
+
+
+def _of_places(text: str, headers: Headers) -> bool:
+    """Whether the rows are of places, as the head of their column says: "District"."""
+    subject = headers.subject.of(text).lower() if headers.subject else ""
+    return subject in any_word("places.nouns.areas", "places.nouns.sites")
 
 
 @cache

@@ -22,6 +22,7 @@ RelationConstruction = Literal[
     "of the whole",
     "one of the group",
     "part of the whole",
+    "column of a table",
     "rate before",
     "rate behind",
     "the rest",
