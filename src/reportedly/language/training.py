@@ -55,6 +55,11 @@ class Treebank:
     train: Sequence[TreebankDocument]
     dev: Sequence[TreebankDocument]
 
+    @classmethod
+    def read(cls, train: Path, dev: Path) -> Treebank:
+        """Read both parts from files in CoNLL-U."""
+        return cls(list(documents(train)), list(documents(dev)))
+
     @property
     def sentences(self) -> list[tuple[Word, ...]]:
         """All sentences to learn from."""
@@ -144,6 +149,17 @@ def train_splitter(
     *_, averages = train(layers, plan, epoch_of, learner, order)
     report(f"splitter trained for {plan.epochs} epochs")
     return Trained(shape, known, averages)
+
+
+def reporter() -> Report:
+    """What prints a line on standard error, with the seconds since it was made."""
+    start = time.monotonic()
+
+    def report(line: str) -> None:
+        sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {line}\n")
+        sys.stderr.flush()
+
+    return report
 
 
 def tag_of(word: Word) -> str:
@@ -259,13 +275,7 @@ def _arguments(arguments: Sequence[str]) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Train, write the model, score it and record the scores beside it."""
     options = _arguments(sys.argv[1:] if arguments is None else arguments)
-    start = time.monotonic()
-
-    def report(line: str) -> None:
-        sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {line}\n")
-        sys.stderr.flush()
-
-    treebank = Treebank(list(documents(options.train)), list(documents(options.dev)))
+    report, treebank = reporter(), Treebank.read(options.train, options.dev)
     settings = tomllib.loads(options.settings.read_text(encoding="utf-8"))
     train_model(treebank, settings, options.seed, report, lambda model: write(model, options.out))
     return scores.main(["--dev", str(options.dev), "--model", str(options.out), "--record"])

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,9 +31,9 @@ from reportedly.language.training import (
     agreement,
     numbered,
     plan_of,
+    reporter,
     with_one_thread,
 )
-from reportedly.language.treebank import documents
 
 
 def tune(
@@ -126,13 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of all chance (default: 1)")
     parser.add_argument("--settings", type=Path, default=SETTINGS, help="training.toml of your own")
     options = parser.parse_args(sys.argv[1:] if arguments is None else arguments)
-    start = time.monotonic()
-
-    def report(line: str) -> None:
-        sys.stderr.write(f"{time.monotonic() - start:6.0f} s  {line}\n")
-        sys.stderr.flush()
-
-    treebank = Treebank(list(documents(options.train)), list(documents(options.dev)))
+    report, treebank = reporter(), Treebank.read(options.train, options.dev)
     settings = tomllib.loads(options.settings.read_text(encoding="utf-8"))
     write(tune(treebank, contents(options.model), settings, options.seed, report), options.out)
     return scores.main(["--dev", str(options.dev), "--model", str(options.out), "--record"])
