@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from reportedly.reading.tokens import Tokens, article_of, word_set
+from reportedly.reading.tokens import Tokens, any_word, article_of, word_set
 from reportedly.records import Block, Role, Span
 
 
@@ -66,14 +66,15 @@ def neighbours(
 class Headers:
     """What heads a `cell` of a table: the first cell of its row, and that of its column in the first row.
 
-    `subject` is the head of the column of row headers: what the rows are of ("District"); `sums_up` is
-    whether the row sums up the others ("Total").
+    `subject` is the head of the column of row headers: what the rows are of ("District"), and
+    `of_places` whether those are places; `sums_up` is whether the row sums up the others ("Total").
     """
 
     cell: Span
     row: Span
     column: Span | None
     subject: Span | None
+    of_places: bool
     sums_up: bool
 
 
@@ -91,7 +92,10 @@ def headers_of(doc: Doc, text: str, offset: int) -> Headers | None:
     column = heads[at] if len(heads) == len(row) else None
     subject = heads[0] if len(heads) == len(row) else None
     name = " ".join(row[0].of(text).lower().split())
-    return Headers(row[at], row[0], column, subject, name in word_set("tables", "totals"))
+    areas = any_word("places.nouns.areas", "places.nouns.sites")
+    of_places = subject is not None and subject.of(text).lower() in areas
+    sums_up = name in word_set("tables", "totals")
+    return Headers(row[at], row[0], column, subject, of_places, sums_up)
 
 
 _CELL = re.compile(r"[^|\t\n ]+(?: [^|\t\n ]+)*")

@@ -15,8 +15,8 @@ from reportedly.reading.kinds.findings import KindConstruction
 from reportedly.reading.kinds.lexicon import THINGS, NounClass, lexicon, noun_class, verb_lemma
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.surroundings import Headers, headers_of
-from reportedly.reading.tokens import any_word, article_of, text_of
-from reportedly.records import Kind, Span
+from reportedly.reading.tokens import article_of, text_of
+from reportedly.records import Kind, Number, Span
 from reportedly.vocabulary import load
 
 CONSTRUCTION: KindConstruction = "table"
@@ -50,22 +50,29 @@ def head_cells(doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
             totals[headers.column] = found.span
         else:
             columns.setdefault(headers.column, []).append(found)
+    told = _told_outside(headed) if columns else {}
     for column, cells in columns.items():
         if column not in totals and len(cells) >= LEAST_SUMMED:
-            totals[column] = _sum_of(cells, headed)
-    return [_part(doc, text, mention, totals) for mention in headed] if totals else headed
+            totals[column] = _sum_of(cells, told)
+    wholes = frozenset(totals.values())
+    return [_part(doc, text, mention, totals, wholes) for mention in headed] if totals else headed
 
 
-def _sum_of(cells: Sequence[Mention], mentions: Sequence[Mention]) -> Span | None:
+def _told_outside(mentions: Sequence[Mention]) -> dict[tuple[Kind, Number], Span]:
+    """The figures outside of tables by kind and value, the first of each."""
+    told: dict[tuple[Kind, Number], Span] = {}
+    for mention in mentions:
+        outside = mention.form == "number" and mention.construction != CONSTRUCTION
+        if outside and mention.value is not None:
+            told.setdefault((mention.kind, mention.value), mention.span)
+    return told
+
+
+def _sum_of(cells: Sequence[Mention], told: dict[tuple[Kind, Number], Span]) -> Span | None:
     """The figure outside of tables that is the sum of a column's."""
     if any(cell.value is None for cell in cells):
         return None
-    total = sum(cell.value or 0 for cell in cells)
-    for mention in mentions:
-        told = mention.form == "number" and mention.construction != CONSTRUCTION
-        if told and mention.kind == cells[0].kind and mention.value == total:
-            return mention.span
-    return None
+    return told.get((cells[0].kind, sum(cell.value or 0 for cell in cells)))
 
 
 LEAST_SUMMED = 2
@@ -97,27 +104,27 @@ def _headed(text: str, mention: Mention, headers: Headers) -> Mention:
     return mention._replace(kind="other", construction="", trigger=None)
 
 
-def _part(doc: Doc, text: str, mention: Mention, totals: dict[Span, Span | None]) -> Mention:
+def _part(
+    doc: Doc,
+    text: str,
+    mention: Mention,
+    totals: dict[Span, Span | None],
+    wholes: frozenset[Span | None],
+) -> Mention:
     """A cell's figure as a part of what sums up its column.
 
     What is told by place, and not summed up, stands for itself there; the rows of other tables divide
     the same happening: "Crew", "Passengers".
     """
-    if mention.construction != CONSTRUCTION or mention.span in totals.values():
+    if mention.construction != CONSTRUCTION or mention.span in wholes:
         return mention
     headers = headers_of(doc, text, mention.start)
     if headers is None or headers.column is None or headers.column not in totals:
         return mention
     whole = totals[headers.column]
-    if whole is None and (mention.trigger != headers.column or _of_places(text, headers)):
+    if whole is None and (mention.trigger != headers.column or headers.of_places):
         return mention
     return mention._replace(relation="part", related_by="column of a table", part_of=whole)
-
-
-def _of_places(text: str, headers: Headers) -> bool:
-    """Whether the rows are of places, as the head of their column says: "District"."""
-    subject = headers.subject.of(text).lower() if headers.subject else ""
-    return subject in any_word("places.nouns.areas", "places.nouns.sites")
 
 
 @cache

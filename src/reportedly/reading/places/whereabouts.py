@@ -14,7 +14,7 @@ from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
 from reportedly.reading.places.ties import LOOSE, Anchor, best_of, firm, mentions_in
 from reportedly.reading.surroundings import headers_of, neighbours
-from reportedly.reading.tokens import Tokens, any_word, word_set
+from reportedly.reading.tokens import Tokens, word_set
 from reportedly.records import Kind, Mark, Span
 
 WhereConstruction = Literal[
@@ -82,8 +82,7 @@ def _of_cell(doc: Doc, tokens: Tokens, places: list[Place], span: Span) -> Span 
     headers = headers_of(doc, tokens.text, span.start)
     if headers is None or headers.sums_up:
         return None
-    subject = headers.subject.of(tokens.text).lower() if headers.subject else ""
-    if subject in any_word("places.nouns.areas", "places.nouns.sites"):
+    if headers.of_places:
         return headers.row
     for header in (headers.row, headers.column):
         if header is not None and any(

@@ -143,8 +143,13 @@ def clusters_of(mentions: Iterable[Mention]) -> list[Cluster]:
 def _wholes_first(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in order, but a part that stands before its whole, as in a table, behind them all."""
     spans = {mention.span for mention in mentions}
-    early = [item for item in mentions if item.part_of in spans and item.part_of > item.span]
-    return [item for item in mentions if item not in early] + early
+    ordered: list[Mention] = []
+    early: list[Mention] = []
+    for mention in mentions:
+        whole = mention.part_of
+        before_it = whole in spans and whole > mention.span
+        (early if before_it else ordered).append(mention)
+    return ordered + early
 
 
 def _whole_of(mention: Mention, clusters: Sequence[Cluster]) -> Cluster | None:
