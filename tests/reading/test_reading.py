@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reportedly import reading
 from reportedly.reading import pipeline
-from reportedly.records import Article, Block, Kind, Reading
+from reportedly.records import LAYERS, Article, Block, Kind, Reading
 
 STORY = """Blast at Orven market kills 14
 
@@ -90,6 +90,29 @@ def test_a_line_that_is_printed_narrow_goes_on_in_the_next() -> None:
     (claim,) = reading.read(article(text)).claims
     assert claim.figure == "more than three\nhundred"
     assert (claim.low, claim.counted, claim.kind) == (300, "people", "killed")
+
+
+MEASURED = """Six-party talks resumed 12 km from Orven, where 30 people were killed, the 27-member council said.
+
+A third of the 3,000 houses burned. Prices rose 5 percent to 12 dollars. The 12 km were mined.
+
+The council said on Monday that a 200-strong column went 40 km; it added that 3 percent of the crop was lost."""
+
+
+@pytest.mark.parametrize("text", [STORY, MEASURED])
+def test_what_is_not_asked_for_is_not_made_and_changes_nothing(text: str) -> None:
+    whole = reading.read(article(text))
+    for layer in LAYERS:
+        part = reading.read(article(text), layers=[layer])
+        assert getattr(part, layer) == getattr(whole, layer)
+        assert not any(getattr(part, other) for other in LAYERS if other != layer)
+
+
+@given(st.text(alphabet="12 %-kmofinsaidkledpo,.", max_size=80))
+@settings(max_examples=25, deadline=None)
+def test_claims_are_the_same_with_and_without_the_other_layers(text: str) -> None:
+    page = article("The army said 12 people were killed. " + text)
+    assert reading.read(page).claims == reading.read(page, layers=["claims"]).claims
 
 
 def test_batches_change_nothing() -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from reportedly.reading import attributions, places, times, who
+from reportedly.reading import attributions, layers, places, times, who
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tokens import text_of
@@ -39,7 +39,8 @@ class Claims:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` finds into the document."""
-        doc._.claims = find(doc)
+        wanted = layers.asked(doc, "claims") or layers.asked(doc, "tolls")
+        doc._.claims = find(doc) if wanted else []
         return doc
 
 

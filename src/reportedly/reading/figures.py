@@ -3,6 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading import layers
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions import carrying, gathering, movements
 from reportedly.reading.mentions.mention import Mention
@@ -37,8 +38,10 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` finds into the document."""
-        doc._.mentions = carrying.carry(text_of(doc), gathering.read_document(doc))
-        doc._.figures = find(doc)
+        described = layers.asked(doc, "figures")
+        found = gathering.read_document(doc, described=described)
+        doc._.mentions = carrying.carry(text_of(doc), found)
+        doc._.figures = find(doc) if described else []
         return doc
 
 

@@ -26,8 +26,9 @@ from reportedly.reading import (
     times,
     tolls,
 )
+from reportedly.reading.layers import ask, asked
 from reportedly.reading.tokens import Tokens, sentences_of
-from reportedly.records import Article, ExplainedLayer, Reading, Span
+from reportedly.records import LAYERS, Article, ExplainedLayer, Layer, Reading, Span
 
 _MODULES = (
     attributions,
@@ -63,18 +64,24 @@ def version() -> str:
         return "0"
 
 
-def read(article: Article, *, explain: Collection[ExplainedLayer] = ()) -> Reading:
-    """All layers of one article.
+def read(
+    article: Article,
+    *,
+    layers: Collection[Layer] = LAYERS,
+    explain: Collection[ExplainedLayer] = (),
+) -> Reading:
+    """The layers of one article.
 
     Args:
         article: what to read.
+        layers: which to give; the others stay empty, and what they alone need is not done.
         explain: the layers of which the reading says why they say what they say.
 
     Raises:
         InputError: the reader failed on it, which is a fault of ours; the message names it.
     """
     try:
-        return next(_read_together([article], explain))
+        return next(_read_together([article], layers, explain))
     except Exception as error:  # a fault of ours must cost one page, not the batch that it came in
         raise _fault(error) from error
 
@@ -83,6 +90,7 @@ def read_many(
     articles: Iterable[Article],
     failed: Callable[[Article, InputError], None] | None = None,
     *,
+    layers: Collection[Layer] = LAYERS,
     explain: Collection[ExplainedLayer] = (),
 ) -> Iterator[Reading]:
     """The readings of many articles, in their order; parsed in batches.
@@ -91,7 +99,7 @@ def read_many(
         articles: what to read.
         failed: called, in its turn, for an article that the reader fails on; without it the error is
             raised.
-        explain: as of `read`.
+        layers, explain: as of `read`.
 
     Raises:
         InputError: as `read`, where there is no `failed`.
@@ -100,9 +108,9 @@ def read_many(
     while batch := list(islice(waiting, BATCH)):
         try:
             with _without_collecting():
-                readings = list(_read_together(batch, explain))
+                readings = list(_read_together(batch, layers, explain))
         except Exception:
-            yield from _one_by_one(batch, failed, explain)
+            yield from _one_by_one(batch, failed, layers, explain)
         else:
             yield from readings
 
@@ -127,11 +135,12 @@ def _without_collecting() -> Iterator[None]:
 def _one_by_one(
     batch: Sequence[Article],
     failed: Callable[[Article, InputError], None] | None,
+    layers: Collection[Layer],
     explain: Collection[ExplainedLayer],
 ) -> Iterator[Reading]:
     for article in batch:
         try:
-            reading = read(article, explain=explain)
+            reading = read(article, layers=layers, explain=explain)
         except InputError as error:
             if failed is None:
                 raise
@@ -147,15 +156,17 @@ def _fault(error: Exception) -> InputError:
 
 
 def _read_together(
-    articles: Iterable[Article], explain: Collection[ExplainedLayer]
+    articles: Iterable[Article], layers: Collection[Layer], explain: Collection[ExplainedLayer]
 ) -> Iterator[Reading]:
     nlp = pipeline()
-    for doc in nlp.pipe((_doc(nlp, article) for article in articles), batch_size=BATCH):
+    wanted = {*layers, *explain}
+    for doc in nlp.pipe((_doc(nlp, article, wanted) for article in articles), batch_size=BATCH):
         yield _reading(doc, explain)
 
 
-def _doc(nlp: Language, article: Article) -> Doc:
+def _doc(nlp: Language, article: Article, layers: Collection[Layer] = LAYERS) -> Doc:
     doc = nlp.make_doc(article.text)
+    ask(doc, layers)
     doc._.article = article
     doc._.boundaries = sorted(set(_boundaries(article)))
     doc._.wrapped = bool(article.blocks)
@@ -187,7 +198,7 @@ def _reading(doc: Doc, explain: Collection[ExplainedLayer]) -> Reading:
         figures=tuple(doc._.figures),
         attributions=tuple(doc._.attributions),
         times=tuple(doc._.times),
-        claims=tuple(doc._.claims),
+        claims=tuple(doc._.claims) if asked(doc, "claims") else (),
         tolls=tuple(doc._.tolls),
         sentences=tuple(_sentences_of_claims(doc)),
         explanations=tuple(explaining.explain(doc, explain)) if explain else (),

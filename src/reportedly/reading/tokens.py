@@ -7,6 +7,7 @@ of the word and a better one from its tag, where there is one.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ __all__ = [
     "labels",
     "sentences_of",
     "text_of",
+    "untag",
     "word_set",
 ]
 
@@ -77,7 +79,7 @@ class Tokens:
             lowers,
             forms.starts,
             forms.ends,
-            labels(doc, "TAG"),
+            _tags(doc),
             [word[:1].isupper() for word in texts],
             [0] * len(texts),
         )
@@ -132,6 +134,23 @@ class Tokens:
     def token(self, index: int) -> Token:
         """The spaCy token at an index."""
         return self.doc[index]
+
+
+def untag(doc: Doc, sentences: Sequence[int]) -> None:
+    """Have some sentences looked at by form alone, though they are parsed."""
+    doc.user_data[_UNTAGGED] = tuple(sentences)
+
+
+_UNTAGGED = "reportedly.untagged"
+
+
+def _tags(doc: Doc) -> list[str]:
+    tags, untagged = labels(doc, "TAG"), doc.user_data.get(_UNTAGGED)
+    if untagged:
+        bounds = sentences_of(doc)
+        for first, last in (bounds[number] for number in untagged):
+            tags[first:last] = [""] * (last - first)
+    return tags
 
 
 def edges_of(doc: Doc) -> list[tuple[int, int]]:

@@ -22,9 +22,11 @@ from reportedly.records.accounts import (
     VoicesOfFigure,
 )
 from reportedly.records.claims import (
+    LAYERS,
     Attribution,
     Claim,
     Figure,
+    Layer,
     Reading,
     Relation,
     TimeExpression,
@@ -62,6 +64,7 @@ from reportedly.records.values import (
 
 __all__ = [
     "EXPLAINED_LAYERS",
+    "LAYERS",
     "READ_ROLES",
     "Article",
     "Attribution",
@@ -84,6 +87,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Kinship",
+    "Layer",
     "Link",
     "LinkType",
     "Mark",

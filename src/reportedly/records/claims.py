@@ -1,6 +1,6 @@
 """What the reading stage returns: figures, attributions, times, claims, tolls, and all of them."""
 
-from typing import Self
+from typing import Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -116,8 +116,14 @@ class Toll(Record):
         return self
 
 
+Layer = Literal["figures", "attributions", "times", "claims", "tolls"]
+"""A layer of what is read in an article."""
+
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+
+
 class Reading(Record):
-    """All layers that one version of the program read in one article."""
+    """What one version of the program read in one article: all layers, or those that were asked for."""
 
     version: str
     article: Article

@@ -8,7 +8,7 @@ from pathlib import Path
 from reportedly.errors import InputError, UsageError
 from reportedly.pages import Input, Parser, ReadOptions, expand
 from reportedly.publishing import annotations, explanations
-from reportedly.records import EXPLAINED_LAYERS, Article, ExplainedLayer, Failure, Reading
+from reportedly.records import EXPLAINED_LAYERS, LAYERS, Article, ExplainedLayer, Failure, Reading
 from reportedly.verbs.failing import failure_of, refuse_overlong
 
 PARSING = "reportedly.pages.parsing"
@@ -80,7 +80,8 @@ def annotate_lines(
 
     explained = _explained(chosen, layers)
     articles = _articles(targets, options, opened, failures)
-    for result in reading.read_many(articles, failed, explain=explained):
+    wanted = [layer for layer in LAYERS if layer in chosen]
+    for result in reading.read_many(articles, failed, layers=wanted, explain=explained):
         yield from _drained(failures)
         page, with_text = opened.popleft()
         if form == "text":

@@ -15,7 +15,7 @@ from typing import Generic, Protocol, Self, TypeVar
 from reportedly.errors import InputError, UsageError
 from reportedly.pages import Parser, ReadOptions
 from reportedly.pages.loading import Loaded
-from reportedly.records import Article, Failure, Reading
+from reportedly.records import Article, Failure, Layer, Reading
 from reportedly.verbs.failing import failure_of, refuse_overlong
 
 BATCH = 32
@@ -83,9 +83,13 @@ def read_pages(pages: Sequence[Loaded], parser: Parser) -> list[Outcome]:
         failures[index] = failure_of(capture.location, error, capture.page_hash)
 
     # All are read before `failures` is looked at: it is filled on the way.
-    readings = list(reading.read_many([article for _, article in articles], failed))
+    readings = list(reading.read_many([article for _, article in articles], failed, layers=STORED))
     found = iter(readings)
     return [failures[index] if index in failures else next(found) for index in range(len(pages))]
+
+
+STORED: tuple[Layer, ...] = ("claims", "tolls")
+"""The layers that a ledger keeps: the others are not made for it."""
 
 
 class Readers:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading import layers
 from reportedly.reading.attributions import speeches
 from reportedly.reading.attributions.chains import (
     chain_of,
@@ -53,7 +54,7 @@ class Attributions:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        doc._.attributions = find(doc)
+        doc._.attributions = find(doc) if layers.asked(doc, "attributions") else []
         return doc
 
 

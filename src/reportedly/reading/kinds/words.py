@@ -68,6 +68,7 @@ Value = TypeVar("Value")
 class _Grammar:
     """What the parser says of all tokens of a document; `heads` are relative to the token."""
 
+    tags: list[str]
     pos: list[str]
     lemmas: list[str]
     deps: list[str]
@@ -80,7 +81,9 @@ def _grammar_of(doc: Doc) -> _Grammar:
     if isinstance(kept, _Grammar):
         return kept
     lemmas = [lemma.lower() for lemma in labels(doc, "LEMMA")]
-    grammar = _Grammar(labels(doc, "POS"), lemmas, labels(doc, "DEP"), column(doc, "HEAD"))
+    grammar = _Grammar(
+        labels(doc, "TAG"), labels(doc, "POS"), lemmas, labels(doc, "DEP"), column(doc, "HEAD")
+    )
     doc.user_data[key] = grammar
     return grammar
 
@@ -91,7 +94,7 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
     solid = forms_of(tokens.doc).solid
     chosen = solid[bisect_left(solid, first) : bisect_left(solid, last)]
     lowers = _picked(tokens.lowers, chosen)
-    tags, pos = list(_picked(tokens.tags, chosen)), list(_picked(grammar.pos, chosen))
+    tags, pos = list(_picked(grammar.tags, chosen)), list(_picked(grammar.pos, chosen))
     _mend_tags(lowers, tags, pos)
     lemmas, irregular = list(_picked(grammar.lemmas, chosen)), load("irregular")["lemmas"]
     for index, part in enumerate(pos):

@@ -4,7 +4,7 @@ A mention is more than a figure (one person by an article, a named victim) and l
 source, time or place yet). Figures, claims and tolls are all made from mentions.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -33,23 +33,54 @@ from reportedly.records import Kind, Span
 from reportedly.vocabulary import load
 
 
-def read_document(doc: Doc) -> list[Mention]:
-    """The mentions of a document, in order: of sentences that are not parsed, their plain quantities."""
+def read_document(doc: Doc, *, described: bool = True) -> list[Mention]:
+    """The mentions of a document, in order: of sentences that are not parsed, their plain quantities.
+
+    What figures alone show of them is left out unless they are to be described.
+    """
     chosen, parsed = candidates.find(doc), doc._.parsed
-    worth = set(chosen.worth)
+    worth, measuring = set(chosen.worth), set(chosen.measuring)
     found: list[Mention] = []
     for index, (first, last) in enumerate(sentences_of(doc)):
         quantities = chosen.quantities.get(index, [])
         if index in worth and parsed[index]:
-            found += read_sentence(doc, first, last, index, quantities)
-        else:
+            found += read_sentence(doc, first, last, index, quantities, described=described)
+        elif described and index in measuring and parsed[index]:
+            read = read_sentence(doc, first, last, index, quantities)
+            found += _measured(quantities, read, index)
+        elif described:
             text = text_of(doc)
             found += [describing.named(text, _bare(quantity, index)) for quantity in quantities]
+        else:
+            found += [_bare(quantity, index) for quantity in quantities]
     return cells.head_cells(doc, found)
 
 
+def _measured(
+    quantities: Sequence[Quantity], read: Sequence[Mention], index: int
+) -> Iterator[Mention]:
+    """Quantities that can be no claims, with what their sentence's parse says of their units alone."""
+    by_place = {mention.span: mention for mention in read}
+    for quantity in quantities:
+        bare = _bare(quantity, index)
+        seen = by_place.get(bare.span, bare)
+        yield bare._replace(
+            counted=seen.counted,
+            measure=seen.measure,
+            share=seen.share,
+            concept=seen.concept,
+            change=seen.change,
+        )
+
+
 def read_sentence(
-    doc: Doc, first: int, last: int, index: int, quantities: Sequence[Quantity]
+    doc: Doc,
+    first: int,
+    last: int,
+    index: int,
+    quantities: Sequence[Quantity],
+    *,
+    described: bool = True,
 ) -> list[Mention]:
     """The mentions of one parsed sentence, from token `first` to the one before `last`, in order."""
     tokens = Tokens.of(doc)
@@ -68,7 +99,11 @@ def read_sentence(
         finding = findings.get(at)
         if phrase.quantity is not None:
             reached.add(phrase.quantity)
-            mention: Mention | None = _of_quantity(row, at, phrase.quantity, finding, spans, index)
+            pair = _counted(row, phrase, phrase.quantity)
+            plain = _of_quantity(row, at, finding, spans, index, pair)
+            mention: Mention | None = plain
+            if described:
+                mention = describing.described(plain, row, phrase.quantity, pair)
         elif finding is not None:
             mention = of_article(row, at, finding, spans, index) if phrase.article >= 0 else None
             mention = mention or of_name(row, at, finding, spans, index)
@@ -77,19 +112,27 @@ def read_sentence(
         if mention is not None:
             spans[at] = mention.span
             found.append(_standing(row, at, mention, finding))
-    found += [
-        describing.described(_bare(quantity, index), row, quantity, None)
-        for quantity in quantities
-        if quantity not in reached
+    bare = [
+        (_bare(quantity, index), quantity) for quantity in quantities if quantity not in reached
     ]
+    found += [
+        describing.described(mention, row, quantity, None) if described else mention
+        for mention, quantity in bare
+    ]
+    found = _anew(text, begins, ends, found)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return describing.completed(text, found) if described else found
+
+
+def _anew(text: str, begins: int, ends: int, found: list[Mention]) -> list[Mention]:
+    """The mentions of a sentence, marked where they stand behind a word that opens another event."""
     opening = text[begins:ends].lower()
     for cue in load("tolls")["anew"]:
         where = opening.find(cue)
         if where >= 0:
             begin = begins + where
             found = [item._replace(anew=True) if item.start > begin else item for item in found]
-    found.sort(key=lambda mention: (mention.start, mention.end))
-    return describing.completed(text, found)
+    return found
 
 
 def _standing(row: Row, at: int, mention: Mention, finding: Finding | None) -> Mention:
@@ -113,23 +156,22 @@ def _bare(quantity: Quantity, index: int) -> Mention:
 def _of_quantity(
     row: Row,
     at: int,
-    quantity: Quantity,
     finding: Finding | None,
     spans: dict[int, Span],
     index: int,
+    pair: tuple[int, int] | None,
 ) -> Mention:
-    phrase = row.phrases[at]
+    phrase, quantity = row.phrases[at], row.phrases[at].quantity
+    if quantity is None:
+        raise ValueError(f"phrase {at} of the sentence has no quantity")
     kind: Kind = finding.kind if finding else "other"
     construction: KindConstruction | Literal[""] = finding.construction if finding else ""
     kind_from: Span | None = None
     if quantity.sort == "money" or _unlisted_currency(row, phrase, kind):
         (kind, kind_from), construction = money.kind_of(row, phrase), "money"
-    pair = (
-        counted.counted_words(row, phrase) if quantity.sort in ("count", "zero", "amount") else None
-    )
     who, who_by = counted.affected(row, at, finding)
     relation, related_by = relation_of(row, at, finding)
-    mention = Mention(
+    return Mention(
         quantity.start, quantity.end, "number", quantity.sort, quantity.value, quantity.low, quantity.high,
         quantity.comparator, quantity.hedge, quantity.unit, kind, construction, index, phrase.noun,
         noun_span(row, phrase),
@@ -145,7 +187,12 @@ def _of_quantity(
         related_by=related_by,
         who_by=who_by,
     )  # fmt: skip
-    return describing.described(mention, row, quantity, pair)
+
+
+def _counted(row: Row, phrase: Phrase, quantity: Quantity) -> tuple[int, int] | None:
+    """The words that a quantity counts, where it counts."""
+    counts = quantity.sort in ("count", "zero", "amount")
+    return counted.counted_words(row, phrase) if counts else None
 
 
 def _unlisted_currency(row: Row, phrase: Phrase, kind: Kind) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading import layers
 from reportedly.reading.places.names import find
 from reportedly.reading.places.place import Place
 from reportedly.reading.places.whereabouts import Whereabouts, where_of, whereabouts_of
@@ -26,7 +27,7 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        doc._.places = find(doc)
+        doc._.places = find(doc) if layers.all_asked(doc) else []
         return doc
 
 

@@ -31,23 +31,29 @@ def find(doc: Doc) -> list[Place]:
 def _find(tokens: Tokens) -> Iterator[Place]:
     dateline = dateline_of(tokens)
     index, size = 0, len(tokens)
-    areas = word_set("places", "nouns", "areas")
+    areas, ties = word_set("places", "nouns", "areas"), _ties()
     closed = any_word("clauses.articles", "times.weekdays", "times.months")
+    opening = ties | areas | {"here"}
+    first = dateline.first if dateline else -1
+    lowers, capitals = tokens.lowers, tokens.capitals
     while index < size:
-        lower = tokens.lowers[index]
+        lower = lowers[index]
+        if not capitals[index] and lower not in opening and index != first:
+            index += 1  # most words open no place
+            continue
         found: Place | None = None
-        if dateline and index == dateline.first:
+        if dateline and index == first:
             found = dateline
         elif lower == "here" and dateline:
             span = _span(tokens, index, index + 1)
             found = Place(span, dateline.name, "here", True, index, index + 1)
-        elif lower in _ties():
+        elif lower in ties:
             found = _after_preposition(tokens, index)
         elif (
             lower in areas and tokens.lower(index - 1) == "the" and tokens.lower(index + 1) == "of"
         ):
             found = _named(tokens, index, "in")  # "hit the city of Torva"
-        elif tokens.capital(index) and lower not in closed:
+        elif capitals[index] and lower not in closed:
             found = _named(tokens, index, "bare")
         if found is None:
             index = _past_name(tokens, index)
@@ -59,8 +65,11 @@ def _find(tokens: Tokens) -> Iterator[Place]:
 def _past_name(tokens: Tokens, index: int) -> int:
     """Past a name that is no place: what is within it was looked at with it."""
     following = index + 1
-    while tokens.capital(index) and following < len(tokens) and following - index < LONGEST_PLACE:
-        if not tokens.capital(following) or tokens.lowers[following] in _ties():
+    if not tokens.capitals[index]:
+        return following
+    last = min(len(tokens), index + LONGEST_PLACE)
+    while following < last:
+        if not tokens.capitals[following] or tokens.lowers[following] in _ties():
             break
         following += 1
     return following

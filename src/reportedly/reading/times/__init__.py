@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading import layers
 from reportedly.reading.times.finding import day_of_writing, expressions, find, find_in
 from reportedly.reading.times.moments import Timing, happening, timing_of, when_of, window_of
 from reportedly.reading.times.statements import Statement, stated_of, statement_of
@@ -26,7 +27,7 @@ class Times:
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        doc._.times = expressions(doc)
+        doc._.times = expressions(doc) if layers.asked(doc, "times") else []
         return doc
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from reportedly.reading import layers
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.tolls.clusters import Cluster, clusters_of
@@ -37,7 +38,7 @@ class Tolls:
 
     def __call__(self, doc: Doc) -> Doc:
         """Write what `find` finds into the document."""
-        doc._.tolls = find(doc)
+        doc._.tolls = find(doc) if layers.asked(doc, "tolls") else []
         return doc
 
 
