@@ -158,9 +158,18 @@ def _fault(error: Exception) -> InputError:
 def _read_together(
     articles: Iterable[Article], layers: Collection[Layer], explain: Collection[ExplainedLayer]
 ) -> Iterator[Reading]:
+    """The readings of one batch. Each component goes over all documents before the next begins.
+
+    `Language.pipe` takes each document through all components in turn, which is a few hundredths slower:
+    the code of one stays in the processor's cache no longer than one document.
+    """
     nlp = pipeline()
     wanted = {*layers, *explain}
-    for doc in nlp.pipe((_doc(nlp, article, wanted) for article in articles), batch_size=BATCH):
+    docs = [_doc(nlp, article, wanted) for article in articles]
+    for _, component in nlp.pipeline:
+        piped = getattr(component, "pipe", None)
+        docs = list(piped(docs, batch_size=BATCH)) if piped else list(map(component, docs))
+    for doc in docs:
         yield _reading(doc, explain)
 
 
