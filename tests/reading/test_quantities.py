@@ -305,6 +305,18 @@ def test_measure(sentence: str, figure: str, value: float, sort: str, unit: str 
     assert (quantity.sort, quantity.unit) == (sort, unit)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "sorts"),
+    [
+        ("two boys, aged nine and 11, were found", ["count", "age", "age"]),
+        ("girls aged 9, 11 and 12.", ["age", "age", "age"]),
+        ("a girl aged nine and 11 others were found", ["age", "count"]),
+    ],
+)
+def test_a_list_of_ages_counts_nobody(sentence: str, sorts: list[str]) -> None:
+    assert [quantity.sort for quantity in scan(sentence)] == sorts
+
+
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_what_counts_nothing(sentence: str) -> None:
     assert [sentence[item.start : item.end] for item in scan(sentence)] == []

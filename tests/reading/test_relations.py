@@ -20,6 +20,7 @@ CASES: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     # previous
     ("The toll is 13 dead, up from nine.", [("13", None, None), ("nine", "previous", "13")]),
     ("The toll rose from 41 to 58.", [("41", "previous", "58"), ("58", None, None)]),
+    ("The toll was put up to 41 from 36.", [("41", None, None), ("36", "previous", "41")]),
     ("The number of missing fell from 12 to five.", [("12", "previous", "five"), ("five", None, None)]),
     ("The initial death toll of seven rose to nine.", [("seven", "previous", "nine"), ("nine", None, None)]),
     (

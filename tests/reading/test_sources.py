@@ -17,6 +17,7 @@ CONSTRUCTIONS = [
     # leading, trailing and cutting
     ("Police said that 12 people died in the fire.", "12", "Police"),
     ("Police said 12 people died in the fire.", "12", "Police"),
+    ("The rebels claimed to have killed 12 guards.", "12", "rebels"),
     ("At least 12 people died in the fire, officials said.", "At least 12", "officials"),
     ("At least 12 people died in the fire, local officials said on Monday.", "At least 12", "local officials"),
     ("Some 12 people, police said, died in the fire.", "12", "police"),

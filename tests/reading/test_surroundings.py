@@ -62,6 +62,36 @@ def test_an_entry_of_a_live_blog_has_no_time_or_place_of_another() -> None:
     assert stretch.end == date(2024, 5, 17)
 
 
+DAYS = """Storm in Keldia: as it happened
+
+May 17, 2024
+
+14:05
+Some 12 people died in Torva, the governor said.
+
+May 16, 2024
+
+21:10
+Five people were killed in Lwira, police said.
+
+18:00
+Yesterday two villagers drowned near Oro, the mayor said.
+"""
+
+
+def test_entries_are_of_the_day_that_stands_above_them() -> None:
+    stated = {words: claim.stated for words, claim in claims_of(DAYS).items()}
+    days = {words: stretch and stretch.start for words, stretch in stated.items()}
+    assert days == {
+        "Some 12": date(2024, 5, 17),
+        "Five": date(2024, 5, 16),
+        "two": date(2024, 5, 16),
+    }
+    when = claims_of(DAYS)["two"].when
+    assert when is not None
+    assert when.start == date(2024, 5, 15)
+
+
 def test_a_cell_is_under_its_headers() -> None:
     doc = read(TABLE)
     headers = headers_of(doc, TABLE, TABLE.index("45"))

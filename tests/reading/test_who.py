@@ -18,6 +18,7 @@ PEOPLE = [
     ("The raid killed 12 villagers.", "12", "villagers"),
     ("The raid killed 12 people.", "12", "people"),
     ("The raid killed 12.", "12", "people"),
+    ("The number of wounded stands at 57, including 12 children.", "57", "people"),
     ("The raid killed 12 miners. Another 30 were wounded.", "30", "miners"),
     ("Guards fired at looters, killing 12.", "12", "looters"),
     ("A gunman attacked a group of pilgrims near Torva, killing 12 of them.", "12", "pilgrims"),

@@ -272,6 +272,8 @@ def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:
     text, lower = tokens.texts[start], tokens.lowers[start]
     if text in OPENING or lower == "that" or text == ":":
         return True
+    if lower == "to" and tokens.lower(start + 1) == "have":
+        return True  # "claimed to have killed 12"
     if unit.cue.verb.base in word_set("cues", "needs_that", "words"):
         source = unit.source
         documents = word_set("cues", "documents", "words")

@@ -15,7 +15,7 @@ from reportedly.reading.kinds.findings import Finding, KindConstruction
 from reportedly.reading.kinds.lexicon import PEOPLE_KINDS
 from reportedly.reading.kinds.phrases import Phrase, phrases_of
 from reportedly.reading.kinds.rows import Row
-from reportedly.reading.kinds.words import words_of
+from reportedly.reading.kinds.words import Words, words_of
 from reportedly.reading.mentions import cells, counted, describing, money
 from reportedly.reading.mentions.mention import (
     Mention,
@@ -216,12 +216,17 @@ def _points(row: Row, phrase: Phrase) -> Points | None:
     if quantity is None or quantity.sort != "count":
         return None
     before = [words.lower(phrase.start - step) for step in (2, 1)]
-    if before[1] == "from" and before[0] in ("up", "down"):
+    if before[1] == "from" and (before[0] in ("up", "down") or _level(words, phrase.start - 2)):
         return "previous"
     near = words.lowers[max(0, phrase.start - 5) : phrase.start]
     if phrase.bare and before[1] in ("as", "at", "is", "was", "to") and _TOTALS & set(near):
         return "total"
     return "definite" if words.lowers[phrase.start] in ("the", "these", "those", "both") else None
+
+
+def _level(words: Words, at: int) -> bool:
+    """Whether the word at `at` is the level that a count has reached: "to 18" of "rose to 18 from 12"."""
+    return words.tag(at) == "CD" and words.lower(at - 1) == "to"
 
 
 def _superlative(row: Row, phrase: Phrase) -> bool:

@@ -1,5 +1,6 @@
 """Ages told apart from counts: "aged 34", "34-year-old", "Juma, 34, said", "she turned 40"."""
 
+from reportedly.reading.quantities import numbers
 from reportedly.reading.quantities.place import Place, tables
 
 _DASHES = frozenset("-–‑")
@@ -11,6 +12,8 @@ def is_age(place: Place) -> bool:
     if place.before in table.ages or (
         place.before == "of" and place.lower(place.at - 2) in ("age", "ages")
     ):
+        return True
+    if _listed(place):
         return True
     behind = [item.lower for item in place.lexemes[place.stop : place.stop + 6]]
     words = tuple([word for word in behind if word not in _DASHES][:3])
@@ -29,6 +32,25 @@ def is_age(place: Place) -> bool:
     )
     closes = {",": (",", ".", "", ")"), "(": (")",)}.get(place.before, ())
     return opened and place.behind in closes and place.lexemes[place.at].sort == "digits"
+
+
+def _listed(place: Place) -> bool:
+    """Whether a bare number goes on a list of ages: "aged nine, 11 and 12"."""
+    at = place.at
+    while at > 1 and place.lower(at - 1) in _JOINING:
+        at -= 1
+        while at > 0 and place.lower(at - 1) in _JOINING:
+            at -= 1
+        before = place.lexemes[at - 1]
+        if before.sort != "digits" and before.lower not in numbers.tables().small:
+            return False
+        at -= 1
+        if place.lower(at - 1) in tables().ages:
+            return not place.behind.isalpha() or place.behind in tables().behind_age
+    return False
+
+
+_JOINING = frozenset({",", "and", "or"})
 
 
 def _bounds_age(place: Place) -> bool:

@@ -56,19 +56,25 @@ def _entry_at(entries: list[tuple[int, int, date]], offset: int) -> date | None:
 
 
 def _days_of_entries(doc: Doc, text: str, base: date | None) -> list[tuple[int, int, date]]:
-    """Where the entries of a live blog that open with a day other than the document's stand, and their days."""
+    """Where the entries of a live blog stand that are of a day other than the document's, and their days.
+
+    An entry opens with its day, or stands below a line with the day of all entries that follow.
+    """
     key = "reportedly.entries"
     kept: list[tuple[int, int, date]] | None = doc.user_data.get(key)
     if kept is not None:
         return kept
     article = article_of(doc)
     kept = []
+    above: date | None = None
     for block in article.blocks if article is not None else ():
-        if block.role != "entry":
+        if block.role not in ("entry", "dateline"):
             continue
         head = find_in(text[block.start : min(block.end, block.start + HEAD)], base)
-        day = next((_day(item) for item in head if _DAY_VALUE.match(item.value)), None)
-        if day is not None and day != base:
+        day = next((_day(item) for item in head if _DAY_VALUE.match(item.value)), above)
+        if block.role == "dateline":
+            above = day
+        elif day is not None and day != base:
             kept.append((block.start, block.end, day))
     doc.user_data[key] = kept
     return kept

@@ -49,6 +49,7 @@ def antecedent_of(
         if (
             other.kind == mention.kind
             and other.sentence <= HEADLINE_REACH
+            and not (other.relation == "part" and other.part_of == mention.span)
             and _names_people(text, other)
         ):
             return other
