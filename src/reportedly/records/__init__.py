@@ -39,6 +39,7 @@ from reportedly.records.explanations import (
 )
 from reportedly.records.grouping import Membership, NearMiss, SeriesExplanation
 from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
+from reportedly.records.tables import ImportedTable, Oddity, OddityType
 from reportedly.records.values import (
     Change,
     Comparator,
@@ -81,6 +82,7 @@ __all__ = [
     "Failure",
     "Figure",
     "Identity",
+    "ImportedTable",
     "Interval",
     "Kind",
     "Kinship",
@@ -92,6 +94,8 @@ __all__ = [
     "NearMiss",
     "NonEmptySpan",
     "Number",
+    "Oddity",
+    "OddityType",
     "Origin",
     "Reading",
     "Record",
