@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         conflicts,
         explain_series,
         export,
+        import_,
+        mappings,
         open,  # noqa: A004
         read,
         schema,
@@ -36,6 +38,8 @@ __all__ = [
     "conflicts",
     "explain_series",
     "export",
+    "import_",
+    "mappings",
     "open",
     "read",
     "schema",

@@ -11,12 +11,9 @@ The text of a row's page is the table's name, its header and the row as they sta
 every field points at the cell that it was read from, and the file can be written again as it was.
 """
 
-from reportedly.importing.files import Form, Row, Table, open_table
-from reportedly.importing.mappings import Mapping, load_mapping, shipped_mappings
-from reportedly.importing.oddities import Oddities, Repeats
 from reportedly.importing.cells import written_day, written_number
 from reportedly.importing.claims import BadRowError, claim_of, parts_of, reading_of
-from reportedly.importing.files import Form, Row, Table, open_table
+from reportedly.importing.files import Form, Row, Table, open_table, parsed_row
 from reportedly.importing.mappings import CLOSED, Mapping, Part, load_mapping, shipped_mappings
 from reportedly.importing.oddities import Oddities, Repeats
 from reportedly.importing.rows import Sheet, head_of
@@ -36,6 +33,7 @@ __all__ = [
     "head_of",
     "load_mapping",
     "open_table",
+    "parsed_row",
     "parts_of",
     "reading_of",
     "shipped_mappings",

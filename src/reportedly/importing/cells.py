@@ -27,10 +27,10 @@ def number_of(cell: str, how: Numbers) -> Number:
     if how.thousands:
         plain = plain.replace(how.thousands, "")
     plain = plain.replace(how.decimal, ".")
+    # Digits alone: Decimal takes "NaN", "Infinity" and "1_000" as well.
+    if len(plain) > _LONGEST or not set(plain) <= set("0123456789.+-eE"):
+        raise CellError(f"{_shown(cell)} is not a number")
     try:
-        # Digits alone: Decimal takes "NaN", "Infinity" and "1_000" as well.
-        if len(plain) > _LONGEST or not set(plain) <= set("0123456789.+-eE"):
-            raise InvalidOperation
         value = Decimal(plain)
     except InvalidOperation:
         raise CellError(f"{_shown(cell)} is not a number") from None

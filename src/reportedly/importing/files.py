@@ -92,7 +92,8 @@ class Table:
         for cell in first.cells:
             if cell in seen:
                 raise InputError(
-                    f"{self.location} has two columns {cell!r}; give each a name of its own", "table"
+                    f"{self.location} has two columns {cell!r}; give each a name of its own",
+                    "table",
                 )
             seen.add(cell)
         return first
@@ -105,6 +106,25 @@ class Table:
 
 
 def _records_in(file: IO[str], delimiter: str, location: str) -> Iterator[Row]:
+    """The records of a file; empty lines belong to the record before them."""
+    waiting: Row | None = None
+    for number, (raw, cells) in enumerate(_parsed(file, delimiter, location), 1):
+        if cells:
+            if waiting is not None:
+                yield waiting
+            waiting = _row(number, raw, cells, delimiter)
+        elif waiting is not None:
+            waiting = waiting._replace(tail=waiting.tail + raw)
+        else:
+            raise InputError(
+                f"{location} begins with an empty line; let the header be first", "table"
+            )
+    if waiting is not None:
+        yield waiting
+
+
+def _parsed(file: IO[str], delimiter: str, location: str) -> Iterator[tuple[str, list[str]]]:
+    """The records of a file, empty lines too: as they stand there, and their cells."""
     taken: list[str] = []
 
     def lines() -> Iterator[str]:
@@ -119,38 +139,31 @@ def _records_in(file: IO[str], delimiter: str, location: str) -> Iterator[Row]:
             yield line
 
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
-    number = 0
-    waiting: Row | None = None
-    while True:
-        taken.clear()
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            raise InputError(
-                f"{location}: line {reader.line_num} is not what a table has ({error}); look at its "
-                "quotation marks, or name another delimiter",
-                "table",
-            ) from error
-        except UnicodeDecodeError as error:
-            raise InputError(
-                f"{location} is not in {error.encoding} throughout ({error.reason}); name the right "
-                "encoding",
-                "encoding",
-            ) from error
-        raw = "".join(taken)
-        number += 1
-        if cells is None:
-            break
-        if cells:
-            if waiting is not None:
-                yield waiting
-            waiting = _row(number, raw, cells, delimiter)
-        elif waiting is not None:
-            waiting = waiting._replace(tail=waiting.tail + raw)
-        else:
-            raise InputError(f"{location} begins with an empty line; let the header be first", "table")
-    if waiting is not None:
-        yield waiting
+    try:
+        for cells in reader:
+            yield "".join(taken), cells
+            taken.clear()
+    except csv.Error as error:
+        raise InputError(
+            f"{location}: line {reader.line_num} is not what a table has ({error}); look at its "
+            "quotation marks, or name another delimiter",
+            "table",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{location} is not in {error.encoding} throughout ({error.reason}); name the right "
+            "encoding",
+            "encoding",
+        ) from error
+
+
+def parsed_row(record: str, delimiter: str) -> Row:
+    """One record as a row.
+
+    Raises:
+        InputError: it is none.
+    """
+    return next(_records_in(io.StringIO(record, newline=""), delimiter, "the row"))
 
 
 def _row(number: int, raw: str, cells: list[str], delimiter: str) -> Row:
@@ -201,7 +214,9 @@ def open_table(
     location = str(target)
     delimiter = mapping.delimiter if delimiter is None else delimiter
     if len(delimiter) != 1 or delimiter in '"\r\n':
-        raise UsageError(f"{delimiter!r} cannot stand between cells; give one character, such as ';'")
+        raise UsageError(
+            f"{delimiter!r} cannot stand between cells; give one character, such as ';'"
+        )
     with _file(location) as path:
         form = _form(path, location, encoding, delimiter)
         table = Table(path, location, form)
@@ -256,7 +271,9 @@ def _encoding(path: Path, location: str, named: str | None) -> tuple[bool, str, 
         return False, known, False
     if marked is not None:
         return True, marked[1], False
-    likely = decode_fully(first, location=location).encoding  # refuses pictures, spreadsheets, archives
+    likely = decode_fully(
+        first, location=location
+    ).encoding  # refuses pictures, spreadsheets, archives
     if likely.startswith("utf-16"):
         return False, likely, True
     sample = _not_utf8(path)

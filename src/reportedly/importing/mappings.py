@@ -49,10 +49,11 @@ class Part(Record):
 
 
 class Flag(Record):
-    """A column that marks rows: `when` lists the cells that do."""
+    """A column that marks rows: `when` lists the cells that do, `otherwise` is what new rows get."""
 
     column: Header
-    when: tuple[str, ...] = ("1", "yes", "true", "x")
+    when: tuple[str, ...] = Field(("1", "yes", "true", "x"), min_length=1)
+    otherwise: str = ""
 
 
 class DayColumn(Record):
@@ -184,9 +185,7 @@ class Mapping(Record):
     @model_validator(mode="after")
     def _named(self) -> Self:
         if not _NAME.fullmatch(self.name):
-            raise ValueError(
-                f"name: {self.name!r} is none; take small letters, digits and hyphens"
-            )
+            raise ValueError(f"name: {self.name!r} is none; take small letters, digits and hyphens")
         if self.delimiter in '"\r\n':
             raise ValueError(f"delimiter: {self.delimiter!r} cannot stand between cells")
         return self
@@ -267,7 +266,9 @@ def _parsed(text: str, what: str) -> Mapping:
     try:
         return Mapping(**given, text=text)
     except ValidationError as error:
-        raise UsageError(f"{what}: {_complaint(error)}; docs/tables.md lists the settings") from None
+        raise UsageError(
+            f"{what}: {_complaint(error)}; docs/tables.md lists the settings"
+        ) from None
 
 
 def _complaint(error: ValidationError) -> str:

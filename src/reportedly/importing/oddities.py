@@ -87,11 +87,11 @@ class Oddities(Repeats):
 
     def _repeated(self) -> list[Oddity]:
         found = "FROM texts WHERE times > 1"
-        (count,) = self._kept.execute(f"SELECT sum(times - 1) {found}").fetchone()  # noqa: S608
+        (count,) = self._kept.execute(f"SELECT sum(times - 1) {found}").fetchone()
         if not count:
             return []
         first = self._kept.execute(
-            f"SELECT first, second {found} ORDER BY first LIMIT {_SHOWN}"  # noqa: S608
+            f"SELECT first, second {found} ORDER BY first LIMIT {_SHOWN}"
         ).fetchall()
         rows = "row repeats" if count == 1 else "rows repeat"
         note = f"{count:,} {rows} an earlier row exactly: each stays a row, with a claim of its own"
@@ -104,11 +104,11 @@ class Oddities(Repeats):
             "other.comparator = 'at_most' AND other.value >= least.value ORDER BY other.value LIMIT 1) "
             "WHERE least.comparator = 'at_least'"
         )
-        (count,) = self._kept.execute(f"SELECT count(*) {ends}").fetchone()  # noqa: S608
+        (count,) = self._kept.execute(f"SELECT count(*) {ends}").fetchone()
         if not count:
             return []
         first = self._kept.execute(
-            f"SELECT least.row, most.row {ends} ORDER BY least.row LIMIT {_SHOWN}"  # noqa: S608
+            f"SELECT least.row, most.row {ends} ORDER BY least.row LIMIT {_SHOWN}"
         ).fetchall()
         what = "range stands" if count == 1 else "ranges stand"
         note = (
@@ -132,7 +132,9 @@ class Oddities(Repeats):
         return found
 
 
-_KILLED = "SELECT 1 FROM figures AS killed WHERE killed.told = injured.told AND killed.kind = 'killed'"
+_KILLED = (
+    "SELECT 1 FROM figures AS killed WHERE killed.told = injured.told AND killed.kind = 'killed'"
+)
 _MULTIPLES = (
     f"SELECT who, source, sum(exact), count(*) FROM (SELECT voices.who, voices.source, group_key, "  # noqa: S608
     f"EXISTS ({_KILLED} AND killed.comparator = injured.comparator "

@@ -21,4 +21,15 @@ from reportedly.ledger.sheets import Sheet, SheetRow, Stored
 from reportedly.ledger.store import Ledger, open  # noqa: A004
 from reportedly.ledger.writing import Ingested
 
-__all__ = ["ClaimFilter", "Counts", "Ingested", "Ledger", "Sheet", "SheetRow", "Stored", "claim_id", "fold", "open"]
+__all__ = [
+    "ClaimFilter",
+    "Counts",
+    "Ingested",
+    "Ledger",
+    "Sheet",
+    "SheetRow",
+    "Stored",
+    "claim_id",
+    "fold",
+    "open",
+]

@@ -184,7 +184,9 @@ def _store(table: Table, sheet: Sheet, ledger: Ledger, count: int, report: Repor
                 if done % _EVERY == 0:
                     report(done, count)
         if not table.is_unchanged():
-            message = f"{table.location} was changed while it was read; nothing is imported. Try again"
+            message = (
+                f"{table.location} was changed while it was read; nothing is imported. Try again"
+            )
             raise InputError(message, "table")
 
     return ledger.import_sheet(kept, rows(), media=MEDIA, sketch=copies.METHOD)
