@@ -20,13 +20,14 @@ class _Interval(NamedTuple):
     comparator: Comparator
 
 
-def claim_of(sheet: Sheet, row: Row, offset: int = 0) -> Claim:
+def claim_of(sheet: Sheet, row: Row, offset: int = 0, *, marking: bool = True) -> Claim:
     """The claim of a row.
 
     Args:
         sheet: the table.
         row: the row.
         offset: of the row in the text of its page; 0 for offsets into the row itself.
+        marking: whether each field's cell is marked; without, a row costs half.
 
     Raises:
         BadRowError: the row has another number of cells than the header, or a cell says what it cannot.
@@ -36,7 +37,7 @@ def claim_of(sheet: Sheet, row: Row, offset: int = 0) -> Claim:
             f"{len(row.cells)} cells where the header has {len(sheet.columns)}; does a cell hold the "
             "delimiter without quotation marks?"
         )
-    cells = Cells(sheet, row, offset)
+    cells = Cells(sheet, row, offset, marking=marking)
     try:
         return _claim(cells)
     except CellError as error:
@@ -164,7 +165,7 @@ def reading_of(
     text = above + row.text
     blocks = [Block(start=0, end=len(above) - 1, role="furniture")]
     blocks.append(Block(start=len(above), end=len(text), role="table"))
-    cells = Cells(sheet, row, len(above))
+    cells = Cells(sheet, row, len(above), marking=False)
     mapping = sheet.mapping
     published = cells.day(mapping.published, "published") if claim is not None else None
     article = Article(

@@ -61,12 +61,14 @@ class Cells:
         sheet: the table.
         row: the row.
         offset: of the row in the text of its page; marks are placed by it.
+        marking: whether marks are wanted; they cost more than all else.
     """
 
-    def __init__(self, sheet: Sheet, row: Row, offset: int) -> None:
+    def __init__(self, sheet: Sheet, row: Row, offset: int, *, marking: bool = True) -> None:
         self.sheet = sheet
         self.row = row
         self.offset = offset
+        self.marking = marking
         self.marks: list[Mark] = []
 
     def cell(self, column: str) -> str | None:
@@ -129,6 +131,8 @@ class Cells:
 
     def mark(self, column: str, field: str, part: Part | None = None) -> None:
         """Mark a cell as the evidence of a field; of a cell that is cut, the words that count."""
+        if not self.marking:
+            return
         place = self.sheet.columns[column]
         start, end = self.row.spans[place]
         if part is not None and (part.before or part.between):

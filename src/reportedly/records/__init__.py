@@ -60,6 +60,7 @@ from reportedly.records.values import (
     check_interval,
     day_of,
 )
+from reportedly.records.wording import figure_in_words
 
 __all__ = [
     "EXPLAINED_LAYERS",
@@ -121,4 +122,5 @@ __all__ = [
     "Window",
     "check_interval",
     "day_of",
+    "figure_in_words",
 ]

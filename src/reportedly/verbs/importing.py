@@ -1,5 +1,6 @@
 """`import_` and `mappings`: hand-kept tables into a ledger, by a file that says what their columns mean."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, version
@@ -114,12 +115,14 @@ class _Looked:
 
 def _look(table: Table, sheet: Sheet, report: Report) -> _Looked:
     looked = _Looked()
+    again = _Again(table)
     with Oddities() as oddities:
         for row in table.rows():
             looked.rows += 1
+            again.add(row)
             oddities.earlier(row)
             try:
-                claim = claim_of(sheet, row)
+                claim = claim_of(sheet, row, marking=len(looked.first) < SHOWN)
             except BadRowError as error:
                 looked.failed += 1
                 if len(looked.failures) < SHOWN:
@@ -132,7 +135,39 @@ def _look(table: Table, sheet: Sheet, report: Report) -> _Looked:
             if looked.rows % _EVERY == 0:
                 report(looked.rows, None)
         looked.oddities = oddities.told()
+    again.check()
     return looked
+
+
+class _Again:
+    """Sees whether a table can be written again as it was: some encodings write one text in two ways."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._digest = hashlib.sha256()
+        self._exact = table.form.encoding == "utf-8"
+        if table.form.mark:
+            self._digest.update("\ufeff".encode(table.form.encoding))
+        self.add(table.header)
+
+    def add(self, row: Row) -> None:
+        """Take a record into account."""
+        if not self._exact:
+            self._digest.update((row.text + row.tail).encode(self._table.form.encoding))
+
+    def check(self) -> None:
+        """Refuse a table that could not be written again.
+
+        Raises:
+            InputError: it could not.
+        """
+        form = self._table.form
+        if not self._exact and self._digest.hexdigest() != form.sha256:
+            raise InputError(
+                f"{self._table.location} could not be written again as it is in {form.encoding}; "
+                "save it in UTF-8, or name the right encoding",
+                "encoding",
+            )
 
 
 def _failure(location: str, row: Row, error: BadRowError) -> Failure:
