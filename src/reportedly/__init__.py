@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         conflicts,
         explain_series,
         export,
+        export_package,
+        export_table,
         import_,
         mappings,
         open,  # noqa: A004
@@ -38,6 +40,8 @@ __all__ = [
     "conflicts",
     "explain_series",
     "export",
+    "export_package",
+    "export_table",
     "import_",
     "mappings",
     "open",

@@ -19,7 +19,7 @@ ceiling = { column = "end", when = ["ceiling"] }
 kind = { column = "what", values = { dead = "killed", wounded = "injured", houses = "destroyed" } }
 who = [{ column = "whose", values = { I = "Ilmerian", Z = "Zorvathi" } }, "soldiers"]
 where = "Tavir"
-window = { column = "total", values = { yes = "cumulative", no = "period" }, default = "event" }
+window = { column = "total", values = { yes = "cumulative", no = "period", "" = "event" } }
 source = { column = "said by", before = " (via " }
 via = { column = "said by", between = ["(via ", ")"] }
 url = { column = "link" }

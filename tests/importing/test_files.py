@@ -13,9 +13,7 @@ from reportedly.importing import open_table, parsed_row
 from reportedly.importing.files import LONGEST_LINE, _records_in
 from tests.importing.invented import HEADER, ROWS, mapping, opened, write_table
 
-CELLS = st.text(
-    st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=12
-)
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
 
 
 def whole(path: Path, tmp_path: Path) -> str:
@@ -124,8 +122,9 @@ def test_a_wrong_delimiter_is_recognised(tmp_path: Path) -> None:
         opened(path, mapping(tmp_path))
     with open_table(path, mapping(tmp_path), delimiter=";") as table:
         assert next(table.rows()).cells[1] == "dead"
-    with pytest.raises(UsageError, match="cannot stand between cells"), open_table(
-        path, mapping(tmp_path), delimiter=";;"
+    with (
+        pytest.raises(UsageError, match="cannot stand between cells"),
+        open_table(path, mapping(tmp_path), delimiter=";;"),
     ):
         pass
 

@@ -13,7 +13,19 @@ def test_a_mapping_names_its_columns(tmp_path: Path) -> None:
     found = mapping(tmp_path)
     assert len(found.columns()) == 11
     assert set(found.columns()) == set(
-        "day,what,whose,least,most,number,end,total,said by,link,our note".split(",")
+        [
+            "day",
+            "what",
+            "whose",
+            "least",
+            "most",
+            "number",
+            "end",
+            "total",
+            "said by",
+            "link",
+            "our note",
+        ]
     )
 
 
@@ -39,7 +51,7 @@ def test_a_mended_mapping_has_another_digest(tmp_path: Path) -> None:
         ('name = "river"', 'name = "The River"', "'The River' is none"),
         ('houses = "destroyed"', 'houses = "flooded"', "kind: 'flooded' is none of killed"),
         ('format = "%Y-%m-%d" }', 'format = "%Y-%m" }', "does not hold day, month and year"),
-        ('format = "%Y-%m-%d" }', 'days = 3 }', "is no setting"),
+        ('format = "%Y-%m-%d" }', "days = 3 }", "is no setting"),
         ('kind = { column = "what", values', 'kind = { columns = "what", values', "claim.kind"),
         ("since = 2026-02-01", "since = 2026-02-31", "is not valid TOML"),
         ('title = "losses on the river"', "", "title: is missing"),

@@ -39,7 +39,7 @@ class Part(Record):
 
     column: Header
     values: dict[str, str] = Field(default_factory=dict)
-    """What cells stand for; an empty text stands for nothing."""
+    """What cells stand for; an empty text stands for nothing, and the key `""` for an empty cell."""
     default: str | None = None
     """What cells stand for that `values` does not list."""
     before: str | None = None
@@ -202,9 +202,11 @@ class Mapping(Record):
 
 
 def _columns_in(dumped: Any) -> Iterator[str | None]:
-    for group in ("number", "claim", "when", "stated", "published"):
+    for group in ("when", "stated", "published"):
         yield from _named_columns(dumped[group])
     yield from (dumped["number"][name] for name in ("low", "high", "best"))
+    for group in ("number", "claim"):
+        yield from _named_columns(dumped[group])
     yield from dumped["marks"].values()
 
 
@@ -274,7 +276,9 @@ def _parsed(text: str, what: str) -> Mapping:
 def _complaint(error: ValidationError) -> str:
     """The first thing that is wrong, in words: where it stands, and what is the matter."""
     # Where words may be a constant, a column or a list, the deepest complaint is about what was meant.
-    first = max(error.errors(), key=lambda one: (_depth(one), one["type"] != "string_type"))
+    # A setting that does not exist is most often the one that is missing, misspelt.
+    weight = {"extra_forbidden": 2, "missing": 0, "string_type": -1}
+    first = max(error.errors(), key=lambda one: (_depth(one), weight.get(one["type"], 1)))
     steps = [str(step) for step in first["loc"] if str(step) not in _ALTERNATIVES]
     place = ".".join(step for step in steps if not step.startswith(("tuple[", "function-")))
     said = first["msg"].removeprefix("Value error, ")

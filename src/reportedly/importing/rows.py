@@ -146,7 +146,7 @@ class Cells:
     def _part(self, part: Part) -> str | None:
         cell = self.cell(part.column)
         if cell is None:
-            return None
+            return part.values.get("") or None
         words = _cut(cell, part).strip()
         otherwise = words if part.default is None else part.default
         return part.values.get(words, otherwise) or None

@@ -132,7 +132,7 @@ def _resource(path: Path, form: str, digest: str, *, raw: bool) -> dict[str, Any
 
 
 def _type(column: Column, form: str) -> str:
-    return "list" if column.name == "via" and form == "parquet" else column.type
+    return "array" if column.name == "via" and form == "parquet" else column.type
 
 
 class _Sources:
