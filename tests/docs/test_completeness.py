@@ -5,6 +5,7 @@ import importlib.metadata
 import re
 import tomllib
 from collections.abc import Iterator
+from keyword import iskeyword
 from typing import Any, get_args
 
 import pytest
@@ -113,7 +114,7 @@ class TestCommands:
     @pytest.mark.parametrize("name", sorted(commands()))
     def test_every_command_has_a_section_and_a_function(self, name: str) -> None:
         assert section(page("commands.md"), name)
-        assert callable(getattr(reportedly, name))
+        assert callable(getattr(reportedly, f"{name}_" if iskeyword(name) else name))
 
     def test_every_option_is_documented_and_no_other(self) -> None:
         present = {option for command in commands().values() for option in options_of(command)}

@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, reading
+from reportedly.cli import asking, exporting, importing, reading
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -24,6 +24,8 @@ __all__ = [
     "WRONG_USE",
     "app",
     "asking",
+    "exporting",
+    "importing",
     "main",
     "reading",
 ]

@@ -1,4 +1,4 @@
-"""Commands that ask a ledger: claims, series, conflicts, sources, show, export; and schema."""
+"""Commands that ask a ledger: claims, series, conflicts, sources, show; and schema."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -155,36 +155,6 @@ def show(
         print_json(shown.as_json())
     else:
         show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain))
-
-
-@app.command(
-    short_help="Write claims as a file, with every field.",
-    epilog="Example: reportedly export --format csv --output claims.csv --ledger war.db",
-)
-@filtered()
-def export(
-    *,
-    ledger: LedgerPath = DEFAULT_LEDGER,
-    form: Annotated[str, typer.Option("--format", help="csv or jsonl.")] = "csv",
-    output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
-    wanted: "Filters",
-    raw: Annotated[
-        bool,
-        typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
-) -> None:
-    """Write claims as a file, with every field and the sentence."""
-    from reportedly import verbs
-
-    form = "jsonl" if as_json else form
-    with verbs.open(ledger, read_only=True) as opened:
-        found = verbs.claims(opened, **wanted)
-    written = verbs.export(found, form, output, raw=raw)
-    if output != "-":
-        typer.echo(f"{written} claims written to {output}")
-    if not found:
-        nothing("no claim in the ledger fits", as_json=True)
 
 
 @app.command(epilog="Example: reportedly schema claim")

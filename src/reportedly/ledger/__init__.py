@@ -17,7 +17,19 @@ writing, it waits. All that goes wrong with a ledger is a `LedgerError` that nam
 from reportedly.ledger.asking import Counts
 from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.identity import claim_id, fold
+from reportedly.ledger.sheets import Sheet, SheetRow, Stored
 from reportedly.ledger.store import Ledger, open  # noqa: A004
 from reportedly.ledger.writing import Ingested
 
-__all__ = ["ClaimFilter", "Counts", "Ingested", "Ledger", "claim_id", "fold", "open"]
+__all__ = [
+    "ClaimFilter",
+    "Counts",
+    "Ingested",
+    "Ledger",
+    "Sheet",
+    "SheetRow",
+    "Stored",
+    "claim_id",
+    "fold",
+    "open",
+]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from reportedly.errors import UsageError
 from reportedly.ledger import rows, writing
 from reportedly.ledger.connecting import Connected
-from reportedly.ledger.tables import captures, failures, reviews
+from reportedly.ledger.tables import captures, reviews
 from reportedly.ledger.withdrawing import GONE, withdraw
 from reportedly.ledger.writing import Ingested
 from reportedly.records import Capture, Failure, Reading, Review
@@ -68,18 +68,7 @@ class Putting(Connected):
         with self._writing() as connection:
             if capture is not None:
                 self._capture(connection, capture)
-            same = (
-                failures.c.location == failure.location,
-                failures.c.outcome == failure.outcome,
-                failures.c.reason == failure.reason,
-                failures.c.page_hash.is_not_distinct_from(failure.page_hash),
-            )
-            row = failure.model_dump() | {
-                "failed_at": capture.retrieved if capture else None,
-                "standing": True,
-            }
-            if connection.execute(update(failures).where(*same).values(row)).rowcount == 0:
-                connection.execute(insert(failures), row)
+            writing.put_failure(connection, failure, capture.retrieved if capture else None)
 
     def withdraw(self, location: str, reason: str) -> int:
         """Mark all captures of an address as withdrawn by their publisher; return how many.

@@ -6,13 +6,14 @@ from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.faults import explained
 from reportedly.ledger.putting import Putting
+from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
 
 WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing):
+class Ledger(Putting, Asking, Signing, Sheets):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from reportedly.ledger import rows
 from reportedly.ledger.inserting import ids, insert_all, parts_of, scoped_ids, unique
@@ -27,6 +27,7 @@ from reportedly.ledger.tables import (
 )
 from reportedly.ledger.versions import is_newer
 from reportedly.ledger.withdrawing import refresh_withdrawn
+from reportedly.records import Failure
 
 
 @dataclass(frozen=True)
@@ -298,6 +299,19 @@ def _store_claims(
         row for reading_id, page in new for row in rows.toll_rows(page.reading, reading_id)
     )
     insert_all(connection, tolls, toll_rows)
+
+
+def put_failure(connection: Connection, failure: Failure, moment: str | None) -> None:
+    """Store why an input gave no article; the same failure again adds no second row."""
+    same = (
+        failures.c.location == failure.location,
+        failures.c.outcome == failure.outcome,
+        failures.c.reason == failure.reason,
+        failures.c.page_hash.is_not_distinct_from(failure.page_hash),
+    )
+    row = failure.model_dump() | {"failed_at": moment, "standing": True}
+    if connection.execute(update(failures).where(*same).values(row)).rowcount == 0:
+        connection.execute(insert(failures), row)
 
 
 _RESOLVED = (

@@ -8,7 +8,13 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.publishing.tables import day, safe
-from reportedly.records import Conflict, SeriesExplanation, Sources, Statement
+from reportedly.records import (
+    Conflict,
+    SeriesExplanation,
+    Sources,
+    Statement,
+    figure_in_words,
+)
 
 MOST_NAMES = 20
 """So many origins are shown; the rest are counted."""
@@ -27,7 +33,7 @@ def conflicts_view(conflicts: Sequence[Conflict]) -> RenderableType:
         sides.add_column(ratio=6)
         for side in (conflict.a, conflict.b):
             sides.add_row(
-                _day_of(side), safe(side.figure), safe(_said_by(side)), safe(_quote(side))
+                _day_of(side), safe(figure_in_words(side)), safe(_said_by(side)), safe(_quote(side))
             )
         shown.append(Padding(sides, (0, 0, 0, 2)))
         if conflict.repeated:

@@ -1,36 +1,58 @@
-"""Claims as files: CSV for spreadsheets, JSON lines for programs."""
+"""Claims as files: CSV for spreadsheets, JSON lines and Parquet for programs, JSON-LD for the web."""
 
 import csv
+import io
 import json
 from collections.abc import Iterable
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from reportedly.errors import UsageError
+from reportedly.publishing import linked
+from reportedly.publishing.columns import CLAIM
 from reportedly.records import RecordedClaim
 
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "parquet", "jsonld")
 
-COLUMNS = (
-    *("id", "figure", "low", "high", "best", "comparator", "hedge", "kind", "counted", "who"),
-    *("where", "when_start", "when_end", "window", "source", "cites", "via", "stance", "quoted"),
-    *("stated_start", "stated_end", "relation", "confidence", "sentence", "page", "url", "title"),
-    *("publisher", "agency", "published", "start", "end", "text_hash", "statement", "withdrawn"),
-)
+COLUMNS = tuple(column.name for column in CLAIM)
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
 
 
 def write(claims: Iterable[RecordedClaim], form: str, out: TextIO, *, raw: bool = False) -> int:
-    """Write claims to `out` as `csv` or `jsonl` and return how many were written.
+    """Write claims to `out` as `csv`, `jsonl` or `jsonld`, and return how many were written.
 
     Cells of a CSV that a spreadsheet would run as a formula get a leading apostrophe, unless `raw`.
 
     Raises:
-        UsageError: the format is not one of `FORMATS`.
+        UsageError: the format is not one of `FORMATS`, or is not text.
     """
     check_format(form)
-    return _write_jsonl(claims, out) if form == "jsonl" else _write_csv(claims, out, raw=raw)
+    if form == "parquet":
+        raise UsageError("Parquet is no text; name a file to write it to")
+    if form == "csv":
+        return _write_csv(claims, out, raw=raw)
+    return linked.write(claims, out) if form == "jsonld" else _write_jsonl(claims, out)
+
+
+def write_bytes(
+    claims: Iterable[RecordedClaim], form: str, out: BinaryIO, *, raw: bool = False
+) -> int:
+    """The same into a binary file, text in UTF-8; also `parquet`.
+
+    Raises:
+        UsageError: the format is not one of `FORMATS`, or needs a library that is not installed.
+    """
+    check_format(form)
+    if form == "parquet":
+        from reportedly.publishing import parquet  # noqa: PLC0415 (it uses this module)
+
+        return parquet.write(claims, out)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    try:
+        return write(claims, form, text, raw=raw)
+    finally:
+        text.detach()  # it flushes, and leaves the file open
 
 
 def check_format(form: str) -> None:
@@ -75,6 +97,9 @@ def flat(claim: RecordedClaim) -> dict[str, Any]:
 
 
 def _cell(value: Any, *, raw: bool) -> Any:
-    if raw or not isinstance(value, str) or not value.startswith(FORMULA_STARTS):
-        return value
-    return "'" + value
+    return harmless(value) if isinstance(value, str) and not raw else value
+
+
+def harmless(cell: str) -> str:
+    """A cell with an apostrophe before it where a spreadsheet would run it as a formula."""
+    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell

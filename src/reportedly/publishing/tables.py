@@ -10,7 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from reportedly.reconciling import Line
-from reportedly.records import Article, RecordedClaim, Series, Statement, Stretch
+from reportedly.records import (
+    Article,
+    RecordedClaim,
+    Series,
+    Statement,
+    Stretch,
+    figure_in_words,
+)
 
 WIDEST_LABEL = 9
 UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -53,7 +60,7 @@ def claims_table(claims: Sequence[RecordedClaim]) -> Table:
         table.add_row(
             claim.id[:6],
             day(claim.published),
-            safe(claim.figure),
+            safe(figure_in_words(claim)),
             safe(what(claim)),
             safe(voice(claim)),
         )
@@ -113,7 +120,7 @@ def _singles_table(lines: Sequence[Line]) -> Table:
         (statement,) = series.statements + series.apart
         table.add_row(
             _day_of(statement),
-            safe(statement.figure),
+            safe(figure_in_words(statement)),
             safe(series.title),
             safe(_said_by(statement)),
         )
@@ -134,7 +141,7 @@ def _statements_table(series: Series) -> Table:
     for statement in (*series.statements, *series.apart):
         table.add_row(
             _day_of(statement),
-            safe(statement.figure),
+            safe(figure_in_words(statement)),
             safe(_said_by(statement)),
             safe(statement.publisher or statement.page),
         )

@@ -21,6 +21,7 @@ from reportedly.records import (
     Sources,
     Statement,
     VoicesOfFigure,
+    figure_in_words,
 )
 
 
@@ -85,7 +86,7 @@ def _figures(series: Series) -> list[VoicesOfFigure]:
         VoicesOfFigure(
             series=series.id,
             title=series.title,
-            figure=same[0].figure,
+            figure=figure_in_words(same[0]),
             low=low,
             high=high,
             origins=tuple(sorted({voice(s) for s in same})),

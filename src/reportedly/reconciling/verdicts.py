@@ -9,7 +9,7 @@ from datetime import date
 from reportedly import vocabulary
 from reportedly.ledger.rows import order_of
 from reportedly.reconciling.comparing import agree, size
-from reportedly.records import Statement
+from reportedly.records import Statement, figure_in_words
 
 NO_COMMON_ORIGIN = "no known common origin"
 
@@ -160,8 +160,9 @@ def _path(statements: Sequence[Statement]) -> str:
     """The figures in order, each once where it follows itself, the middle of long paths left out."""
     figures: list[str] = []
     for statement in statements:
-        if not figures or figures[-1] != statement.figure.lower():
-            figures.append(statement.figure.lower())
+        words = figure_in_words(statement).lower()
+        if not figures or figures[-1] != words:
+            figures.append(words)
     if len(figures) > 4:
         figures = [figures[0], figures[1], "…", figures[-1]]
     return " → ".join(figures)

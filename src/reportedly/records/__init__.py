@@ -41,6 +41,7 @@ from reportedly.records.explanations import (
 )
 from reportedly.records.grouping import Membership, NearMiss, SeriesExplanation
 from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
+from reportedly.records.tables import ImportedTable, Oddity, OddityType
 from reportedly.records.values import (
     Change,
     Comparator,
@@ -61,6 +62,7 @@ from reportedly.records.values import (
     check_interval,
     day_of,
 )
+from reportedly.records.wording import figure_in_words
 
 __all__ = [
     "EXPLAINED_LAYERS",
@@ -84,6 +86,7 @@ __all__ = [
     "Failure",
     "Figure",
     "Identity",
+    "ImportedTable",
     "Interval",
     "Kind",
     "Kinship",
@@ -96,6 +99,8 @@ __all__ = [
     "NearMiss",
     "NonEmptySpan",
     "Number",
+    "Oddity",
+    "OddityType",
     "Origin",
     "Reading",
     "Record",
@@ -121,4 +126,5 @@ __all__ = [
     "Window",
     "check_interval",
     "day_of",
+    "figure_in_words",
 ]

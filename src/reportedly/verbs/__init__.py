@@ -8,10 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reportedly.importing import Mapping
     from reportedly.pages import ReadOptions
     from reportedly.publishing.frames import Claims
+    from reportedly.publishing.layouts import Written
+    from reportedly.publishing.packages import About
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
+    from reportedly.verbs.exporting import export, export_package, export_table
+    from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.opening import open  # noqa: A004
     from reportedly.verbs.querying import (
@@ -20,8 +25,8 @@ if TYPE_CHECKING:
         chain_of,
         claims,
         conflicts,
+        each_claim,
         explain_series,
-        export,
         series,
         show,
         sources,
@@ -30,20 +35,28 @@ if TYPE_CHECKING:
     from reportedly.verbs.working import processes
 
 __all__ = [
+    "About",
     "Claims",
     "Failure",
     "Filters",
+    "Mapping",
     "PageReport",
     "ReadOptions",
     "Shown",
+    "Written",
     "annotate",
     "annotate_lines",
     "chain_of",
     "claims",
     "conflicts",
     "count_inputs",
+    "each_claim",
     "explain_series",
     "export",
+    "export_package",
+    "export_table",
+    "import_",
+    "mappings",
     "open",
     "processes",
     "read",
@@ -56,20 +69,28 @@ __all__ = [
 ]
 
 _HOME = {
+    "About": "reportedly.publishing.packages",
     "Claims": "reportedly.publishing.frames",
     "Failure": "reportedly.records",
     "Filters": "reportedly.verbs.querying",
+    "Mapping": "reportedly.importing",
     "PageReport": "reportedly.verbs.ingesting",
     "ReadOptions": "reportedly.pages",
     "Shown": "reportedly.verbs.querying",
+    "Written": "reportedly.publishing.layouts",
     "annotate": "reportedly.verbs.annotating",
     "annotate_lines": "reportedly.verbs.annotating",
     "chain_of": "reportedly.verbs.querying",
     "claims": "reportedly.verbs.querying",
     "conflicts": "reportedly.verbs.querying",
     "count_inputs": "reportedly.verbs.ingesting",
+    "each_claim": "reportedly.verbs.querying",
     "explain_series": "reportedly.verbs.querying",
-    "export": "reportedly.verbs.querying",
+    "export": "reportedly.verbs.exporting",
+    "export_package": "reportedly.verbs.exporting",
+    "export_table": "reportedly.verbs.exporting",
+    "import_": "reportedly.verbs.importing",
+    "mappings": "reportedly.verbs.importing",
     "open": "reportedly.verbs.opening",
     "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",

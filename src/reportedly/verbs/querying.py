@@ -1,15 +1,12 @@
-"""`claims`, `series`, `conflicts`, `sources`, `show` and `export`: questions to a ledger."""
+"""`claims`, `series`, `conflicts`, `sources` and `show`: questions to a ledger."""
 
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import Any, TypedDict, Unpack, get_args
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.publishing import exports
 from reportedly.publishing.frames import Claims
 from reportedly.reconciling import conflicts_of, explanations_of, series_of, sources_of
 from reportedly.reconciling.names import people_of, place_of, plain
@@ -59,6 +56,14 @@ def claims(ledger: Ledger, *, limit: int | None = None, **filters: Unpack[Filter
         if _fits_people(claim, who) and _fits_place(claim, where)
     )
     return Claims(islice(found, limit))
+
+
+def each_claim(ledger: Ledger, **filters: Unpack[Filters]) -> Iterator[RecordedClaim]:
+    """The same as `claims`, one at a time and without holding all of them in memory."""
+    who, where = filters.get("who"), filters.get("where")
+    for claim in ledger.each_claim(_stored(filters)):
+        if _fits_people(claim, who) and _fits_place(claim, where):
+            yield claim
 
 
 def _stored(filters: Filters) -> ClaimFilter:
@@ -190,23 +195,3 @@ def chain_of(claim: RecordedClaim) -> tuple[str, ...]:
         if link and (not chain or chain[-1] != link):
             chain.append(link)
     return tuple(chain)
-
-
-def export(
-    found: Iterable[RecordedClaim], form: str, output: str | Path, *, raw: bool = False
-) -> int:
-    """Write claims to a file (`-`: standard output) as `csv` or `jsonl`; return how many.
-
-    Raises:
-        UsageError: the format is unknown, or the file cannot be written.
-    """
-    exports.check_format(form)
-    if str(output) == "-":
-        return exports.write(found, form, sys.stdout, raw=raw)
-    try:
-        with Path(output).open("w", encoding="utf-8", newline="") as file:
-            return exports.write(found, form, file, raw=raw)
-    except OSError as error:
-        raise UsageError(
-            f"{output}: cannot be written: {error.strerror}; make room, or name another file"
-        ) from error

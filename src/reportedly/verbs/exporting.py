@@ -1,0 +1,116 @@
+"""`export`: claims as files, as packages, and as rows of hand-kept tables."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Unpack
+
+from reportedly.importing import Mapping, load_mapping
+from reportedly.ledger import Ledger, Sheet
+from reportedly.publishing import exports, layouts, packages, parquet
+from reportedly.publishing.files import whole
+from reportedly.publishing.layouts import Written
+from reportedly.publishing.new_rows import Layout
+from reportedly.publishing.packages import About
+from reportedly.records import RecordedClaim
+from reportedly.verbs.querying import Filters, each_claim
+
+
+def export(
+    found: Iterable[RecordedClaim], form: str, output: str | Path, *, raw: bool = False
+) -> int:
+    """Write claims to a file (`-`: standard output) as `csv`, `jsonl`, `parquet` or `jsonld`.
+
+    A file is written whole: what had its name before stays until it is.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        UsageError: the format is unknown or not installed, or the file cannot be written.
+    """
+    exports.check_format(form)
+    if form == "parquet":
+        parquet.check_installed()
+    if str(output) == "-":
+        if form == "parquet":
+            return exports.write_bytes(found, form, sys.stdout.buffer)
+        return exports.write(found, form, sys.stdout, raw=raw)
+    with whole(Path(output)) as file:
+        return exports.write_bytes(found, form, file, raw=raw)
+
+
+def export_package(
+    found: Iterable[RecordedClaim],
+    form: str,
+    folder: str | Path,
+    *,
+    about: About | None = None,
+    raw: bool = False,
+) -> int:
+    """Write claims into a folder as a Data Package: `claims.csv` or `.parquet`, and `datapackage.json`.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        UsageError: the format cannot be in a package or is not installed, or the folder cannot be written.
+    """
+    return packages.write(found, Path(folder), form, about or About(), raw=raw)
+
+
+def export_table(
+    ledger: Ledger,
+    mapping: str | Path | Mapping,
+    output: str | Path,
+    *,
+    table: str | None = None,
+    add_claims: bool = False,
+    raw: bool = False,
+    **filters: Unpack[Filters],
+) -> Written:
+    """Write a hand-kept table: the rows of those that were imported by a mapping, as they came.
+
+    One table, without filters, comes out byte for byte as it was imported. Where none was imported by
+    the mapping, a new table is made of the ledger's claims.
+
+    Args:
+        ledger: where the rows and claims are.
+        mapping: the name of a shipped mapping, a mapping file, or a mapping.
+        output: a file, or `-` for standard output.
+        table: path of the one imported table that is wanted.
+        add_claims: whether claims from elsewhere are added as new rows.
+        raw: whether cells of new rows that a spreadsheet would run are left as they are.
+        filters: as in `claims`: rows and claims that fit.
+
+    Raises:
+        UsageError: there is no such mapping or table, or the file cannot be written.
+    """
+    mapping = mapping if isinstance(mapping, Mapping) else load_mapping(mapping)
+    sheets = layouts.sheets_of(ledger, mapping, table)
+    first = sheets[0] if sheets else None
+    layout = Layout(
+        mapping,
+        first.header if first else None,
+        first.delimiter if first else mapping.delimiter,
+        raw=raw,
+    )
+    asked = any(value is not None for value in filters.values())
+    chosen = None
+    if sheets and asked:
+        found = each_claim(ledger, **filters)
+        chosen = frozenset(claim.text_hash for claim in found if _in_one(claim, sheets))
+    others = each_claim(ledger, **filters) if add_claims or not sheets else iter(())
+    outside = (claim for claim in others if not _in_one(claim, sheets))
+    if str(output) == "-":
+        return layouts.write(
+            ledger, layout, sheets, sys.stdout.buffer, chosen=chosen, others=outside
+        )
+    with whole(Path(output)) as file:
+        return layouts.write(ledger, layout, sheets, file, chosen=chosen, others=outside)
+
+
+def _in_one(claim: RecordedClaim, sheets: Iterable[Sheet]) -> bool:
+    return claim.role == "table" and any(
+        claim.page.startswith(f"{sheet.location}#row=") for sheet in sheets
+    )
