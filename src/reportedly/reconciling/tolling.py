@@ -1,0 +1,247 @@
+"""The toll of a story: for each quantity of each happening a range, with the words of both ends.
+
+What is not added: figures of one happening (they are rivals), running totals and the happenings that they
+count already, a part and its whole. Distinct happenings are added up in sums of their own, marked as
+derived, with the lines that were added.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from reportedly import vocabulary
+from reportedly.reconciling.copies import Groups
+from reportedly.reconciling.derived import assumed, is_share, shares_of
+from reportedly.reconciling.happenings import Occasion
+from reportedly.reconciling.members import Member
+from reportedly.reconciling.names import NOWHERE
+from reportedly.reconciling.policies import best, choose, count_of, greatest, least
+from reportedly.reconciling.standing import standing_of
+from reportedly.reconciling.storylines import Told, inside
+from reportedly.records import CivilStatus, Policy, StoryToll, TollLine, TollSum
+
+LONG_AGO = timedelta(days=31)
+"""A happening that was over so long before its first report is no part of the story that looks back on it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How tolls are made.
+
+    Attributes:
+        trusted: names of sources, the most trusted first, for the policy of that name.
+        assume: whether formations are given as people too, by the vocabulary.
+        wanted: ids and pages of statements of which a line must hold one; None: all lines.
+    """
+
+    policy: Policy = "range"
+    trusted: tuple[str, ...] = ()
+    assume: bool = False
+    wanted: Collection[tuple[str, str]] | None = None
+
+
+@dataclass(frozen=True, order=True)
+class _What:
+    """What the lines of a happening are told apart by."""
+
+    kind: str
+    nation: str
+    group: str
+    unit: str
+
+
+def toll_of(told: Told, groups: Groups, asked: Asked) -> StoryToll:
+    """The toll of one story."""
+    placed = inside(told.occasions)
+    lines: list[TollLine] = []
+    for occasion in told.occasions:
+        lines += _lines(occasion, groups, asked)
+    lines = _with_wholes(lines, placed)
+    sums = _sums(lines, {one.id: one for one in told.occasions}, placed)
+    if asked.wanted is not None:
+        held = {line.id for line in lines if _holds(line, told, asked.wanted)}
+        lines = [line for line in lines if line.id in held]
+        sums = [one for one in sums if held & set(one.lines)]
+    return StoryToll(story=told.story, policy=asked.policy, lines=tuple(lines), sums=tuple(sums))
+
+
+def _holds(line: TollLine, told: Told, wanted: Collection[tuple[str, str]]) -> bool:
+    """Whether a line has a statement that was asked for."""
+    return any(
+        m.key in wanted and _id(one, _what(m)) == line.id
+        for one in told.occasions
+        if one.id == line.happening
+        for m in one.members
+    )
+
+
+def _what(member: Member) -> _What:
+    people = member.quantity.people
+    if is_share(member.statement):  # of whom a share is, its page says with the total
+        return _What(member.quantity.kind, people.nation, "people", "")
+    return _What(member.quantity.kind, people.nation, people.group, member.quantity.unit)
+
+
+def _id(occasion: Occasion, what: _What) -> str:
+    return hashlib.sha256(f"{occasion.id}|{what!r}".encode()).hexdigest()[:10]
+
+
+def _lines(occasion: Occasion, groups: Groups, asked: Asked) -> list[TollLine]:
+    by_what: dict[_What, list[Member]] = defaultdict(list)
+    for member in occasion.members:
+        by_what[_what(member)].append(member)
+    lines = [_line(occasion, what, by_what[what], groups, asked) for what in by_what]
+    return sorted(lines, key=_order)
+
+
+def _order(line: TollLine) -> tuple[object, ...]:
+    """Kinds in the order in which recorders list them, then the line with most behind it first."""
+    kinds: list[str] = vocabulary.load("statuses")["order"]
+    rank = kinds.index(line.kind) if line.kind in kinds else len(kinds)
+    return rank, line.kind, -line.voices, -len(line.standing), line.counts, line.id
+
+
+def _line(
+    occasion: Occasion, what: _What, members: Sequence[Member], groups: Groups, asked: Asked
+) -> TollLine:
+    shares = [member for member in members if is_share(member.statement)]
+    numbers = [member for member in members if not is_share(member.statement)]
+    standing = standing_of(numbers, groups)
+    chosen = choose(standing.voices, asked.policy, asked.trusted)
+    minimum, maximum = least(chosen.used), greatest(chosen.used)
+    return TollLine(
+        id=_id(occasion, what),
+        happening=occasion.id,
+        counting=occasion.counting,
+        kind=members[0].statement.kind,
+        counts=_counts(members, what),
+        side=what.nation or None,
+        group=what.group or "unspecified",
+        status=status_of(what.kind, what.group),
+        unit=what.unit or None,
+        place=occasion.place.name.title() or None,
+        days=occasion.days,
+        minimum=minimum,
+        maximum=maximum,
+        best=best(chosen.used),
+        voices=count_of(chosen.used),
+        standing=chosen.used,
+        apart=(*chosen.left, *standing.apart),
+        shares=tuple(shares_of(shares, occasion.members)),
+        assumption=assumed(what.unit, minimum, maximum) if asked.assume else None,
+    )
+
+
+def status_of(kind: str, group: str) -> CivilStatus | None:
+    """Civil status, by the word that names a group; None for what is not people."""
+    table = vocabulary.load("statuses")
+    if group in table["combatants"]:
+        return "combatants"
+    if group in table["civilians"]:
+        return "civilians"
+    if group in table["things"]:
+        return None
+    return "unknown" if group in table["people"] or kind in table["kinds"] else None
+
+
+def _counts(members: Sequence[Member], what: _What) -> str:
+    """Whom or what a line counts, in its pages' own words: the commonest, then the longest."""
+    counts: dict[str, int] = {}
+    for member in members:
+        if is_share(member.statement):
+            continue
+        words = member.statement.who or member.statement.counted
+        if words:
+            counts[words] = counts.get(words, 0) + 1
+    words = min(counts, key=lambda w: ("." in w, -counts[w], -len(w), w)) if counts else what.group
+    if not what.unit or what.kind in ("cost", "aid"):
+        return what.unit or words or "unspecified"
+    return f"{what.unit} of {words}" if words else what.unit
+
+
+def _with_wholes(lines: Sequence[TollLine], placed: Mapping[str, tuple[str, ...]]) -> list[TollLine]:
+    """Link each line to those that hold it already: a wider place's, or a wider group's."""
+    among: dict[str, list[str]] = vocabulary.load("series")["among"]
+    by_kind: dict[tuple[object, ...], list[TollLine]] = defaultdict(list)
+    for line in lines:
+        by_kind[line.kind, line.unit].append(line)
+    linked = []
+    for line in lines:
+        wholes = [
+            other.id
+            for other in by_kind[line.kind, line.unit]
+            if other.id != line.id
+            and (
+                (
+                    other.happening in placed[line.happening]
+                    and (other.side, other.group) == (line.side, line.group)
+                )
+                or (
+                    other.happening == line.happening
+                    and other.side == line.side
+                    and line.group in among.get(other.group, ())
+                )
+            )
+        ]
+        linked.append(line.model_copy(update={"within": tuple(sorted(wholes))}))
+    return linked
+
+
+def _sums(
+    lines: Sequence[TollLine],
+    occasions: Mapping[str, Occasion],
+    placed: Mapping[str, tuple[str, ...]],
+) -> list[TollSum]:
+    """Add up the lines of distinct happenings that count the same; running totals are no part of it."""
+    same: dict[tuple[object, ...], list[TollLine]] = defaultdict(list)
+    for line in lines:
+        if line.counting == "happening" and line.minimum is not None:
+            same[line.kind, line.side, line.group, line.unit].append(line)
+    found = []
+    for group in same.values():
+        here = {line.happening for line in group}
+        alone = [
+            line
+            for line in group
+            if occasions[line.happening].place != NOWHERE
+            and not here & set(placed[line.happening])
+            and not _looked_back_on(occasions[line.happening])
+        ]
+        if len(alone) > 1 and alone[0].kind not in _levels():
+            found.append(_sum(alone, [line for line in group if line not in alone]))
+    return found
+
+
+def _looked_back_on(occasion: Occasion) -> bool:
+    """Whether a happening was long over when its pages told of it: it is what they compare theirs with."""
+    end = (occasion.days.end or occasion.days.start) if occasion.days else None
+    told = [day for member in occasion.members if (day := member.told)]
+    return end is not None and bool(told) and min(told) - end > LONG_AGO
+
+
+def _levels() -> list[str]:
+    """Kinds that come and go: who is missing in one place on one day is not added to another day's."""
+    levels: list[str] = vocabulary.load("series")["levels"]["kinds"]
+    return levels
+
+
+def _sum(lines: Sequence[TollLine], left_out: Sequence[TollLine]) -> TollSum:
+    first = lines[0]
+    least_ends = [line.minimum for line in lines if line.minimum is not None]
+    greatest_ends = [line.maximum for line in lines if line.maximum is not None]
+    return TollSum(
+        kind=first.kind,
+        counts=first.counts,
+        side=first.side,
+        group=first.group,
+        status=first.status,
+        unit=first.unit,
+        # Words without a floor ("nearly 400") promise nothing: they add nothing to the least number.
+        minimum=sum(end.value for end in least_ends if not end.open),
+        maximum=sum(end.value for end in greatest_ends),
+        open=any(end.open for end in greatest_ends),
+        lines=tuple(line.id for line in lines),
+        left_out=tuple(line.id for line in left_out),
+    )
