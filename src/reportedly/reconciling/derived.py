@@ -90,7 +90,7 @@ def assumed(
     size = table["size"].get(unit or "")
     if size is None:
         return None
-    low, high = cast(list[Number], size)
+    low, high = cast("list[Number]", size)
     return Assumption(
         unit=unit or "",
         low=minimum.value * low if minimum and not minimum.open else None,

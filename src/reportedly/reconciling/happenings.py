@@ -7,7 +7,7 @@ course of events of their own, which is never added to the happenings that it al
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,17 +99,25 @@ def occasions(
     """
     named = _named(members, events or {})
     families = _families(members, named)
-    buckets: dict[tuple[object, ...], list[Member]] = defaultdict(list)
-    for member in sorted(members, key=order):
-        family = families[member.key]
-        buckets[_bucket(member, family)].append(member)
-    found = []
-    for key in sorted(buckets, key=repr):
-        for group in _split(buckets[key]):
-            family = families[group[0].key]
-            weights = together(named[page] for page in sorted({_page(m) for m in group}))
-            found.append(_occasion(group, family, kind_of(weights, family)))
+    ordered = sorted(members, key=order)
+    single = [member for member in ordered if member.quantity.counting == "happening"]
+    groups = _grouped(single, lambda member: _place_of(member, families[member.key]))
+    groups = [part for group in groups for part in _split(group)]
+    heads = _heads(groups, ordered)
+    courses = [member for member in ordered if member.quantity.counting != "happening"]
+    groups += _grouped(courses, lambda member: _course_of(member, heads))
+    weights = _of_reports(ordered, named)
+    found = [_occasion(group, families, named, weights) for group in groups]
     return sorted(found, key=lambda one: (_first(one.days), one.id))
+
+
+def _grouped(
+    members: Sequence[Member], shared: Callable[[Member], tuple[object, ...]]
+) -> list[list[Member]]:
+    buckets: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in members:
+        buckets[shared(member)].append(member)
+    return list(buckets.values())
 
 
 def _first(days: Stretch | None) -> date:
@@ -141,12 +149,8 @@ def _families(
     members: Sequence[Member], named: Mapping[str, Mapping[Event, int]]
 ) -> dict[tuple[str, str], str | None]:
     """The family of events of each statement: its story's; in a long story, its page's where it is clear."""
-    pages: dict[str, set[str]] = defaultdict(set)
-    for member in members:
-        pages[member.report].add(_page(member))
     of_report = {
-        report: main_family(together(named[page] for page in sorted(its)))
-        for report, its in pages.items()
+        report: main_family(weights) for report, weights in _of_reports(members, named).items()
     }
     return {
         member.key: of_report[member.report]
@@ -156,20 +160,56 @@ def _families(
     }
 
 
-def _bucket(member: Member, family: str | None) -> tuple[object, ...]:
+def _place_of(member: Member, family: str | None) -> tuple[object, ...]:
     """What statements share that can be of one happening, but for their days.
 
     A place that is named everywhere, or nowhere, makes no happening of two stories one.
     """
-    place, counting = member.quantity.place, member.quantity.counting
+    place = member.quantity.place
     wide = place == NOWHERE or is_country(place)
-    own = member.report if wide and counting != "running" else ""
-    kind = family if counting == "happening" else None
-    nation = member.quantity.people.nation if counting == "running" else ""
-    if counting == "running" and not nation:
-        own = member.report
+    return family, place, member.report if wide else ""
+
+
+def _course_of(member: Member, heads: Mapping[str, str]) -> tuple[object, ...]:
+    """What running totals of one course of events share, and what figures of one stretch of days do."""
+    counting = member.quantity.counting
     stretch = _stretch(member) if counting == "stretch" else ()
-    return counting, kind or "", place, own, stretch
+    return counting, member.quantity.place, heads[member.report], stretch
+
+
+def _heads(groups: Sequence[Sequence[Member]], members: Sequence[Member]) -> dict[str, str]:
+    """For each report one that stands for all that tell of the same.
+
+    Reports tell of the same where they share a happening, or a running total of one nation's people.
+    """
+    leader = {member.report: member.report for member in members}
+
+    def head(name: str) -> str:
+        while leader[name] != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    nations: dict[tuple[object, ...], list[Member]] = defaultdict(list)
+    for member in members:
+        quantity = member.quantity
+        if quantity.counting == "running" and quantity.people.nation and not member.short:
+            nations[quantity.place, quantity.people.nation].append(member)
+    for group in (*groups, *nations.values()):
+        for member in group[1:]:
+            a, b = sorted((head(group[0].report), head(member.report)))
+            leader[b] = a
+    return {name: head(name) for name in leader}
+
+
+def _of_reports(
+    members: Sequence[Member], named: Mapping[str, Mapping[Event, int]]
+) -> dict[str, Mapping[Event, int]]:
+    """The kinds of events that the pages of each report name."""
+    pages: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        pages[member.report].add(_page(member))
+    return {name: together(named[page] for page in sorted(its)) for name, its in pages.items()}
 
 
 def _stretch(member: Member) -> tuple[str, ...]:
@@ -179,8 +219,6 @@ def _stretch(member: Member) -> tuple[str, ...]:
 
 def _split(members: Sequence[Member]) -> list[list[Member]]:
     """Cut the statements of one place and family into those of one happening each, by their days."""
-    if members[0].quantity.counting == "running":
-        return [list(members)]
     clusters = _dated(members)
     undated = [member for member in members if occurred(member) is None]
     loose: list[Member] = []
@@ -203,7 +241,7 @@ def _dated(members: Sequence[Member]) -> list[Cluster]:
     dated.sort(key=lambda pair: (_first(pair[0]), pair[0].end or date.min, order(pair[1])))
     clusters: list[Cluster] = []
     for days, member in dated:
-        gap = _silence() if member.short else NEXT_DAY
+        gap = silence() if member.short else NEXT_DAY
         if clusters and _first(days) - (clusters[-1][0].end or date.min) <= gap:
             spanned, group = clusters[-1]
             clusters[-1] = (span_of([spanned, days]) or spanned, [*group, member])
@@ -212,8 +250,17 @@ def _dated(members: Sequence[Member]) -> list[Cluster]:
     return clusters
 
 
-def _silence() -> timedelta:
+def silence() -> timedelta:
+    """So long nothing is said before the next happening at a place."""
     return timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+
+
+def days_between(a: Stretch | None, b: Stretch | None) -> timedelta:
+    """How far two stretches of days lie apart; nothing where they meet, or where one is not known."""
+    if a is None or b is None:
+        return timedelta(0)
+    first, second = sorted((a, b), key=_first)
+    return max(timedelta(0), _first(second) - (first.end or first.start or date.max))
 
 
 def _nearest(member: Member, clusters: Sequence[Cluster]) -> list[Member] | None:
@@ -224,7 +271,7 @@ def _nearest(member: Member, clusters: Sequence[Cluster]) -> list[Member] | None
     fitting = [
         (days, group)
         for days, group in clusters
-        if _first(days) - NEXT_DAY <= told <= (days.end or date.max) + _silence()
+        if _first(days) - NEXT_DAY <= told <= (days.end or date.max) + silence()
     ]
     return fitting[-1][1] if fitting else None
 
@@ -235,7 +282,7 @@ def _by_silence(members: Sequence[Member]) -> list[list[Member]]:
     last: date | None = None
     for member in members:
         told = member.told or date.min
-        if groups and last is not None and told - last <= _silence():
+        if groups and last is not None and told - last <= silence():
             groups[-1].append(member)
         else:
             groups.append([member])
@@ -243,18 +290,27 @@ def _by_silence(members: Sequence[Member]) -> list[list[Member]]:
     return groups
 
 
-def _occasion(group: Sequence[Member], family: str | None, event: str | None) -> Occasion:
+def _occasion(
+    group: Sequence[Member],
+    families: Mapping[tuple[str, str], str | None],
+    named: Mapping[str, Mapping[Event, int]],
+    reports: Mapping[str, Mapping[Event, int]],
+) -> Occasion:
     members = tuple(sorted(group, key=order))
-    quantity = members[0].quantity
-    days = _days(members)
-    # The day when it was first told of names a running total no better than its place does.
-    since = "" if quantity.counting == "running" else str(_first(days))
-    report = members[0].report if quantity.place == NOWHERE else ""
-    words = repr((quantity.counting, family, quantity.place, since, report))
-    if quantity.counting == "running" and not any(m.quantity.people.nation for m in members):
-        words += min(member.report for member in members)
+    votes = Counter(family for m in members if (family := families[m.key]) is not None)
+    family = min(votes, key=lambda name: (-votes[name], name), default=None)
+    own = together(named[page] for page in sorted({_page(m) for m in members}))
+    wide = together(reports[name] for name in sorted({m.report for m in members}))
+    event = kind_of(own, family) or kind_of(wide, family)
+    place, counting, days = members[0].quantity.place, members[0].quantity.counting, _days(members)
+    # Until when a running total runs changes with every page: its place alone names it.
+    since = "" if counting == "running" else str(_first(days))
+    report = min(m.report for m in members) if place == NOWHERE or is_country(place) else ""
+    words = repr((counting, family, place, since, report if counting != "running" else ""))
+    if counting == "running":
+        words += min(m.statement.id for m in members)
     name = hashlib.sha256(words.encode()).hexdigest()[:10]
-    return Occasion(name, family, event, quantity.place, quantity.counting, days, members)
+    return Occasion(name, family, event, place, counting, days, members)
 
 
 def _days(members: Sequence[Member]) -> Stretch | None:

@@ -100,7 +100,9 @@ def _why_aside(member: Member, former: Mapping[Bounds, tuple[date, Statement]]) 
         return said.apart
     day, overtaken = member.told, former.get(_bounds(said))
     if overtaken is not None and day is not None and day <= overtaken[0]:
-        return f"superseded: called a former figure by {overtaken[1].publisher or overtaken[1].page}"
+        return (
+            f"superseded: called a former figure by {overtaken[1].publisher or overtaken[1].page}"
+        )
     return None
 
 
@@ -172,7 +174,12 @@ def _telling(same: Sequence[Statement]) -> Statement:
     """The statement to quote: of the text before the headline, of the first page."""
     return min(
         same,
-        key=lambda s: (s.role in ("headline", "summary"), s.source is None, s.published or "", s.page),
+        key=lambda s: (
+            s.role in ("headline", "summary"),
+            s.source is None,
+            s.published or "",
+            s.page,
+        ),
     )
 
 
@@ -210,11 +217,15 @@ def _fields(statement: Statement, origin: str, pages: set[str]) -> dict[str, obj
 def span_in_text(statement: Statement) -> Span:
     """Where the statement's own figure stands: the mention in the sentence that is quoted."""
     start, sentence = statement.sentence_start, statement.sentence or ""
-    for mention in statement.claims:
-        if start is not None and start <= mention.start and mention.end <= start + len(sentence):
-            if sentence[mention.start - start : mention.end - start] == statement.figure:
-                return Span(mention.start, mention.end)
-    return Span(statement.claims[0].start, statement.claims[0].end)
+    inside = (
+        mention
+        for mention in statement.claims
+        if start is not None
+        and start <= mention.start
+        and sentence[mention.start - start : mention.end - start] == statement.figure
+    )
+    mention = next(inside, statement.claims[0])
+    return Span(mention.start, mention.end)
 
 
 def _claim(statement: Statement, span: Span) -> str:
@@ -267,14 +278,14 @@ def _resting(
     return marked
 
 
-def _aside(
-    member: Member, why: str, voices: Sequence[Voice], first: Mapping[str, str]
-) -> Aside:
+def _aside(member: Member, why: str, voices: Sequence[Voice], first: Mapping[str, str]) -> Aside:
     said = member.statement
     fields = _fields(said, _speaker(said, first), {said.page})
     contests: list[str] = []
     if said.stance in CONTESTING:
-        contests = [one.claim for one in voices if one.origin != fields["origin"] and agree(one, said)]
+        contests = [
+            one.claim for one in voices if one.origin != fields["origin"] and agree(one, said)
+        ]
     return Aside.model_validate(fields | {"why": why, "contests": tuple(contests)})
 
 

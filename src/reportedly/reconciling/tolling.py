@@ -14,9 +14,10 @@ from datetime import timedelta
 from reportedly import vocabulary
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.derived import assumed, is_share, shares_of
-from reportedly.reconciling.happenings import Occasion
-from reportedly.reconciling.members import Member
-from reportedly.reconciling.names import NOWHERE
+from reportedly.reconciling.geography import feature_nouns
+from reportedly.reconciling.happenings import Occasion, days_between, silence
+from reportedly.reconciling.members import Member, occurred
+from reportedly.reconciling.names import NOWHERE, plain
 from reportedly.reconciling.policies import best, choose, count_of, greatest, least
 from reportedly.reconciling.standing import standing_of
 from reportedly.reconciling.storylines import Told, inside
@@ -98,9 +99,13 @@ def _lines(occasion: Occasion, groups: Groups, asked: Asked) -> list[TollLine]:
 
 def _order(line: TollLine) -> tuple[object, ...]:
     """Kinds in the order in which recorders list them, then the line with most behind it first."""
+    return rank_of(line.kind), line.kind, -line.voices, -len(line.standing), line.counts, line.id
+
+
+def rank_of(kind: str) -> int:
+    """Where a kind stands among the others in a toll."""
     kinds: list[str] = vocabulary.load("statuses")["order"]
-    rank = kinds.index(line.kind) if line.kind in kinds else len(kinds)
-    return rank, line.kind, -line.voices, -len(line.standing), line.counts, line.id
+    return kinds.index(kind) if kind in kinds else len(kinds)
 
 
 def _line(
@@ -117,7 +122,7 @@ def _line(
         counting=occasion.counting,
         kind=members[0].statement.kind,
         counts=_counts(members, what),
-        side=what.nation or None,
+        side=_side(what.nation),
         group=what.group or "unspecified",
         status=status_of(what.kind, what.group),
         unit=what.unit or None,
@@ -146,6 +151,11 @@ def status_of(kind: str, group: str) -> CivilStatus | None:
     return "unknown" if group in table["people"] or kind in table["kinds"] else None
 
 
+def _side(nation: str) -> str | None:
+    """A nation as a name: one that no table knows is kept folded."""
+    return (nation.title() if nation.islower() else nation) or None
+
+
 def _counts(members: Sequence[Member], what: _What) -> str:
     """Whom or what a line counts, in its pages' own words: the commonest, then the longest."""
     counts: dict[str, int] = {}
@@ -153,7 +163,7 @@ def _counts(members: Sequence[Member], what: _What) -> str:
         if is_share(member.statement):
             continue
         words = member.statement.who or member.statement.counted
-        if words:
+        if words and plain(words) != "own":
             counts[words] = counts.get(words, 0) + 1
     words = min(counts, key=lambda w: ("." in w, -counts[w], -len(w), w)) if counts else what.group
     if not what.unit or what.kind in ("cost", "aid"):
@@ -161,7 +171,9 @@ def _counts(members: Sequence[Member], what: _What) -> str:
     return f"{what.unit} of {words}" if words else what.unit
 
 
-def _with_wholes(lines: Sequence[TollLine], placed: Mapping[str, tuple[str, ...]]) -> list[TollLine]:
+def _with_wholes(
+    lines: Sequence[TollLine], placed: Mapping[str, tuple[str, ...]]
+) -> list[TollLine]:
     """Link each line to those that hold it already: a wider place's, or a wider group's."""
     among: dict[str, list[str]] = vocabulary.load("series")["among"]
     by_kind: dict[tuple[object, ...], list[TollLine]] = defaultdict(list)
@@ -202,16 +214,41 @@ def _sums(
     found = []
     for group in same.values():
         here = {line.happening for line in group}
-        alone = [
-            line
-            for line in group
-            if occasions[line.happening].place != NOWHERE
-            and not here & set(placed[line.happening])
-            and not _looked_back_on(occasions[line.happening])
-        ]
+        whole = [line for line in group if not here & set(placed[line.happening])]
+        alone = [line for line in whole if _is_distinct(line, whole, occasions)]
         if len(alone) > 1 and alone[0].kind not in _levels():
             found.append(_sum(alone, [line for line in group if line not in alone]))
-    return found
+    return sorted(found, key=lambda one: (rank_of(one.kind), one.counts, one.lines))
+
+
+def _is_distinct(
+    line: TollLine, others: Sequence[TollLine], occasions: Mapping[str, Occasion]
+) -> bool:
+    """Whether nothing suggests that another line of a sum counts the same people.
+
+    A river or a bridge may run through any of the other places. Happenings of near days at one place
+    are rivals, unless one page tells of both and says when each was.
+    """
+    own = occasions[line.happening]
+    if own.place == NOWHERE or _looked_back_on(own):
+        return False
+    rivals = [other for other in others if other.id != line.id]
+    if own.place.name.split(" ")[-1] in feature_nouns():
+        return all(occasions[other.happening].place == own.place for other in rivals)
+    near = [
+        other
+        for other in rivals
+        if occasions[other.happening].place == own.place
+        and days_between(own.days, occasions[other.happening].days) <= silence()
+    ]
+    pages = _dated_pages(line, own)
+    return all(pages & _dated_pages(other, occasions[other.happening]) for other in near)
+
+
+def _dated_pages(line: TollLine, occasion: Occasion) -> set[str]:
+    """The pages that give a figure of a line and say when its happening was."""
+    dated = {m.statement.page for m in occasion.members if occurred(m) is not None}
+    return dated & {page for voice in (*line.standing, *line.apart) for page in voice.pages}
 
 
 def _looked_back_on(occasion: Occasion) -> bool:

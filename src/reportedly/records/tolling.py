@@ -182,9 +182,7 @@ class TollLine(Record):
     days: Stretch | None = None
     minimum: TollEnd | None = None
     maximum: TollEnd | None = None
-    best: TollEnd | None = Field(
-        None, description="where the policy's figures all name one number"
-    )
+    best: TollEnd | None = Field(None, description="where the policy's figures all name one number")
     voices: int = Field(ge=0, description="origins that stand behind the range, copies as one")
     within: tuple[str, ...] = Field(
         (), description="ids of lines that hold it already: it is a part of them"
@@ -209,8 +207,9 @@ class TollSum(Record):
     open: bool = Field(description="whether the greatest number of some line is open")
     lines: tuple[str, ...] = Field(description="ids of the lines that were added")
     left_out: tuple[str, ...] = Field(
-        (), description="ids of lines that were not: they lie in one that was, name no place, or were long over "
-        "when their pages looked back on them"
+        (),
+        description="ids of lines that were not: they lie in one that was, name no place, or were long over "
+        "when their pages looked back on them",
     )
     derived: Literal[True] = True
 
