@@ -21,12 +21,19 @@ if TYPE_CHECKING:
         conflicts,
         explain_series,
         export,
+        happenings,
+        join_story,
+        name_story,
         open,  # noqa: A004
+        part_story,
         read,
         schema,
         series,
         show,
         sources,
+        stories,
+        story_decisions,
+        tolls,
     )
 
 __all__ = [
@@ -36,12 +43,19 @@ __all__ = [
     "conflicts",
     "explain_series",
     "export",
+    "happenings",
+    "join_story",
+    "name_story",
     "open",
+    "part_story",
     "read",
     "schema",
     "series",
     "show",
     "sources",
+    "stories",
+    "story_decisions",
+    "tolls",
 ]
 
 

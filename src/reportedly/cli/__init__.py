@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, reading
+from reportedly.cli import asking, reading, tolling
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -26,4 +26,5 @@ __all__ = [
     "asking",
     "main",
     "reading",
+    "tolling",
 ]

@@ -8,7 +8,7 @@ says which figure is right.
 
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,19 +70,23 @@ def _trusted(voices: Sequence[Voice], trusted: Sequence[str]) -> Chosen:
     for name in trusted:
         used = [one for one in voices if is_source(one, name)]
         if used:
-            return _chosen(voices, used, lambda _, name=name: f"{name} is trusted more")
+            return _chosen(voices, used, _trusting(name))
     return _chosen(voices, [], lambda _: "its source is not in the list of trusted sources")
 
 
+def _trusting(name: str) -> Callable[[Voice], str]:
+    return lambda _: f"{name} is trusted more"
+
+
 def is_source(voice: Voice, name: str) -> bool:
-    """Whether a voice is the source of a name, or, in its own voice, the publisher of that name."""
+    """Whether a voice is the source of a name, in any of its spellings."""
     return plain(voice.origin) == plain(name) or same_actor(voice.origin, name)
 
 
-def _chosen(voices: Sequence[Voice], used: Sequence[Voice], why: object) -> Chosen:
+def _chosen(voices: Sequence[Voice], used: Sequence[Voice], why: Callable[[Voice], str]) -> Chosen:
     kept = {id(one) for one in used}
     left = [
-        Aside.model_validate(one.model_dump() | {"why": f"not used: {why(one)}"})  # type: ignore[operator]
+        Aside.model_validate(one.model_dump() | {"why": f"not used: {why(one)}"})
         for one in voices
         if id(one) not in kept
     ]

@@ -27,6 +27,15 @@ if TYPE_CHECKING:
         sources,
     )
     from reportedly.verbs.schemas import schema, schema_names
+    from reportedly.verbs.tolling import (
+        happenings,
+        join_story,
+        name_story,
+        part_story,
+        stories,
+        story_decisions,
+        tolls,
+    )
     from reportedly.verbs.working import processes
 
 __all__ = [
@@ -44,7 +53,11 @@ __all__ = [
     "count_inputs",
     "explain_series",
     "export",
+    "happenings",
+    "join_story",
+    "name_story",
     "open",
+    "part_story",
     "processes",
     "read",
     "schema",
@@ -52,7 +65,10 @@ __all__ = [
     "series",
     "show",
     "sources",
+    "stories",
+    "story_decisions",
     "summary_line",
+    "tolls",
 ]
 
 _HOME = {
@@ -70,7 +86,11 @@ _HOME = {
     "count_inputs": "reportedly.verbs.ingesting",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.querying",
+    "happenings": "reportedly.verbs.tolling",
+    "join_story": "reportedly.verbs.tolling",
+    "name_story": "reportedly.verbs.tolling",
     "open": "reportedly.verbs.opening",
+    "part_story": "reportedly.verbs.tolling",
     "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",
     "schema": "reportedly.verbs.schemas",
@@ -78,7 +98,10 @@ _HOME = {
     "series": "reportedly.verbs.querying",
     "show": "reportedly.verbs.querying",
     "sources": "reportedly.verbs.querying",
+    "stories": "reportedly.verbs.tolling",
+    "story_decisions": "reportedly.verbs.tolling",
     "summary_line": "reportedly.verbs.ingesting",
+    "tolls": "reportedly.verbs.tolling",
 }
 
 
