@@ -101,7 +101,8 @@ def occasions(
     families = _families(members, named)
     ordered = sorted(members, key=order)
     single = [member for member in ordered if member.quantity.counting == "happening"]
-    groups = _grouped(single, lambda member: _place_of(member, families[member.key]))
+    known = _where_known(single, families)
+    groups = _grouped(single, lambda member: (known[member.key], *_place_of(member)))
     groups = [part for group in groups for part in _split(group)]
     heads = _heads(groups, ordered)
     courses = [member for member in ordered if member.quantity.counting != "happening"]
@@ -160,14 +161,32 @@ def _families(
     }
 
 
-def _place_of(member: Member, family: str | None) -> tuple[object, ...]:
+Families = Mapping[tuple[str, str], str | None]
+
+
+def _where_known(members: Sequence[Member], families: Families) -> Families:
+    """Give what names no kind of event the only family that others at its place name."""
+    named: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for member in members:
+        family = families[member.key]
+        if family is not None:
+            named[_place_of(member)].add(family)
+    return {
+        member.key: min(named[_place_of(member)])
+        if families[member.key] is None and len(named[_place_of(member)]) == 1
+        else families[member.key]
+        for member in members
+    }
+
+
+def _place_of(member: Member) -> tuple[object, ...]:
     """What statements share that can be of one happening, but for their days.
 
     A place that is named everywhere, or nowhere, makes no happening of two stories one.
     """
     place = member.quantity.place
     wide = place == NOWHERE or is_country(place)
-    return family, place, member.report if wide else ""
+    return place, member.report if wide else ""
 
 
 def _course_of(member: Member, heads: Mapping[str, str]) -> tuple[object, ...]:
@@ -292,7 +311,7 @@ def _by_silence(members: Sequence[Member]) -> list[list[Member]]:
 
 def _occasion(
     group: Sequence[Member],
-    families: Mapping[tuple[str, str], str | None],
+    families: Families,
     named: Mapping[str, Mapping[Event, int]],
     reports: Mapping[str, Mapping[Event, int]],
 ) -> Occasion:

@@ -17,6 +17,7 @@ from reportedly.reconciling.conflicts import own_eyes
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
+from reportedly.reconciling.origins import bare
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
 from reportedly.records import Aside, Claim, Span, Statement, Voice
@@ -266,14 +267,14 @@ def _resting(
     cited: dict[str, set[str]] = defaultdict(set)
     for member in counted:
         if member.statement.cites:
-            cited[_speaker(member.statement, first)].add(plain(member.statement.cites))
-    names = {plain(one.origin): one.origin for one in voices}
+            cited[_speaker(member.statement, first)].add(plain(bare(member.statement.cites)))
+    names = {plain(bare(one.origin)): one.origin for one in voices}
     marked = []
     for one in voices:
-        known = sorted(cited[one.origin] & names.keys() - {plain(one.origin)})
+        known = sorted(cited[one.origin] & names.keys() - {plain(bare(one.origin))})
         rests = names[known[0]] if known else None
         # Of two that cite each other one remains a voice of its own.
-        mutual = rests is not None and plain(one.origin) in cited[rests] and one.origin < rests
+        mutual = rests is not None and plain(bare(one.origin)) in cited[rests] and one.origin < rests
         marked.append(one if mutual else one.model_copy(update={"rests_on": rests}))
     return marked
 
