@@ -48,9 +48,7 @@ def happenings_of(*statements: Statement) -> list[Occasion]:
     return occasions(members_of(account_of(statements)))
 
 
-def told_of(
-    statements: Sequence[Statement], decisions: Sequence[StoryDecision] = ()
-) -> list[Told]:
+def told_of(statements: Sequence[Statement], decisions: Sequence[StoryDecision] = ()) -> list[Told]:
     return stories_told(happenings_of(*statements), decisions)[0]
 
 

@@ -1,6 +1,7 @@
 """Tolls of stories: which figures stand, what a range is made of, and what is only listed."""
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -68,9 +69,7 @@ def test_the_hour_of_printing_tells_the_later_figure_of_a_day() -> None:
 
 
 def test_two_figures_of_one_voice_at_one_time_both_stand() -> None:
-    found = line(
-        said(7, "mayor", "2026-03-10", page="a"), said(9, "mayor", "2026-03-10", page="a")
-    )
+    found = line(said(7, "mayor", "2026-03-10", page="a"), said(9, "mayor", "2026-03-10", page="a"))
     assert ends(found) == (7, 9, None)
     assert found.voices == 1
 
@@ -79,17 +78,13 @@ def test_two_figures_of_one_voice_at_one_time_both_stand() -> None:
     ("stance", "why"), [("denies", "denied"), ("doubts", "doubted"), ("expects", "expected")]
 )
 def test_what_is_denied_doubted_or_expected_never_enters_a_range(stance: str, why: str) -> None:
-    found = line(
-        said(40, "army", "2026-03-10"), said(90, "rebels", "2026-03-11", stance=stance)
-    )
+    found = line(said(40, "army", "2026-03-10"), said(90, "rebels", "2026-03-11", stance=stance))
     assert ends(found) == (40, 40, 40)
     assert apart(found) == {"rebels: exactly 90": why}
 
 
 def test_a_denial_stands_against_the_figure_that_it_contests() -> None:
-    found = line(
-        said(40, "army", "2026-03-10"), said(40, "rebels", "2026-03-11", stance="denies")
-    )
+    found = line(said(40, "army", "2026-03-10"), said(40, "rebels", "2026-03-11", stance="denies"))
     (denial,) = found.apart
     assert found.minimum is not None
     assert denial.contests == (found.minimum.rests_on[0].claim,)
@@ -117,9 +112,7 @@ def test_a_part_or_a_former_figure_does_not_lower_the_least(relation: str, why: 
 
 
 def test_a_withdrawn_figure_is_listed_with_its_reason() -> None:
-    found = line(
-        said(40, "army", "2026-03-10"), said(3, "mayor", "2026-03-10", apart="withdrawn")
-    )
+    found = line(said(40, "army", "2026-03-10"), said(3, "mayor", "2026-03-10", apart="withdrawn"))
     assert ends(found) == (40, 40, 40)
     assert apart(found) == {"mayor: exactly 3": "withdrawn"}
 
@@ -177,9 +170,7 @@ class TestOpenEnds:
         assert ends(found) == (80, 80, 80)
 
     def test_a_floor_below_the_greatest_figure_leaves_nothing_open(self) -> None:
-        found = line(
-            said(12, "army", "2026-03-10", "at_least"), said(58, "mayor", "2026-03-11")
-        )
+        found = line(said(12, "army", "2026-03-10", "at_least"), said(58, "mayor", "2026-03-11"))
         assert found.maximum is not None
         assert ends(found) == (12, 58, None)
         assert not found.maximum.open
@@ -247,9 +238,7 @@ class TestPolicies:
         assert ends(found) == (12, 40, None)
 
     def test_trusted_takes_the_first_source_of_the_list_that_spoke(self) -> None:
-        found = line(
-            *self.statements, policy="trusted", trusted=["nobody", "Rebels", "army"]
-        )
+        found = line(*self.statements, policy="trusted", trusted=["nobody", "Rebels", "army"])
         assert ends(found) == (40, 40, 40)
         assert set(apart(found).values()) == {"not used: Rebels is trusted more"}
 
@@ -271,7 +260,9 @@ class TestGroups:
             said(60, "mayor", "2026-03-10"),
             said(2, "mayor", "2026-03-10", who="houses", kind="destroyed"),
         )
-        assert [(one.side, one.status, one.minimum and one.minimum.value) for one in found.lines] == [
+        assert [
+            (one.side, one.status, one.minimum and one.minimum.value) for one in found.lines
+        ] == [
             ("Kenya", "combatants", 9),
             ("Uganda", "combatants", 45),
             (None, "civilians", 3),
@@ -387,9 +378,7 @@ class TestWholesAndParts:
 
 
 def test_a_battalion_stays_a_battalion_and_is_people_only_as_an_assumption() -> None:
-    lost = said(
-        1, "rebels", "2026-03-10", "at_most", who="soldiers", counted="battalion", best=1
-    )
+    lost = said(1, "rebels", "2026-03-10", "at_most", who="soldiers", counted="battalion", best=1)
     (plain,) = toll(lost).lines
     assert (plain.unit, plain.assumption) == ("battalions", None)
     (assumed,) = toll(lost, assume=True).lines
@@ -405,7 +394,7 @@ def test_soldiers_are_not_assumed_to_be_anything() -> None:
 
 
 class TestShares:
-    def share(self, **others: object) -> Statement:
+    def share(self, **others: Any) -> Statement:
         return said(
             0,
             "mayor",
@@ -430,9 +419,7 @@ class TestShares:
         assert [one.shares for one in lines] == [()]
 
     def test_an_open_total_leaves_the_share_open(self) -> None:
-        (found,) = toll(
-            said(60, "mayor", "2026-03-10", "at_least", page="a"), self.share()
-        ).lines
+        (found,) = toll(said(60, "mayor", "2026-03-10", "at_least", page="a"), self.share()).lines
         assert [(one.low, one.high) for one in found.shares] == [(40, None)]
 
 
@@ -449,7 +436,9 @@ figures = st.builds(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(figures, min_size=1, max_size=6, unique_by=lambda s: (s.id, s.page)))
-def test_every_end_is_a_figure_that_stands_and_nothing_is_dropped(statements: list[Statement]) -> None:
+def test_every_end_is_a_figure_that_stands_and_nothing_is_dropped(
+    statements: list[Statement],
+) -> None:
     (found,) = toll(*statements).lines
     standing = {one.claim for one in found.standing}
     for end in (found.minimum, found.maximum, found.best):

@@ -89,7 +89,7 @@ def _row(key: HappeningKey) -> dict[str, Any]:
         "first_day": days.start.isoformat() if days and days.start else None,
         "last_day": days.end.isoformat() if days and days.end else None,
         "counting": key.counting,
-        "statements": list(key.statements),
+        "claims": list(key.claims),
     }
 
 
@@ -101,5 +101,5 @@ def _key(row: RowMapping) -> HappeningKey:
         country=row["country"],
         days=Stretch.model_validate({"start": first, "end": last}) if first or last else None,
         counting=row["counting"],
-        statements=tuple(row["statements"]),
+        claims=tuple(row["claims"]),
     )

@@ -342,7 +342,7 @@ story_decision_happenings = Table(
     Column("last_day", Code),
     Column("counting", Code, nullable=False),
     # No foreign keys: a decision outlives the readings, and waits for what it is about.
-    Column("statements", JsonText, nullable=False),
+    Column("claims", JsonText, nullable=False),
     sqlite_with_rowid=False,
     comment="the happenings of a decision, by what finds them again after a new reading",
 )

@@ -155,11 +155,17 @@ def _range(line: TollLine) -> str:
     if line.minimum is None or line.maximum is None:
         return "nothing that counts"
     least, most = _words(line.minimum, least=True), _words(line.maximum, least=False)
-    said = line.minimum.rests_on[0].figure.lower() if _is_one(line) else f"{least} to {most}"
+    said = _figure(line.minimum) if _is_one(line) else f"{least} to {most}"
     best = f", best {_number(line.best.value)}" if line.best and not _is_one(line) else ""
     voices = _many(line.voices, "voice")
     known = " with no known common origin" if line.voices > 1 else ""
     return f"{said}{best}; {voices}{known}"
+
+
+def _figure(end: TollEnd) -> str:
+    """The one figure of a line in its own words; a number where the words are an article."""
+    words = end.rests_on[0].figure.lower()
+    return words if len(words) > len("an") else _number(end.value)
 
 
 def _words(end: TollEnd, *, least: bool) -> str:

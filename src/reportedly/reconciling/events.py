@@ -24,7 +24,7 @@ Event = tuple[str, str]
 
 
 def events_of(article: Article) -> Counter[Event]:
-    """The kinds of events that an article names, weighed by where they stand."""
+    """The kinds of events that an article names, weighed by where they stand, each once a block."""
     found: Counter[Event] = Counter()
     led = False
     for block in article.blocks:
@@ -33,7 +33,7 @@ def events_of(article: Article) -> Counter[Event]:
         weight = HEADLINE if block.role in ("headline", "summary") else 1
         if block.role == "body" and not led:
             weight, led = LEAD, True
-        for event in events_in(block.span.of(article.text)):
+        for event in set(events_in(block.span.of(article.text))):
             found[event] += weight
     return found
 

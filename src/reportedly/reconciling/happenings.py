@@ -279,7 +279,7 @@ def days_between(a: Stretch | None, b: Stretch | None) -> timedelta:
     if a is None or b is None:
         return timedelta(0)
     first, second = sorted((a, b), key=_first)
-    return max(timedelta(0), _first(second) - (first.end or first.start or date.max))
+    return max(timedelta(0), _first(second) - _last(first))
 
 
 def _nearest(member: Member, clusters: Sequence[Cluster]) -> list[Member] | None:
@@ -287,12 +287,15 @@ def _nearest(member: Member, clusters: Sequence[Cluster]) -> list[Member] | None
     told = member.told
     if told is None:
         return clusters[0][1] if len(clusters) == 1 else None
-    fitting = [
-        (days, group)
-        for days, group in clusters
-        if _first(days) - NEXT_DAY <= told <= (days.end or date.max) + silence()
-    ]
-    return fitting[-1][1] if fitting else None
+    over = [(days, group) for days, group in clusters if told <= _last(days) + silence()]
+    begun = [group for days, group in over if _first(days) <= told]
+    # Days of two zones may differ by one.
+    begun = begun or [group for days, group in over if _first(days) - NEXT_DAY <= told]
+    return begun[-1] if begun else None
+
+
+def _last(days: Stretch) -> date:
+    return days.end or days.start or date.min
 
 
 def _by_silence(members: Sequence[Member]) -> list[list[Member]]:

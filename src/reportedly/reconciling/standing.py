@@ -20,7 +20,7 @@ from reportedly.reconciling.names import plain
 from reportedly.reconciling.origins import bare
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
-from reportedly.records import Aside, Claim, Span, Statement, Voice
+from reportedly.records import Aside, Claim, ClaimSpan, Span, Statement, Voice
 
 CONTESTING = frozenset({"denies", "doubts"})
 
@@ -204,7 +204,7 @@ def _fields(statement: Statement, origin: str, pages: set[str]) -> dict[str, obj
         "best": statement.best,
         "stated": stated_on(statement),
         "statement": statement.id,
-        "claim": _claim(statement, span),
+        "claim": claim_at(statement, span),
         "page": statement.page,
         "publisher": statement.publisher,
         "start": span.start,
@@ -229,8 +229,8 @@ def span_in_text(statement: Statement) -> Span:
     return Span(mention.start, mention.end)
 
 
-def _claim(statement: Statement, span: Span) -> str:
-    """The id of the claim at a span, as the ledger has it."""
+def claim_at(statement: Statement, span: Span | ClaimSpan) -> str:
+    """The id of a statement's claim at a span, as the ledger has it."""
     mention = Claim(
         start=span.start,
         end=span.end,
@@ -274,7 +274,9 @@ def _resting(
         known = sorted(cited[one.origin] & names.keys() - {plain(bare(one.origin))})
         rests = names[known[0]] if known else None
         # Of two that cite each other one remains a voice of its own.
-        mutual = rests is not None and plain(bare(one.origin)) in cited[rests] and one.origin < rests
+        mutual = (
+            rests is not None and plain(bare(one.origin)) in cited[rests] and one.origin < rests
+        )
         marked.append(one if mutual else one.model_copy(update={"rests_on": rests}))
     return marked
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from reportedly.reconciling.happenings import Occasion
 from reportedly.reconciling.members import span_of
 from reportedly.reconciling.names import NOWHERE, is_country, plain
+from reportedly.reconciling.standing import claim_at
 from reportedly.records import (
     AppliedDecision,
     Happening,
@@ -24,7 +25,7 @@ from reportedly.records import (
 )
 
 MOST_ANCHORS = 50
-"""So many statements of a happening a decision keeps: any one of them finds it again."""
+"""So many claims of a happening a decision keeps: any one of them finds it again."""
 
 
 @dataclass(frozen=True)
@@ -118,22 +119,30 @@ def _apply(
 
 def key_of(occasion: Occasion) -> HappeningKey:
     """By what a decision finds a happening again."""
-    statements = dict.fromkeys(member.statement.id for member in occasion.members)
     return HappeningKey(
         family=occasion.family,
         place=occasion.place.name or None,
         country=occasion.place.country or None,
         days=occasion.days,
         counting=occasion.counting,
-        statements=tuple(statements)[:MOST_ANCHORS],
+        claims=tuple(dict.fromkeys(claims_of(occasion)))[:MOST_ANCHORS],
     )
 
 
+def claims_of(occasion: Occasion) -> list[str]:
+    """The ids of the claims of a happening, in order of when its statements were made."""
+    return [
+        claim_at(member.statement, mention)
+        for member in occasion.members
+        for mention in member.statement.claims
+    ]
+
+
 def fitting(key: HappeningKey, occasions: Sequence[Occasion]) -> Occasion | None:
-    """The happening that a key speaks of: it has most of its statements, else its place and its days."""
-    wanted = set(key.statements)
+    """The happening that a key speaks of: it has most of its claims, else its place and its days."""
+    wanted = set(key.claims)
     shared = {
-        one.id: len(wanted & {m.statement.id for m in one.members})
+        one.id: len(wanted.intersection(claims_of(one)))
         for one in occasions
         if one.counting == key.counting
     }

@@ -54,8 +54,8 @@ class Story(Record):
 class HappeningKey(Record):
     """By what a person's decision finds its happening again after pages were read anew.
 
-    First by its statements, whose identity outlives readings; where none of them is left, by the
-    family of events, the place and the days.
+    First by its claims, whose identity is that of their words, whatever is read of them; where none of
+    them is left, by the family of events, the place and the days.
     """
 
     family: str | None = None
@@ -63,7 +63,7 @@ class HappeningKey(Record):
     country: str | None = None
     days: Stretch | None = None
     counting: Counting = "happening"
-    statements: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 StoryAction = Literal["name", "join", "part"]

@@ -44,7 +44,7 @@ def upgrade() -> None:
         sa.Column("first_day", Code, nullable=True),
         sa.Column("last_day", Code, nullable=True),
         sa.Column("counting", Code, nullable=False),
-        sa.Column("statements", JsonText(), nullable=False),
+        sa.Column("claims", JsonText(), nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"],
             ["story_decisions.id"],
