@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import reportedly
 from reportedly import cli
 from tests.cli.conftest import call
 
@@ -119,16 +120,17 @@ def test_a_malformed_file_of_sources_is_explained(
     assert str(trust) in called.err
 
 
-@pytest.mark.parametrize("command", ["tolls", "happenings", "stories"])
-def test_an_empty_ledger_has_nothing(tmp_path: Path, command: str) -> None:
-    page = tmp_path / "page.txt"
-    page.write_text("The council met on Monday.\n\nIt talked about the library for an hour.\n")
+def test_an_empty_ledger_has_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
-    call("read", page, "--ledger", path)
-    called = call(command, "--ledger", path)
-    assert called.status == cli.NOTHING_FOUND
-    assert "in the ledger fits" in called.out
-    assert json.loads(call(command, "--json", "--ledger", path).out) == []
+    reportedly.open(path).close()
+    for command in ("tolls", "happenings", "stories"):
+        called = call(command, "--ledger", path)
+        assert called.status == cli.NOTHING_FOUND
+        assert "in the ledger fits" in called.out
+        assert json.loads(call(command, "--json", "--ledger", path).out) == []
+    missing = call("tolls", "--ledger", tmp_path / "none.db")
+    assert missing.status == cli.WRONG_USE
+    assert "none.db" in missing.err
 
 
 def test_tolls_of_what_no_line_holds_is_nothing(ledger: Path) -> None:

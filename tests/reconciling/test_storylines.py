@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reportedly.reconciling.happenings import Occasion
-from reportedly.reconciling.storylines import Told, fitting, key_of, stories_told
+from reportedly.reconciling.storylines import Finder, Told, key_of, stories_told
 from reportedly.records import HappeningKey, Statement, StoryAction, StoryDecision
 from tests.reconciling.telling import happenings_of, said
 
@@ -94,13 +94,13 @@ def test_a_decision_finds_its_happening_by_its_claims_though_place_and_day_were_
     )
     (after,) = happenings_of(read_anew)
     assert after.id != before.id
-    assert fitting(key_of(before), [after]) == after
+    assert Finder([after]).fitting(key_of(before)) == after
 
 
 def test_a_decision_finds_its_happening_by_place_and_days_where_no_claim_is_left() -> None:
     before = by_place(ORO)["oro"]
     other = by_place(said(14, "mayor", "2026-03-10", page="z"), TORVA)
-    assert fitting(key_of(before), list(other.values())) == other["oro"]
+    assert Finder(list(other.values())).fitting(key_of(before)) == other["oro"]
 
 
 @pytest.mark.parametrize(
@@ -120,4 +120,4 @@ def test_a_key_of_other_days_fits_nothing() -> None:
     key = HappeningKey.model_validate(
         {"family": "disaster", "place": "oro", "days": {"start": "2026-05-01", "end": "2026-05-01"}}
     )
-    assert fitting(key, list(by_place(ORO).values())) is None
+    assert Finder(list(by_place(ORO).values())).fitting(key) is None

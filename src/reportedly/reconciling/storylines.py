@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reportedly.reconciling.happenings import Occasion
 from reportedly.reconciling.members import span_of
@@ -62,8 +63,8 @@ def stories_told(
     Returns:
         The stories, and what of each decision fits these happenings.
     """
-    grouping = _Grouping(_by_program(occasions))
-    applied = [_apply(decision, occasions, grouping) for decision in decisions]
+    grouping, finder = _Grouping(_by_program(occasions)), Finder(occasions)
+    applied = [_apply(decision, finder, grouping) for decision in decisions]
     groups: dict[str, list[Occasion]] = defaultdict(list)
     for occasion in occasions:
         groups[grouping.of[occasion.id]].append(occasion)
@@ -94,10 +95,8 @@ def _by_program(occasions: Sequence[Occasion]) -> dict[str, str]:
     return {occasion.id: head(min(occasion.reports)) for occasion in occasions}
 
 
-def _apply(
-    decision: StoryDecision, occasions: Sequence[Occasion], grouping: _Grouping
-) -> AppliedDecision:
-    matched = [(key, fitting(key, occasions)) for key in decision.happenings]
+def _apply(decision: StoryDecision, finder: "Finder", grouping: _Grouping) -> AppliedDecision:
+    matched = [(key, finder.fitting(key)) for key in decision.happenings]
     found = list(dict.fromkeys(one.id for _, one in matched if one is not None))
     if found and decision.action == "name" and decision.name:
         counts = Counter(grouping.of[name] for name in found)
@@ -138,20 +137,37 @@ def claims_of(occasion: Occasion) -> list[str]:
     ]
 
 
-def fitting(key: HappeningKey, occasions: Sequence[Occasion]) -> Occasion | None:
-    """The happening that a key speaks of: it has most of its claims, else its place and its days."""
-    wanted = set(key.claims)
-    shared = {
-        one.id: len(wanted.intersection(claims_of(one)))
-        for one in occasions
-        if one.counting == key.counting
-    }
-    by_id = {one.id: one for one in occasions}
-    best = min(shared, key=lambda name: (-shared[name], name), default=None)
-    if best is not None and shared[best]:
-        return by_id[best]
-    alike = [one for one in occasions if _is_alike(key, one)]
-    return min(alike, key=lambda one: one.id, default=None)
+class Finder:
+    """Finds the happenings that people's decisions speak of, among those that there are now."""
+
+    def __init__(self, occasions: Sequence[Occasion]) -> None:
+        self._occasions = occasions
+
+    @cached_property
+    def _by_id(self) -> dict[str, Occasion]:
+        return {one.id: one for one in self._occasions}
+
+    @cached_property
+    def _of_claim(self) -> dict[str, set[str]]:
+        """The happenings of each claim; made when the first decision asks."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in self._occasions:
+            for claim in claims_of(one):
+                found[claim].add(one.id)
+        return found
+
+    def fitting(self, key: HappeningKey) -> Occasion | None:
+        """The happening of a key: it has most of its claims, else its place and its days."""
+        shared = Counter(
+            name
+            for claim in key.claims
+            for name in self._of_claim.get(claim, ())
+            if self._by_id[name].counting == key.counting
+        )
+        if shared:
+            return self._by_id[min(shared, key=lambda name: (-shared[name], name))]
+        alike = [one for one in self._occasions if _is_alike(key, one)]
+        return min(alike, key=lambda one: one.id, default=None)
 
 
 def _is_alike(key: HappeningKey, occasion: Occasion) -> bool:

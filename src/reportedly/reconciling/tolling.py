@@ -17,7 +17,7 @@ from reportedly.reconciling.derived import assumed, is_share, shares_of
 from reportedly.reconciling.geography import feature_nouns
 from reportedly.reconciling.happenings import Occasion, days_between, silence
 from reportedly.reconciling.members import Member, occurred
-from reportedly.reconciling.names import NOWHERE, plain
+from reportedly.reconciling.names import NOWHERE, Place, plain
 from reportedly.reconciling.policies import best, choose, count_of, greatest, least
 from reportedly.reconciling.standing import standing_of
 from reportedly.reconciling.storylines import Told, inside
@@ -62,20 +62,20 @@ def toll_of(told: Told, groups: Groups, asked: Asked) -> StoryToll:
     lines = _with_wholes(lines, placed)
     sums = _sums(lines, {one.id: one for one in told.occasions}, placed)
     if asked.wanted is not None:
-        held = {line.id for line in lines if _holds(line, told, asked.wanted)}
+        held = _held(told, asked.wanted)
         lines = [line for line in lines if line.id in held]
         sums = [one for one in sums if held & set(one.lines)]
     return StoryToll(story=told.story, policy=asked.policy, lines=tuple(lines), sums=tuple(sums))
 
 
-def _holds(line: TollLine, told: Told, wanted: Collection[tuple[str, str]]) -> bool:
-    """Whether a line has a statement that was asked for."""
-    return any(
-        m.key in wanted and _id(one, _what(m)) == line.id
-        for one in told.occasions
-        if one.id == line.happening
-        for m in one.members
-    )
+def _held(told: Told, wanted: Collection[tuple[str, str]]) -> set[str]:
+    """The ids of the lines that have a statement that was asked for."""
+    return {
+        _id(occasion, _what(member))
+        for occasion in told.occasions
+        for member in occasion.members
+        if member.key in wanted
+    }
 
 
 def _what(member: Member) -> _What:
@@ -176,28 +176,24 @@ def _with_wholes(
 ) -> list[TollLine]:
     """Link each line to those that hold it already: a wider place's, or a wider group's."""
     among: dict[str, list[str]] = vocabulary.load("series")["among"]
-    by_kind: dict[tuple[object, ...], list[TollLine]] = defaultdict(list)
+    at: dict[tuple[object, ...], list[TollLine]] = defaultdict(list)
     for line in lines:
-        by_kind[line.kind, line.unit].append(line)
+        at[line.happening, line.kind, line.unit, line.side].append(line)
     linked = []
     for line in lines:
-        wholes = [
+        what = line.kind, line.unit, line.side
+        wider = [
             other.id
-            for other in by_kind[line.kind, line.unit]
-            if other.id != line.id
-            and (
-                (
-                    other.happening in placed[line.happening]
-                    and (other.side, other.group) == (line.side, line.group)
-                )
-                or (
-                    other.happening == line.happening
-                    and other.side == line.side
-                    and line.group in among.get(other.group, ())
-                )
-            )
+            for happening in placed[line.happening]
+            for other in at[happening, *what]
+            if other.group == line.group
         ]
-        linked.append(line.model_copy(update={"within": tuple(sorted(wholes))}))
+        around = [
+            other.id
+            for other in at[line.happening, *what]
+            if line.group in among.get(other.group, ())
+        ]
+        linked.append(line.model_copy(update={"within": tuple(sorted({*wider, *around}))}))
     return linked
 
 
@@ -215,34 +211,39 @@ def _sums(
     for group in same.values():
         here = {line.happening for line in group}
         whole = [line for line in group if not here & set(placed[line.happening])]
-        alone = [line for line in whole if _is_distinct(line, whole, occasions)]
+        alone = _distinct(whole, occasions)
         if len(alone) > 1 and alone[0].kind not in _levels():
-            found.append(_sum(alone, [line for line in group if line not in alone]))
+            added = {line.id for line in alone}
+            found.append(_sum(alone, [line for line in group if line.id not in added]))
     return sorted(found, key=lambda one: (rank_of(one.kind), one.counts, one.lines))
 
 
-def _is_distinct(
-    line: TollLine, others: Sequence[TollLine], occasions: Mapping[str, Occasion]
-) -> bool:
-    """Whether nothing suggests that another line of a sum counts the same people.
+def _distinct(lines: Sequence[TollLine], occasions: Mapping[str, Occasion]) -> list[TollLine]:
+    """Those of which nothing suggests that another one counts the same people.
 
     A river or a bridge may run through any of the other places. Happenings of near days at one place
     are rivals, unless one page tells of both and says when each was.
     """
-    own = occasions[line.happening]
-    if own.place == NOWHERE or _looked_back_on(own):
-        return False
-    rivals = [other for other in others if other.id != line.id]
-    if own.place.name.split(" ")[-1] in feature_nouns():
-        return all(occasions[other.happening].place == own.place for other in rivals)
-    near = [
-        other
-        for other in rivals
-        if occasions[other.happening].place == own.place
-        and days_between(own.days, occasions[other.happening].days) <= silence()
+    by_place: dict[Place, list[TollLine]] = defaultdict(list)
+    for line in lines:
+        by_place[occasions[line.happening].place].append(line)
+    return [
+        line
+        for place, same in sorted(by_place.items())
+        if place != NOWHERE
+        and (len(by_place) == 1 or place.name.split(" ")[-1] not in feature_nouns())
+        for line in same
+        if not _looked_back_on(occasions[line.happening])
+        and not any(_are_rivals(line, other, occasions) for other in same if other.id != line.id)
     ]
-    pages = _dated_pages(line, own)
-    return all(pages & _dated_pages(other, occasions[other.happening]) for other in near)
+
+
+def _are_rivals(a: TollLine, b: TollLine, occasions: Mapping[str, Occasion]) -> bool:
+    """Whether two happenings of one place may be one: their days are near, and no page tells them apart."""
+    first, second = occasions[a.happening], occasions[b.happening]
+    if days_between(first.days, second.days) > silence():
+        return False
+    return not (_dated_pages(a, first) & _dated_pages(b, second))
 
 
 def _dated_pages(line: TollLine, occasion: Occasion) -> set[str]:
