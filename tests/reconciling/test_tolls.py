@@ -320,6 +320,15 @@ class TestWholesAndParts:
         assert (added.minimum, added.maximum) == (15, 15)
         assert {one.counting for one in found.lines if one.id in added.lines} == {"happening"}
 
+    def test_what_is_as_large_as_all_others_together_may_be_their_total(self) -> None:
+        found = story_of(*self.whole_page(("Oro", 9), ("Torva", 5), ("Marvane", 14)))
+        (added,) = found.sums
+        assert (added.minimum, added.maximum, len(added.left_out)) == (14, 14, 1)
+
+    def test_a_country_may_hold_any_place_whose_country_nobody_names(self) -> None:
+        found = story_of(*self.whole_page(("Oro", 9), ("Torva", 5), ("Japan", 90)))
+        assert found.sums == ()
+
     def test_a_river_may_run_through_the_other_places(self) -> None:
         found = story_of(*self.whole_page(("Oro", 10), ("Torva River", 5)))
         assert found.sums == ()

@@ -59,6 +59,13 @@ class Occasion:
         return frozenset(names | ({self.place.country} if self.place.country else set()))
 
     @property
+    def level(self) -> str:
+        """The level of its place, where a page says it."""
+        if is_country(self.place):
+            return "country"
+        return min((member.level for member in self.members if member.level), default="")
+
+    @property
     def title(self) -> str:
         """A line that names it: `Flood, Oro, 3 Mar 2026`."""
         what = self.event or self.family or "happening"

@@ -22,6 +22,7 @@ class Member:
         report: the pages that it was told on: id of their story; of a page that is of none, its name.
         short: whether those pages are of a happening that is over in days.
         around: names of what its place lies in, the narrowest first.
+        level: of its place, where a page says it: country, province, district, town, village.
     """
 
     statement: Statement
@@ -30,6 +31,7 @@ class Member:
     report: str
     short: bool = False
     around: tuple[str, ...] = ()
+    level: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -64,6 +66,7 @@ def members_of(account: Account) -> list[Member]:
                     report=told.story or f"page {said.page}",
                     short=story.short if story else False,
                     around=tuple(within[1:]),
+                    level=story.levels.get(group.quantity.place.name, "") if story else "",
                 )
             )
     return sorted(members, key=order)
