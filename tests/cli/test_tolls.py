@@ -74,7 +74,7 @@ def test_sides_are_lines_of_their_own(ledger: Path) -> None:
 
 def test_formations_are_people_only_where_that_is_asked(ledger: Path) -> None:
     asked = ("tolls", "Hadrun", "--kind", "casualties", "--ledger", ledger)
-    assert "assumed, not said: ? to 250 people" in " ".join(call(*asked, "--assume").out.split())
+    assert "assumed, not said: at most 250 people" in " ".join(call(*asked, "--assume").out.split())
     assert "assumed" not in call(*asked).out
     assert "up to a company; 1 voice" in call(*asked).out
 
@@ -213,6 +213,7 @@ class TestAPersonsStories:
             (("name", "Tollen", "A name"), "Missing option '--by'"),
             (("join", "A name", "nowhere", "--by", "x"), "there is no happening 'nowhere'"),
             (("part", "zzzz", "--by", "x"), "there is no happening 'zzzz'"),
+            (("name", "Tollen", "A", "--by", "x", "--at", "noon"), "'noon' is not a moment"),
         ],
     )
     def test_wrong_use_is_explained(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.reconciling.copies import Groups, Printed
+from reportedly.reconciling.derived import WITHOUT_TOTAL
 from reportedly.records import Comparator, Statement
 from tests.reconciling.telling import apart, ends, happenings_of, line, said, story_of, toll
 
@@ -426,6 +427,20 @@ class TestShares:
     def test_a_share_without_a_total_on_its_page_gives_no_number(self) -> None:
         lines = toll(said(60, "army", "2026-03-10", page="b"), self.share()).lines
         assert [one.shares for one in lines] == [()]
+        assert apart(lines[0])["mayor: two-thirds"] == WITHOUT_TOTAL
+
+    def test_two_thirds_of_the_dead_is_a_part_and_a_share_all_the_same(self) -> None:
+        words = "two-thirds of the dead were children"
+        share = self.share(sentence=words, sentence_start=90)
+        (found,) = toll(said(60, "mayor", "2026-03-10", page="a"), share).lines
+        assert [(one.low, one.high) for one in found.shares] == [(40, 40)]
+
+    def test_a_share_that_is_denied_makes_no_number(self) -> None:
+        (found,) = toll(
+            said(60, "mayor", "2026-03-10", page="a"), self.share(stance="denies")
+        ).lines
+        assert found.shares == ()
+        assert apart(found) == {"mayor: two-thirds": "denied"}
 
     def test_an_open_total_leaves_the_share_open(self) -> None:
         (found,) = toll(said(60, "mayor", "2026-03-10", "at_least", page="a"), self.share()).lines

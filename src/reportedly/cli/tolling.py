@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 By = Annotated[str, typer.Option("--by", help="Who decides: your name.")]
 Note = Annotated[str | None, typer.Option("--note", help="Why; it is kept with the decision.")]
+At = Annotated[
+    str | None, typer.Option("--at", help="When it was decided, as 2025-11-01T09:00Z.  [now]")
+]
 Chosen = Annotated[
     list[str],
     typer.Argument(metavar="HAPPENING...", help="Ids, their beginnings, or words of the title."),
@@ -93,7 +96,8 @@ def list_stories(
 
 
 @stories.command(
-    epilog="Example: reportedly stories name 3f9a1c 'The flood in Oro' --by 'Ida Lunt'"
+    short_help="Give a story a name of your own.",
+    epilog="Example: reportedly stories name 3f9a1c 'The flood in Oro' --by 'Ida Lunt'",
 )
 def name(
     story: Annotated[
@@ -103,13 +107,14 @@ def name(
     by: By,
     ledger: LedgerPath = DEFAULT_LEDGER,
     note: Note = None,
+    at: At = None,
     as_json: AsJson = False,
 ) -> None:
     """Give a story a name of your own; it stays when pages are read again."""
     from reportedly import verbs
 
     with verbs.open(ledger) as opened:
-        _decided(verbs.name_story(opened, story, new, by=by, note=note), as_json=as_json)
+        _decided(verbs.name_story(opened, story, new, by=by, note=note, at=at), as_json=as_json)
 
 
 @stories.command(
@@ -121,32 +126,42 @@ def join(
     by: By,
     ledger: LedgerPath = DEFAULT_LEDGER,
     note: Note = None,
+    at: At = None,
     as_json: AsJson = False,
 ) -> None:
     """Put happenings, or whole stories, into the story of a name."""
     from reportedly import verbs
 
     with verbs.open(ledger) as opened:
-        _decided(verbs.join_story(opened, story, chosen, by=by, note=note), as_json=as_json)
+        _decided(verbs.join_story(opened, story, chosen, by=by, note=note, at=at), as_json=as_json)
 
 
-@stories.command(epilog="Example: reportedly stories part 81bd0c --by 'Ida Lunt'")
+@stories.command(
+    short_help="Take happenings out of their story.",
+    epilog="Example: reportedly stories part 81bd0c --by 'Ida Lunt'",
+)
 def part(
     chosen: Chosen,
     by: By,
     new: Annotated[str | None, typer.Option("--name", help="Name of the new story.")] = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     note: Note = None,
+    at: At = None,
     as_json: AsJson = False,
 ) -> None:
     """Take happenings out of their story: together they are a story of their own."""
     from reportedly import verbs
 
     with verbs.open(ledger) as opened:
-        _decided(verbs.part_story(opened, chosen, by=by, name=new, note=note), as_json=as_json)
+        _decided(
+            verbs.part_story(opened, chosen, by=by, name=new, note=note, at=at), as_json=as_json
+        )
 
 
-@stories.command(epilog="Example: reportedly stories decisions --ledger war.db")
+@stories.command(
+    short_help="List what people decided on stories.",
+    epilog="Example: reportedly stories decisions --ledger war.db",
+)
 def decisions(ledger: LedgerPath = DEFAULT_LEDGER, as_json: AsJson = False) -> None:
     """List what people decided on stories, and what of it fits no happening any more."""
     from reportedly import verbs

@@ -128,8 +128,8 @@ def _line(line: TollLine, toll: StoryToll) -> list[RenderableType]:
         shown.append(_indented(safe(f"in these already: {names}"), 6, "dim"))
     shown += [_indented(safe(_share(share)), 6, "italic") for share in line.shares]
     if line.assumption is not None:
-        low, high = _number(line.assumption.low), _number(line.assumption.high)
-        words = f"assumed, not said: {low} to {high} people ({line.assumption.basis})"
+        number = _between(line.assumption.low, line.assumption.high)
+        words = f"assumed, not said: {number} people ({line.assumption.basis})"
         shown.append(_indented(safe(words), 6, "italic"))
     shown += [_indented(safe(_aside(one)), 6, "dim") for one in line.apart]
     return shown
@@ -180,8 +180,17 @@ def _open(end: TollEnd, *, least: bool) -> str:
     return f"{'at most' if least else 'at least'} {_number(end.value)}"
 
 
-def _number(value: float | None) -> str:
-    return "?" if value is None else f"{value:,}"
+def _number(value: float) -> str:
+    return f"{value:,}"
+
+
+def _between(low: float | None, high: float | None) -> str:
+    """An interval in words; of one without both ends nothing is known."""
+    if low is None:
+        return "an unknown number of" if high is None else f"at most {_number(high)}"
+    if high is None:
+        return f"at least {_number(low)}"
+    return _number(low) if low == high else f"{_number(low)} to {_number(high)}"
 
 
 def _end(label: str, end: TollEnd) -> str:
@@ -207,10 +216,8 @@ def _aside(aside: Aside) -> str:
 
 
 def _share(share: Share) -> str:
-    low, high = _number(share.low), _number(share.high)
-    number = low if share.low == share.high else f"{low} to {high}"
     return (
-        f"derived, not said: {number}, from {_source(share.words)} “{share.words.quote}” "
+        f"derived, not said: {_between(share.low, share.high)}, from {_source(share.words)} “{share.words.quote}” "
         f"of {_source(share.total)}"
     )
 

@@ -8,8 +8,11 @@ from typing import cast
 
 from reportedly import vocabulary
 from reportedly.reconciling.members import Member
-from reportedly.reconciling.standing import voice_alone
-from reportedly.records import Assumption, Number, Share, Statement, TollEnd
+from reportedly.reconciling.standing import aside_of, voice_alone
+from reportedly.reconciling.told import NOT_COUNTED
+from reportedly.records import Aside, Assumption, Number, Share, Statement, TollEnd
+
+WITHOUT_TOTAL = "a share of a total that its page does not give"
 
 PERCENT = "percent"
 """What a share counts: `two-thirds of the dead` is 66.67 of these."""
@@ -29,12 +32,18 @@ def shares_of(shares: Sequence[Member], members: Sequence[Member]) -> list[Share
     """
     found = []
     for member in shares:
-        if member.statement.apart is not None:
-            continue
-        total = _total(member.statement, members)
+        said = member.statement
+        total = _total(said, members) if said.apart in (None, NOT_COUNTED["part"]) else None
         if total is not None:
-            found.append(_share(member.statement, total))
+            found.append(_share(said, total))
     return found
+
+
+def shares_alone(shares: Sequence[Member], derived: Sequence[Share]) -> list[Aside]:
+    """The shares that make no number, with why."""
+    taken = {one.words.claim for one in derived}
+    alone = (aside_of(share, share.statement.apart or WITHOUT_TOTAL) for share in shares)
+    return [one for one in alone if one.claim not in taken]
 
 
 def _total(share: Statement, members: Sequence[Member]) -> Statement | None:

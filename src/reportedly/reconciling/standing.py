@@ -18,6 +18,7 @@ from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.origins import bare
+from reportedly.reconciling.statements import FRAME
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
 from reportedly.records import Aside, Claim, ClaimSpan, Span, Statement, Voice
@@ -172,15 +173,11 @@ def _without_vaguer(latest: set[Bounds], said: Sequence[Member]) -> set[Bounds]:
 
 
 def _telling(same: Sequence[Statement]) -> Statement:
-    """The statement to quote: of the text before the headline, of the first page."""
+    """The statement to quote: as it was said last, in the text before the headline, on the first page."""
+    last = max(stated_on(s) or date.min for s in same)
     return min(
-        same,
-        key=lambda s: (
-            s.role in ("headline", "summary"),
-            s.source is None,
-            s.published or "",
-            s.page,
-        ),
+        (s for s in same if (stated_on(s) or date.min) == last),
+        key=lambda s: (s.role in FRAME, s.source is None, s.published or "", s.page),
     )
 
 
@@ -279,6 +276,11 @@ def _resting(
         )
         marked.append(one if mutual else one.model_copy(update={"rests_on": rests}))
     return marked
+
+
+def aside_of(member: Member, why: str) -> Aside:
+    """One statement as a figure that is not counted, whatever else was said."""
+    return _aside(member, why, (), {})
 
 
 def _aside(member: Member, why: str, voices: Sequence[Voice], first: Mapping[str, str]) -> Aside:

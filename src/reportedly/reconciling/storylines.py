@@ -210,13 +210,17 @@ def _told(occasions: Sequence[Occasion], given: tuple[str, str] | None) -> Told:
 
 def _id(occasions: Sequence[Occasion], name: str | None) -> str:
     """By its name, where a person gave one: then nothing that is read later changes it."""
-    words = f"named {plain(name)}" if name else f"first {occasions[0].id}"
+    words = f"named {plain(name)}" if name else f"of {_largest(occasions).id}"
     return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
 def _title(occasions: Sequence[Occasion]) -> str:
     """Called after the happening that most is said of; a running total only where nothing else is."""
-    largest = min(
+    return _largest(occasions).title
+
+
+def _largest(occasions: Sequence[Occasion]) -> Occasion:
+    return min(
         occasions,
         key=lambda one: (
             one.place == NOWHERE,
@@ -225,7 +229,6 @@ def _title(occasions: Sequence[Occasion]) -> str:
             one.id,
         ),
     )
-    return largest.title
 
 
 def _places(occasions: Sequence[Occasion]) -> list[str]:

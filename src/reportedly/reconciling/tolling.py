@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportedly import vocabulary
 from reportedly.reconciling.copies import Groups
-from reportedly.reconciling.derived import assumed, is_share, shares_of
+from reportedly.reconciling.derived import assumed, is_share, shares_alone, shares_of
 from reportedly.reconciling.happenings import Occasion
 from reportedly.reconciling.members import Member
 from reportedly.reconciling.names import plain
@@ -104,6 +104,7 @@ def _line(
     shares = [member for member in members if is_share(member.statement)]
     numbers = [member for member in members if not is_share(member.statement)]
     standing = standing_of(numbers, groups)
+    derived = shares_of(shares, occasion.members)
     chosen = choose(standing.voices, asked.policy, asked.trusted)
     minimum, maximum = least(chosen.used), greatest(chosen.used)
     return TollLine(
@@ -123,8 +124,8 @@ def _line(
         best=best(chosen.used),
         voices=count_of(chosen.used),
         standing=chosen.used,
-        apart=(*chosen.left, *standing.apart),
-        shares=tuple(shares_of(shares, occasion.members)),
+        apart=(*chosen.left, *standing.apart, *shares_alone(shares, derived)),
+        shares=tuple(derived),
         assumption=assumed(what.unit, minimum, maximum) if asked.assume else None,
     )
 

@@ -25,6 +25,7 @@ from reportedly.records import (
     StoryAction,
     StoryDecision,
     StoryToll,
+    ValidationError,
 )
 from reportedly.verbs import accounts
 from reportedly.verbs.querying import Filters, claims
@@ -169,7 +170,15 @@ def _text_of(path: str) -> str:
         ) from error
 
 
-def name_story(ledger: Ledger, story: str, name: str, *, by: str, note: str | None = None) -> Story:
+def name_story(
+    ledger: Ledger,
+    story: str,
+    name: str,
+    *,
+    by: str,
+    note: str | None = None,
+    at: str | None = None,
+) -> Story:
     """Give a story a name of your own; the name stays when pages are read again.
 
     Args:
@@ -178,6 +187,7 @@ def name_story(ledger: Ledger, story: str, name: str, *, by: str, note: str | No
         name: the new name.
         by: who decides.
         note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
 
     Raises:
         UsageError: there is no such story, or another one has that name.
@@ -190,11 +200,17 @@ def name_story(ledger: Ledger, story: str, name: str, *, by: str, note: str | No
             f"there is a story called {taken.story.title!r} ({taken.story.id}): "
             "give another name, or join the happenings to it"
         )
-    return _decide(ledger, "name", name, chosen.occasions, by, note)
+    return _decide(ledger, "name", name, chosen.occasions, _Person(by, at, note))
 
 
 def join_story(
-    ledger: Ledger, name: str, joined: Sequence[str], *, by: str, note: str | None = None
+    ledger: Ledger,
+    name: str,
+    joined: Sequence[str],
+    *,
+    by: str,
+    note: str | None = None,
+    at: str | None = None,
 ) -> Story:
     """Put happenings into the story of a name, which is made where there is none.
 
@@ -204,6 +220,7 @@ def join_story(
         joined: happenings or whole stories, by id, a beginning of it, or words of the title.
         by: who decides.
         note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
 
     Raises:
         UsageError: there is no such happening or story.
@@ -211,7 +228,7 @@ def join_story(
     whole = _whole(ledger)
     known = _named(whole, name)
     name = known.story.name or name if known else name
-    return _decide(ledger, "join", name, _occasions(whole, joined), by, note)
+    return _decide(ledger, "join", name, _occasions(whole, joined), _Person(by, at, note))
 
 
 def part_story(
@@ -221,6 +238,7 @@ def part_story(
     by: str,
     name: str | None = None,
     note: str | None = None,
+    at: str | None = None,
 ) -> Story:
     """Take happenings out of their story: together they are a story of their own.
 
@@ -230,6 +248,7 @@ def part_story(
         by: who decides.
         name: of the new story.
         note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
 
     Raises:
         UsageError: there is no such happening, or another story has that name.
@@ -240,7 +259,16 @@ def part_story(
         raise UsageError(
             f"there is a story called {taken.story.title!r} ({taken.story.id}): give another name"
         )
-    return _decide(ledger, "part", name, _occasions(whole, parted), by, note)
+    return _decide(ledger, "part", name, _occasions(whole, parted), _Person(by, at, note))
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Who decided, when and why."""
+
+    by: str
+    at: str | None
+    note: str | None
 
 
 def _decide(
@@ -248,21 +276,24 @@ def _decide(
     action: StoryAction,
     name: str | None,
     chosen: Sequence[Occasion],
-    by: str,
-    note: str | None,
+    person: _Person,
 ) -> Story:
     """Store a decision, and give the story that it made."""
     keys = tuple(key_of(occasion) for occasion in chosen)
-    ledger.add_story_decision(
-        StoryDecision(
+    try:
+        decision = StoryDecision(
             action=action,
             name=name.strip() if name else None,
             happenings=keys,
-            by=by.strip(),
-            at=now(),
-            note=note,
+            by=person.by.strip(),
+            at=person.at or now(),
+            note=person.note,
         )
-    )
+    except ValidationError as error:
+        raise UsageError(
+            f"{person.at!r} is not a moment: write it as 2025-11-01 or 2025-11-01T09:00Z"
+        ) from error
+    ledger.add_story_decision(decision)
     wanted = {occasion.id for occasion in chosen}
     told = _whole(ledger).told
     return next(one.story for one in told if wanted & {o.id for o in one.occasions})
