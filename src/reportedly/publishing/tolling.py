@@ -58,7 +58,7 @@ def stories_view(stories: Sequence[Story]) -> RenderableType:
             said = _said(len(one.statements), one.pages)
             rows.add_row(one.id, safe(one.title), said, Text(part, "dim"))
         shown += [Padding(rows, (0, 0, 0, 2)), Text("")]
-    return Group(*shown)
+    return Group(*shown[:-1])
 
 
 def decisions_view(applied: Sequence[AppliedDecision]) -> RenderableType:
@@ -107,7 +107,7 @@ def tolls_view(tolls: Sequence[StoryToll]) -> RenderableType:
             shown += _line(line, toll)
         shown += [part for one in toll.sums for part in _sum(one, toll)]
         shown.append(Text(""))
-    return Group(*shown)
+    return Group(*shown[:-1])
 
 
 def _indented(shown: Text, by: int, style: str = "") -> RenderableType:
