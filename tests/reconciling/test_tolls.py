@@ -58,7 +58,26 @@ def test_thousands_does_not_supersede_the_number_that_a_voice_gave_before() -> N
     vague = said(2000, "mayor", "2026-03-12", "vague", figure="thousands", high=None)
     found = line(said(3100, "mayor", "2026-03-10"), vague)
     assert ends(found) == (3100, 3100, 3100)
-    assert apart(found) == {"mayor: thousands": "vaguer than what the same voice said before"}
+    assert apart(found) == {"mayor: thousands": "says less than the same voice said before"}
+
+
+def test_a_floor_below_what_a_voice_gave_before_does_not_lower_it() -> None:
+    found = line(
+        said(58, "mayor", "2026-03-10"), said(50, "mayor", "2026-03-12", "at_least", best=50)
+    )
+    assert ends(found) == (58, 58, 58)
+    missing = line(
+        said(58, "mayor", "2026-03-10", kind="missing"),
+        said(50, "mayor", "2026-03-12", "at_least", best=50, kind="missing"),
+    )
+    assert ends(missing) == (50, 50, 50)
+
+
+def test_a_floor_above_what_a_voice_gave_before_supersedes_it() -> None:
+    found = line(
+        said(31, "mayor", "2026-03-10"), said(40, "mayor", "2026-03-12", "at_least", best=40)
+    )
+    assert ends(found) == (40, 40, 40)
 
 
 def test_the_hour_of_printing_tells_the_later_figure_of_a_day() -> None:

@@ -19,9 +19,12 @@ from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.origins import bare
 from reportedly.reconciling.statements import FRAME
-from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.verdicts import is_level, stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
 from reportedly.records import Aside, Claim, ClaimSpan, Span, Statement, Voice
+
+FLOORS = frozenset({"vague", "at_least", "more_than"})
+"""Comparators of figures that agree with every greater one."""
 
 CONTESTING = frozenset({"denies", "doubts"})
 
@@ -119,18 +122,18 @@ def _latest(sorting: _Sorting, first: Mapping[str, str]) -> list[Voice]:
         moments = _moments(said)
         last = max(moments[_bounds(member.statement)] for member in said)
         latest = {bounds for bounds, moment in moments.items() if moment == last}
-        latest = _without_vaguer(latest, said)
+        latest = _without_less(latest, said)
         standing = [m for m in said if _bounds(m.statement) in latest]
         for bounds in sorted(latest, key=repr):
             same = [m.statement for m in standing if _bounds(m.statement) == bounds]
             voices.append(_voice(_telling(same), origin, same))
         newest = max(standing, key=lambda m: m.told or date.min).statement
         by = f"superseded: {origin} gave {newest.figure!r} on {stated_on(newest) or 'a later day'}"
-        vaguer = "vaguer than what the same voice said before"
+        less = "says less than the same voice said before"
         for member in said:
             if _bounds(member.statement) not in latest:
                 is_last = moments[_bounds(member.statement)] == last
-                sorting.aside.append((member, vaguer if is_last else by))
+                sorting.aside.append((member, less if is_last else by))
     return sorted(voices, key=lambda one: (one.stated or date.min, one.origin, one.page))
 
 
@@ -158,18 +161,24 @@ def _moments(said: Sequence[Member]) -> dict[Bounds, Moment]:
     }
 
 
-def _without_vaguer(latest: set[Bounds], said: Sequence[Member]) -> set[Bounds]:
-    """Keep the last figure that names a number, where a voice later says "thousands" and no other."""
+def _without_less(latest: set[Bounds], said: Sequence[Member]) -> set[Bounds]:
+    """Keep what a voice gave before where its last words say less: "thousands", "at least 50" after 58.
+
+    Not of what comes and goes: fewer may be missing now.
+    """
     statements = {_bounds(member.statement): member.statement for member in said}
-    if not all(statements[bounds].comparator == "vague" for bounds in latest):
+    last = [statements[bounds] for bounds in latest]
+    if any(one.comparator not in FLOORS or is_level(one) for one in last):
         return latest
-    precise = [m for m in said if m.statement.comparator != "vague"]
-    if not precise:
+    fuller = [
+        member
+        for member in said
+        if member.statement.comparator != "vague"
+        and all(size(member.statement) > size(one) and agree(member.statement, one) for one in last)
+    ]
+    if not fuller:
         return latest
-    best = max(precise, key=lambda m: m.told or date.min).statement
-    if all(agree(best, statements[bounds]) for bounds in latest):
-        return {_bounds(best)}
-    return latest
+    return {_bounds(max(fuller, key=lambda member: member.told or date.min).statement)}
 
 
 def _telling(same: Sequence[Statement]) -> Statement:
