@@ -17,7 +17,6 @@ from reportedly.reconciling.conflicts import own_eyes
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
-from reportedly.reconciling.origins import bare
 from reportedly.reconciling.statements import FRAME
 from reportedly.reconciling.verdicts import is_level, stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
@@ -273,18 +272,21 @@ def _resting(
     cited: dict[str, set[str]] = defaultdict(set)
     for member in counted:
         if member.statement.cites:
-            cited[_speaker(member.statement, first)].add(plain(bare(member.statement.cites)))
-    names = {plain(bare(one.origin)): one.origin for one in voices}
+            cited[_speaker(member.statement, first)].add(_folded(member.statement.cites))
+    names = {_folded(one.origin): one.origin for one in voices}
     marked = []
     for one in voices:
-        known = sorted(cited[one.origin] & names.keys() - {plain(bare(one.origin))})
+        known = sorted(cited[one.origin] & names.keys() - {_folded(one.origin)})
         rests = names[known[0]] if known else None
         # Of two that cite each other one remains a voice of its own.
-        mutual = (
-            rests is not None and plain(bare(one.origin)) in cited[rests] and one.origin < rests
-        )
+        mutual = rests is not None and _folded(one.origin) in cited[rests] and one.origin < rests
         marked.append(one if mutual else one.model_copy(update={"rests_on": rests}))
     return marked
+
+
+def _folded(name: str) -> str:
+    """A name as it is compared with another one: `the army` is `army`."""
+    return plain(name).removeprefix("the ")
 
 
 def aside_of(member: Member, why: str) -> Aside:

@@ -14,7 +14,7 @@ LONGEST_NAME = 500
 """Characters of the longest name of a story or a person."""
 
 
-class Deciding(Connected):
+class Grouping(Connected):
     """The methods that keep what people decided on stories."""
 
     def add_story_decision(self, decision: StoryDecision) -> StoryDecision:
