@@ -23,14 +23,21 @@ if TYPE_CHECKING:
         export,
         export_package,
         export_table,
+        happenings,
         import_,
+        join_story,
         mappings,
+        name_story,
         open,  # noqa: A004
+        part_story,
         read,
         schema,
         series,
         show,
         sources,
+        stories,
+        story_decisions,
+        tolls,
     )
 
 __all__ = [
@@ -42,14 +49,21 @@ __all__ = [
     "export",
     "export_package",
     "export_table",
+    "happenings",
     "import_",
+    "join_story",
     "mappings",
+    "name_story",
     "open",
+    "part_story",
     "read",
     "schema",
     "series",
     "show",
     "sources",
+    "stories",
+    "story_decisions",
+    "tolls",
 ]
 
 

@@ -54,3 +54,30 @@ def test_the_battalion_is_one_statement_with_the_hedge_of_the_text(account: list
 
 def test_nothing_contradicts_anything(ledger: Ledger) -> None:
     assert reportedly.conflicts(ledger) == []
+
+
+def test_a_part_of_the_casualties_does_not_lower_the_toll_of_the_whole(ledger: Ledger) -> None:
+    lines_of = [
+        line
+        for toll in reportedly.tolls(ledger, kind="casualties", who="North Korean")
+        for line in toll.lines
+    ]
+    whole = next(one for one in lines_of if one.place == "Russia")
+    part = next(one for one in lines_of if one.place == "Kursk" and one.unit is None)
+    assert whole.minimum is not None
+    assert part.minimum is not None
+    assert (whole.minimum.value, part.minimum.value) == (4000, 3000)
+    assert part.within == (whole.id,)
+    assert (whole.side, whole.status) == ("North Korea", "combatants")
+
+
+def test_the_battalion_is_people_only_as_an_assumption(ledger: Ledger) -> None:
+    asked = [reportedly.tolls(ledger, kind="casualties", assume=assume) for assume in (False, True)]
+    told, assumed = (
+        next(line for toll in tolls for line in toll.lines if line.unit == "battalions")
+        for tolls in asked
+    )
+    assert told.assumption is None
+    assert told.voices == 1
+    assert assumed.assumption is not None
+    assert (assumed.assumption.low, assumed.assumption.high) == (None, 1000)

@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, exporting, importing, reading
+from reportedly.cli import asking, exporting, importing, reading, tolling
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -28,4 +28,5 @@ __all__ = [
     "importing",
     "main",
     "reading",
+    "tolling",
 ]

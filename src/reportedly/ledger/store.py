@@ -5,6 +5,7 @@ from pathlib import Path
 from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.faults import explained
+from reportedly.ledger.grouping import Grouping
 from reportedly.ledger.putting import Putting
 from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
@@ -13,7 +14,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing, Sheets):
+class Ledger(Putting, Asking, Signing, Grouping, Sheets):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

@@ -315,3 +315,34 @@ reviews = Table(
     long_index("reviews", "text_hash"),
     comment="what people decided, anchored by the words and some text around them",
 )
+
+story_decisions = Table(
+    "story_decisions",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("action", Code, nullable=False),
+    Column("name", Words),
+    Column("person", Words, nullable=False),
+    Column("at", Code, nullable=False),
+    Column("note", Words),
+    CheckConstraint("action IN ('name', 'join', 'part')", name="action"),
+    CheckConstraint("action = 'part' OR name IS NOT NULL", name="name"),
+    comment="what people decided on which happenings are one story; they apply in order, none is changed",
+)
+
+story_decision_happenings = Table(
+    "story_decision_happenings",
+    metadata,
+    Column("decision_id", Key, ForeignKey("story_decisions.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("family", Code),
+    Column("place", Words),
+    Column("country", Words),
+    Column("first_day", Code),
+    Column("last_day", Code),
+    Column("counting", Code, nullable=False),
+    # No foreign keys: a decision outlives the readings, and waits for what it is about.
+    Column("claims", JsonText, nullable=False),
+    sqlite_with_rowid=False,
+    comment="the happenings of a decision, by what finds them again after a new reading",
+)

@@ -140,7 +140,7 @@ def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> Confl
         return None
     if _of_other_days(earlier, later):
         return "different window"
-    return "narrower scope" if _own_eyes(earlier) or _own_eyes(later) else "contradiction"
+    return "narrower scope" if own_eyes(earlier) or own_eyes(later) else "contradiction"
 
 
 def _of_other_days(a: Statement, b: Statement) -> bool:
@@ -153,7 +153,7 @@ def _of_other_days(a: Statement, b: Statement) -> bool:
     ) and a.window == b.window == "period"
 
 
-def _own_eyes(statement: Statement) -> bool:
+def own_eyes(statement: Statement) -> bool:
     """Whether somebody counts what they did themselves: "we brought in 17 people"."""
     if statement.kind not in _OWN_DOING:
         return False

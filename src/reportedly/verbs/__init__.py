@@ -32,6 +32,15 @@ if TYPE_CHECKING:
         sources,
     )
     from reportedly.verbs.schemas import schema, schema_names
+    from reportedly.verbs.tolling import (
+        happenings,
+        join_story,
+        name_story,
+        part_story,
+        stories,
+        story_decisions,
+        tolls,
+    )
     from reportedly.verbs.working import processes
 
 __all__ = [
@@ -55,9 +64,13 @@ __all__ = [
     "export",
     "export_package",
     "export_table",
+    "happenings",
     "import_",
+    "join_story",
     "mappings",
+    "name_story",
     "open",
+    "part_story",
     "processes",
     "read",
     "schema",
@@ -65,7 +78,10 @@ __all__ = [
     "series",
     "show",
     "sources",
+    "stories",
+    "story_decisions",
     "summary_line",
+    "tolls",
 ]
 
 _HOME = {
@@ -91,7 +107,11 @@ _HOME = {
     "export_table": "reportedly.verbs.exporting",
     "import_": "reportedly.verbs.importing",
     "mappings": "reportedly.verbs.importing",
+    "happenings": "reportedly.verbs.tolling",
+    "join_story": "reportedly.verbs.tolling",
+    "name_story": "reportedly.verbs.tolling",
     "open": "reportedly.verbs.opening",
+    "part_story": "reportedly.verbs.tolling",
     "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",
     "schema": "reportedly.verbs.schemas",
@@ -99,7 +119,10 @@ _HOME = {
     "series": "reportedly.verbs.querying",
     "show": "reportedly.verbs.querying",
     "sources": "reportedly.verbs.querying",
+    "stories": "reportedly.verbs.tolling",
+    "story_decisions": "reportedly.verbs.tolling",
     "summary_line": "reportedly.verbs.ingesting",
+    "tolls": "reportedly.verbs.tolling",
 }
 
 

@@ -1,0 +1,99 @@
+"""What kind of event a page is about, by the words that name events.
+
+One happening is a shelling in one paper and an attack in the next. So kinds of events come in families, and
+pages of one family that tell of one place and one time tell of one happening.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from reportedly import vocabulary
+from reportedly.reconciling.contexts import SILENT
+from reportedly.records import Article
+
+HEADLINE, LEAD = 4, 3
+"""What a word weighs more in headline or summary, and in the first paragraph; in the text it weighs 1."""
+
+CLEAR = 2
+"""So many times as much as the next family must weigh the family that a page is said to be about."""
+
+Event = tuple[str, str]
+"""A family of events, and the kind of event: `("disaster", "flood")`."""
+
+
+def events_of(article: Article) -> Counter[Event]:
+    """The kinds of events that an article names, weighed by where they stand, each once a block."""
+    found: Counter[Event] = Counter()
+    led = False
+    for block in article.blocks:
+        if block.role in SILENT:
+            continue
+        weight = HEADLINE if block.role in ("headline", "summary") else 1
+        if block.role == "body" and not led:
+            weight, led = LEAD, True
+        for event in set(events_in(block.span.of(article.text))):
+            found[event] += weight
+    return found
+
+
+def events_in(text: str) -> list[Event]:
+    """The kinds of events that a text names, in order; the longest words that fit count."""
+    table = _events()
+    return [table[found[1].casefold()] for found in _pattern().finditer(text)]
+
+
+@cache
+def _events() -> dict[str, Event]:
+    return {
+        word.casefold(): (family, kind)
+        for family, kinds in vocabulary.load("events").items()
+        if isinstance(kinds, dict)
+        for kind, words in kinds.items()
+        for word in words
+    }
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_events(), key=lambda w: (-len(w), w)))
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+def family_of(events: Mapping[Event, int]) -> str | None:
+    """The family that events are of, where one clearly outweighs all others."""
+    weights: Counter[str] = Counter()
+    for (family, _), weight in events.items():
+        weights[family] += weight
+    ordered = sorted(weights, key=lambda family: (-weights[family], family))
+    if not ordered:
+        return None
+    if len(ordered) > 1 and weights[ordered[0]] < CLEAR * weights[ordered[1]]:
+        return None
+    return ordered[0]
+
+
+def main_family(events: Mapping[Event, int]) -> str | None:
+    """The family that weighs most, clearly or not."""
+    weights: Counter[str] = Counter()
+    for (family, _), weight in events.items():
+        weights[family] += weight
+    return min(weights, key=lambda family: (-weights[family], family)) if weights else None
+
+
+def kind_of(events: Mapping[Event, int], family: str | None) -> str | None:
+    """The kind of event of a family that weighs most; one that says little only where no other does."""
+    general: list[str] = vocabulary.load("events")["general"]
+    weights = {kind: weight for (of, kind), weight in events.items() if of == family}
+    if not weights:
+        return None
+    return min(weights, key=lambda kind: (kind in general, -weights[kind], kind))
+
+
+def together(counts: Iterable[Mapping[Event, int]]) -> Counter[Event]:
+    """The events of several pages, added up."""
+    total: Counter[Event] = Counter()
+    for one in counts:
+        total.update(one)
+    return total

@@ -1,0 +1,356 @@
+"""`happenings`, `stories` and `tolls`: what reports tell of, and how many, as a range with its words."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, Unpack
+
+from reportedly.errors import UsageError
+from reportedly.ledger import Ledger
+from reportedly.pages.loading import now
+from reportedly.reconciling.events import events_of
+from reportedly.reconciling.happenings import Occasion, occasions
+from reportedly.reconciling.members import members_of
+from reportedly.reconciling.names import plain
+from reportedly.reconciling.policies import LARGEST_FILE, sources_in
+from reportedly.reconciling.statements import Account
+from reportedly.reconciling.storylines import Told, key_of, stories_told
+from reportedly.reconciling.tolling import Asked, toll_of
+from reportedly.records import (
+    POLICIES,
+    AppliedDecision,
+    Happening,
+    Policy,
+    Story,
+    StoryAction,
+    StoryDecision,
+    StoryToll,
+    ValidationError,
+)
+from reportedly.verbs import accounts
+from reportedly.verbs.querying import Filters, claims
+
+SHORTEST_ID = 4
+"""So many characters at least are taken for the beginning of an id."""
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A ledger's stories, with what they were made of."""
+
+    account: Account
+    told: tuple[Told, ...]
+    applied: tuple[AppliedDecision, ...]
+
+    @property
+    def occasions(self) -> list[Occasion]:
+        return [occasion for told in self.told for occasion in told.occasions]
+
+
+def _whole(ledger: Ledger) -> _Whole:
+    account = accounts.of(ledger)
+    members = members_of(account)
+    hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
+    events = {text_hash: events_of(ledger.article(text_hash)) for text_hash in hashes}
+    told, applied = stories_told(occasions(members, events), ledger.story_decisions())
+    return _Whole(account, tuple(told), tuple(applied))
+
+
+def _chosen(ledger: Ledger, filters: Filters) -> set[tuple[str, str]] | None:
+    """Statements with a claim that fits, by id and page; None where no filter is given."""
+    if not any(value is not None for value in filters.values()):
+        return None
+    return {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
+
+
+def _has(occasion: Occasion, chosen: Collection[tuple[str, str]] | None) -> bool:
+    return chosen is None or any(member.key in chosen for member in occasion.members)
+
+
+def happenings(ledger: Ledger, **filters: Unpack[Filters]) -> list[Happening]:
+    """What reports tell of: kinds of events at places in spans of days. Filters as in `claims`.
+
+    In order of their days; each with the story that it belongs to.
+    """
+    chosen = _chosen(ledger, filters)
+    found = [
+        happening
+        for told in _whole(ledger).told
+        for happening, occasion in zip(told.story.happenings, told.occasions, strict=True)
+        if _has(occasion, chosen)
+    ]
+    return sorted(found, key=lambda one: (_first_day(one), one.title, one.id))
+
+
+def _first_day(happening: Happening) -> str:
+    days = happening.days
+    return str(days.start or days.end) if days else ""
+
+
+def stories(ledger: Ledger, **filters: Unpack[Filters]) -> list[Story]:
+    """Happenings that belong together, the story with most statements first. Filters as in `claims`."""
+    chosen = _chosen(ledger, filters)
+    return [
+        told.story
+        for told in _whole(ledger).told
+        if any(_has(occasion, chosen) for occasion in told.occasions)
+    ]
+
+
+def story_decisions(ledger: Ledger) -> list[AppliedDecision]:
+    """What people decided on stories, in order, and what of it fits the ledger as it is now."""
+    return list(_whole(ledger).applied)
+
+
+def tolls(
+    ledger: Ledger,
+    story: str | None = None,
+    *,
+    policy: str = "range",
+    assume: bool = False,
+    **filters: Unpack[Filters],
+) -> list[StoryToll]:
+    """The tolls of stories: of each quantity a range, with the words of both ends, never a verdict.
+
+    Args:
+        ledger: where to look.
+        story: a story by its id, a beginning of it, or words of its title; None: all stories.
+        policy: `range`, `latest`, `majority`, or `trusted:FILE` with a list of sources.
+        assume: whether formations ("a battalion") are given as people too, by the vocabulary, marked
+            as assumed.
+        filters: which claims a line must hold, as in `claims`.
+
+    Raises:
+        UsageError: there is no such story or policy, or the file of sources is none.
+    """
+    name, trusted = policy_of(policy)
+    chosen = _chosen(ledger, filters)
+    whole = _whole(ledger)
+    wanted = list(whole.told) if story is None else [_story(whole, story)]
+    asked = Asked(name, trusted, assume, chosen)
+    found = [toll_of(told, whole.account.groups, asked) for told in wanted]
+    return [toll for toll in found if toll.lines]
+
+
+def policy_of(given: str) -> tuple[Policy, tuple[str, ...]]:
+    """A policy by its name, and the sources that `trusted:FILE` lists.
+
+    Raises:
+        UsageError: there is no such policy, or the file cannot be read.
+    """
+    name, _, path = given.partition(":")
+    policy = next((known for known in POLICIES if known == name), None)
+    if policy is None or (path and policy != "trusted"):
+        known = "range, latest, majority, trusted:FILE"
+        raise UsageError(f"--policy {given!r} is not a policy of tolls; they are {known}")
+    if policy != "trusted":
+        return policy, ()
+    if not path:
+        raise UsageError(
+            "--policy trusted needs a file: trusted:sources.txt, one source a line, the most trusted first"
+        )
+    return policy, sources_in(_text_of(path), path)
+
+
+def _text_of(path: str) -> str:
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be read: {error.strerror}; name a file with one source a line"
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise UsageError(f"{path} has more than {LARGEST_FILE:,} bytes: that is no list of sources")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"{path} is not UTF-8 (byte {error.start:,}): save it as UTF-8 text"
+        ) from error
+
+
+def name_story(
+    ledger: Ledger,
+    story: str,
+    name: str,
+    *,
+    by: str,
+    note: str | None = None,
+    at: str | None = None,
+) -> Story:
+    """Give a story a name of your own; the name stays when pages are read again.
+
+    Args:
+        ledger: where the story is.
+        story: by its id, a beginning of it, or words of its title.
+        name: the new name.
+        by: who decides.
+        note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
+
+    Raises:
+        UsageError: there is no such story, or another one has that name.
+    """
+    whole = _whole(ledger)
+    chosen = _story(whole, story)
+    taken = _named(whole, name)
+    if taken is not None and taken.story.id != chosen.story.id:
+        raise UsageError(
+            f"there is a story called {taken.story.title!r} ({taken.story.id}): "
+            "give another name, or join the happenings to it"
+        )
+    return _decide(ledger, "name", name, chosen.occasions, _Person(by, at, note))
+
+
+def join_story(
+    ledger: Ledger,
+    name: str,
+    joined: Sequence[str],
+    *,
+    by: str,
+    note: str | None = None,
+    at: str | None = None,
+) -> Story:
+    """Put happenings into the story of a name, which is made where there is none.
+
+    Args:
+        ledger: where the happenings are.
+        name: of the story, as a person gave it, or a new one.
+        joined: happenings or whole stories, by id, a beginning of it, or words of the title.
+        by: who decides.
+        note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
+
+    Raises:
+        UsageError: there is no such happening or story.
+    """
+    whole = _whole(ledger)
+    known = _named(whole, name)
+    name = known.story.name or name if known else name
+    return _decide(ledger, "join", name, _occasions(whole, joined), _Person(by, at, note))
+
+
+def part_story(
+    ledger: Ledger,
+    parted: Sequence[str],
+    *,
+    by: str,
+    name: str | None = None,
+    note: str | None = None,
+    at: str | None = None,
+) -> Story:
+    """Take happenings out of their story: together they are a story of their own.
+
+    Args:
+        ledger: where the happenings are.
+        parted: happenings, by id, a beginning of it, or words of the title.
+        by: who decides.
+        name: of the new story.
+        note: why.
+        at: when it was decided, as an ISO date or date-time; now, where it is not given.
+
+    Raises:
+        UsageError: there is no such happening, or another story has that name.
+    """
+    whole = _whole(ledger)
+    taken = _named(whole, name) if name else None
+    if taken is not None:
+        raise UsageError(
+            f"there is a story called {taken.story.title!r} ({taken.story.id}): give another name"
+        )
+    return _decide(ledger, "part", name, _occasions(whole, parted), _Person(by, at, note))
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Who decided, when and why."""
+
+    by: str
+    at: str | None
+    note: str | None
+
+
+def _decide(
+    ledger: Ledger,
+    action: StoryAction,
+    name: str | None,
+    chosen: Sequence[Occasion],
+    person: _Person,
+) -> Story:
+    """Store a decision, and give the story that it made."""
+    keys = tuple(key_of(occasion) for occasion in chosen)
+    try:
+        decision = StoryDecision(
+            action=action,
+            name=name.strip() if name else None,
+            happenings=keys,
+            by=person.by.strip(),
+            at=person.at or now(),
+            note=person.note,
+        )
+    except ValidationError as error:
+        raise UsageError(
+            f"{person.at!r} is not a moment: write it as 2025-11-01 or 2025-11-01T09:00Z"
+        ) from error
+    ledger.add_story_decision(decision)
+    wanted = {occasion.id for occasion in chosen}
+    told = _whole(ledger).told
+    return next(one.story for one in told if wanted & {o.id for o in one.occasions})
+
+
+def _named(whole: _Whole, name: str) -> Told | None:
+    wanted = plain(name.strip())
+    return next((t for t in whole.told if t.story.name and plain(t.story.name) == wanted), None)
+
+
+def _story(whole: _Whole, wanted: str) -> Told:
+    """The one story of an id or of words."""
+    found = _found(whole.told, wanted, lambda told: (told.story.id, told.story.title))
+    if not found:
+        raise UsageError(f"there is no story {wanted!r}; `reportedly stories` lists them")
+    if len(found) > 1:
+        listed = ", ".join(f"{told.story.id} ({told.story.title})" for told in found[:5])
+        raise UsageError(f"several stories fit {wanted!r}: {listed}; give an id")
+    return found[0]
+
+
+def _occasions(whole: _Whole, wanted: Sequence[str]) -> list[Occasion]:
+    """The happenings of ids and words, those of whole stories among them."""
+    chosen: dict[str, Occasion] = {}
+    for one in wanted:
+        found = _found(whole.occasions, one, lambda occasion: (occasion.id, occasion.title))
+        if not found:
+            stories = _found(whole.told, one, lambda told: (told.story.id, told.story.title))
+            if not stories:
+                raise UsageError(
+                    f"there is no happening {one!r}; `reportedly happenings` lists them"
+                )
+            found = list(_story(whole, one).occasions)
+        elif len(found) > 1:
+            listed = ", ".join(f"{found_one.id} ({found_one.title})" for found_one in found[:5])
+            raise UsageError(f"several happenings fit {one!r}: {listed}; give an id")
+        chosen.update({occasion.id: occasion for occasion in found})
+    return list(chosen.values())
+
+
+Named = TypeVar("Named")
+
+
+def _found(
+    among: Sequence[Named], wanted: str, called: Callable[[Named], tuple[str, str]]
+) -> list[Named]:
+    """Those of an id, else of a beginning of it, else of a title, else with words in the title."""
+    words = plain(wanted.strip())
+    if not words:
+        return []
+    names = [(one, called(one)[0], plain(called(one)[1])) for one in among]
+    for fits in (
+        [one for one, name, _ in names if name == words],
+        [one for one, name, _ in names if len(words) >= SHORTEST_ID and name.startswith(words)],
+        [one for one, _, title in names if title == words],
+        [one for one, _, title in names if words in title],
+    ):
+        if fits:
+            return fits
+    return []

@@ -1,0 +1,73 @@
+"""What people decide on stories is kept, in order, on every database."""
+
+import pytest
+
+from reportedly import ledger
+from reportedly.errors import LedgerError, UsageError
+from reportedly.ledger import Ledger
+from reportedly.records import HappeningKey, StoryDecision, Stretch
+
+FLOOD = HappeningKey(
+    family="disaster",
+    place="oro",
+    country="Kenya",
+    days=Stretch.model_validate({"start": "2026-03-01", "end": "2026-03-03"}),
+    claims=("0123456789ab", "ba9876543210"),
+)
+RUNNING = HappeningKey(counting="running", days=Stretch.model_validate({"end": "2026-03-09"}))
+
+
+def decision(**others: object) -> StoryDecision:
+    fields = {
+        "action": "join",
+        "name": "The flood \U0001f30a in “Oro”",
+        "happenings": (FLOOD, RUNNING),
+        "by": "Ida Lunt",
+        "at": "2026-04-01T10:00:00Z",
+        "note": "they share a dyke",
+    }
+    return StoryDecision.model_validate(fields | others)
+
+
+def test_decisions_come_back_as_they_were_in_order(store: Ledger) -> None:
+    assert store.story_decisions() == []
+    first = store.add_story_decision(decision())
+    second = store.add_story_decision(decision(action="part", name=None, note=None))
+    assert store.story_decisions() == [first, second]
+    assert first == decision(number=first.number)
+    assert first.number is not None
+    assert second.number is not None
+    assert first.number < second.number
+
+
+def test_they_outlive_the_connection(location: str) -> None:
+    with ledger.open(location) as store:
+        kept = store.add_story_decision(decision())
+    with ledger.open(location, read_only=True) as store:
+        assert store.story_decisions() == [kept]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"by": " "}, "who decided"),
+        ({"happenings": ()}, "needs happenings"),
+        ({"name": "  "}, "name is empty"),
+        ({"name": None}, "name is empty"),
+        ({"name": "x" * 501}, "501 characters is too long"),
+    ],
+)
+def test_a_decision_without_sense_is_refused_and_nothing_kept(
+    store: Ledger, change: dict[str, object], message: str
+) -> None:
+    with pytest.raises(UsageError, match=message):
+        store.add_story_decision(decision(**change))
+    assert store.story_decisions() == []
+
+
+def test_a_ledger_that_is_read_only_takes_no_decision(location: str) -> None:
+    with (
+        ledger.open(location, read_only=True) as store,
+        pytest.raises(LedgerError, match="reading only"),
+    ):
+        store.add_story_decision(decision())

@@ -1,0 +1,108 @@
+"""A person's stories in a ledger: they outlive new readings, on every database."""
+
+import pytest
+
+import reportedly
+from reportedly.errors import UsageError
+from reportedly.ledger import Ledger
+from reportedly.records import Claim
+from tests.ledger.invented import put, reading
+
+STORM = (
+    "Storm kills seven in Torvale\n\n"
+    "A storm killed seven fishermen in Torvale on Tuesday, the harbour master Ben Tarv said."
+)
+
+
+def storm_claims(**others: object) -> tuple[Claim, ...]:
+    at = STORM.index("seven fishermen")
+    fields: dict[str, object] = {
+        "start": at,
+        "end": at + 5,
+        "figure": "seven",
+        "low": 7,
+        "high": 7,
+        "best": 7,
+        "comparator": "exactly",
+        "kind": "killed",
+        "counted": "fishermen",
+        "who": "fishermen",
+        "where": "Torvale",
+        "source": "Ben Tarv",
+    }
+    return (Claim.model_validate(fields | others),)
+
+
+@pytest.fixture
+def told(store: Ledger) -> Ledger:
+    put(store, reading())
+    put(store, reading(STORM, storm_claims()), "storm.html")
+    return store
+
+
+def titles(store: Ledger) -> list[str]:
+    return sorted(one.title for one in reportedly.stories(store))
+
+
+def test_pages_become_happenings_and_stories(told: Ledger) -> None:
+    assert [one.event for one in reportedly.happenings(told)] == ["flood", "storm"]
+    assert len(reportedly.stories(told)) == 2
+    assert [one.place for one in reportedly.happenings(told, where="Torvale")] == ["Torvale"]
+
+
+def test_tolls_count_what_stands_and_list_a_denial(told: Ledger) -> None:
+    (toll,) = reportedly.tolls(told, "Ostrel", kind="killed")
+    line = next(one for one in toll.lines if one.status == "civilians")
+    assert line.minimum is not None
+    assert line.maximum is not None
+    assert (line.minimum.value, line.maximum.value, line.maximum.open) == (40, 40, True)
+    (denial,) = line.apart
+    assert (denial.origin, denial.why) == ("Valley Guard", "denied")
+    assert denial.contests
+    shown = reportedly.show(told, line.minimum.rests_on[0].claim)
+    assert shown.claim.figure == line.minimum.rests_on[0].figure
+
+
+def test_a_name_outlives_a_reading_that_finds_another_place(
+    told: Ledger,
+) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt")
+    put(told, reading(STORM, storm_claims(where="Torvale harbour"), version="2.0"), "storm.html")
+    assert "The lost boats" in titles(told)
+    (applied,) = reportedly.story_decisions(told)
+    assert not applied.astray
+
+
+def test_a_decision_whose_happening_is_gone_waits_and_is_listed(told: Ledger) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt")
+    put(told, reading(STORM, (), version="2.0"), "storm.html")
+    assert len(reportedly.stories(told)) == 1
+    (applied,) = reportedly.story_decisions(told)
+    assert (applied.found, len(applied.astray)) == ((), 1)
+    put(told, reading(STORM, storm_claims(), version="3.0"), "storm.html")
+    assert "The lost boats" in titles(told)
+
+
+def test_joined_and_parted_by_a_person(told: Ledger) -> None:
+    story = reportedly.join_story(told, "Spring", ["Ostrel", "Torvale"], by="Ida Lunt")
+    assert (story.name, story.by, len(story.happenings)) == ("Spring", "Ida Lunt", 2)
+    assert len(reportedly.stories(told)) == 1
+    alone = reportedly.part_story(told, ["Torvale"], by="Ben Tarv", name="The boats")
+    assert alone.title == "The boats"
+    assert titles(told) == ["Spring", "The boats"]
+    with pytest.raises(UsageError, match="there is a story called 'Spring'"):
+        reportedly.part_story(told, ["Torvale"], by="Ben Tarv", name="spring")
+    assert len(reportedly.story_decisions(told)) == 2
+
+
+def test_every_policy_on_a_ledger(told: Ledger) -> None:
+    for policy in ("range", "latest", "majority"):
+        assert {one.policy for one in reportedly.tolls(told, policy=policy)} == {policy}
+
+
+def test_an_empty_ledger_has_no_stories_and_no_such_story(store: Ledger) -> None:
+    assert reportedly.happenings(store) == []
+    assert reportedly.stories(store) == []
+    assert reportedly.tolls(store) == []
+    with pytest.raises(UsageError, match="there is no story 'Oro'"):
+        reportedly.tolls(store, "Oro")
