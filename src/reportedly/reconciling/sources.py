@@ -14,7 +14,7 @@ from reportedly.reconciling.origins import Merge
 from reportedly.reconciling.verdicts import voice
 from reportedly.records import (
     Chain,
-    Identity,
+    Evidence,
     Kinship,
     Origin,
     Series,

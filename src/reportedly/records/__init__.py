@@ -8,7 +8,6 @@ from reportedly.records.accounts import (
     Conflict,
     ConflictType,
     Counting,
-    Identity,
     Kinship,
     Link,
     LinkType,
@@ -38,6 +37,17 @@ from reportedly.records.explanations import (
     VocabularyEntry,
 )
 from reportedly.records.grouping import Membership, NearMiss, SeriesExplanation
+from reportedly.records.names import (
+    DecisionType,
+    Evidence,
+    EvidenceKind,
+    Identity,
+    JudgedDecision,
+    NameDecision,
+    NameSort,
+    Spelling,
+    Standing,
+)
 from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
 from reportedly.records.values import (
     Change,
@@ -75,6 +85,9 @@ __all__ = [
     "Conflict",
     "ConflictType",
     "Counting",
+    "DecisionType",
+    "Evidence",
+    "EvidenceKind",
     "ExplainedField",
     "ExplainedLayer",
     "Explanation",
@@ -82,6 +95,7 @@ __all__ = [
     "Figure",
     "Identity",
     "Interval",
+    "JudgedDecision",
     "Kind",
     "Kinship",
     "Link",
@@ -89,6 +103,8 @@ __all__ = [
     "Mark",
     "Membership",
     "Moment",
+    "NameDecision",
+    "NameSort",
     "NearMiss",
     "NonEmptySpan",
     "Number",
@@ -104,7 +120,9 @@ __all__ = [
     "SeriesExplanation",
     "Sources",
     "Span",
+    "Spelling",
     "Stance",
+    "Standing",
     "Statement",
     "Stretch",
     "Summary",
