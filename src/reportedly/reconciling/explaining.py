@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.names import NOWHERE, People, Place
-from reportedly.reconciling.origins import Merge
 from reportedly.reconciling.series import Grouped, grouped
 from reportedly.reconciling.statements import Account
 from reportedly.reconciling.told import Told, why_apart

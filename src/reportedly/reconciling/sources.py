@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.copies import Groups
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import plain
-from reportedly.reconciling.origins import Merge
 from reportedly.reconciling.verdicts import voice
 from reportedly.records import (
     Chain,
-    Evidence,
     Kinship,
     Origin,
     Series,
@@ -36,11 +35,7 @@ def sources_of(series: Sequence[Series], groups: Groups, merges: Iterable[Merge]
         versions=_among(pages, groups.versions),
         figures=tuple(figure for one in series for figure in _figures(one)),
         dependent=_dependent(series),
-        identities=tuple(
-            Identity(form=merge.form, name=merge.name, why=merge.why)
-            for merge in merges
-            if merge.name in names
-        ),
+        identities=tuple(merge.as_record() for merge in merges if merge.identity in names),
     )
 
 

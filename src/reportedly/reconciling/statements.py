@@ -25,8 +25,9 @@ from reportedly.reconciling.names import (
     plain,
     words_of,
 )
-from reportedly.reconciling.origins import Origins, initials, is_person, key_of, resolve
+from reportedly.reconciling.origins import Origins, initials, key_of, resolve
 from reportedly.reconciling.placing import place_in
+from reportedly.reconciling.spellings import is_person
 from reportedly.reconciling.stories import Story, stories_of
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.versions import without_changed
