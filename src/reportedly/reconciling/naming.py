@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.reconciling.contexts import Context
-from reportedly.reconciling.origins import Origins, resolve
+from reportedly.reconciling.origins import Origins, resolve, scopes_of
 from reportedly.reconciling.peoples import PeopleNames, people_names
 from reportedly.reconciling.placenames import PlaceNames, place_names, under_names
 from reportedly.reconciling.stories import Story, stories_of
@@ -52,7 +52,6 @@ def names_of(
     contexts = {name: under_names(context, places) for name, context in contexts.items()}
     named = {s.where for s in statements if s.where} | {*places.stands.values()}
     stories = stories_of(contexts.values(), named)
-    scopes = {s.page: stories[s.text_hash].id for s in statements if s.text_hash in stories}
-    peoples = people_names(statements, scopes, decisions)
+    peoples = people_names(statements, scopes_of(statements, stories), decisions)
     origins = resolve(statements, contexts, stories, decisions)
     return Names(origins, stories, contexts, places, peoples)

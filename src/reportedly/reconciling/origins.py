@@ -56,7 +56,7 @@ def resolve(
         decisions: what people decided of names, in the order in which they were recorded.
     """
     contexts, stories = contexts or {}, stories or {}
-    scopes = {s.page: stories[s.text_hash].id for s in statements if s.text_hash in stories}
+    scopes = scopes_of(statements, stories)
     decided = Decided(decisions, "actor", scopes)
     named = sorted((s for s in statements if s.source), key=_by_name)
     hearing = Hearing(named, contexts, stories, decided)
@@ -72,13 +72,24 @@ def resolve(
         called[one.node] |= one.names
     names, merges = spelled(counts, called, holders_of(stories.values()), decided)
     merging = Merging()
+    pages: dict[str, set[str]] = defaultdict(set)
+    for (_, page), one in heard.items():
+        pages[plain(one.node.name)].add(page)
+        pages[plain(one.form)].add(page)
     for merge in merges:
-        merging.say(merge)
+        for page in pages[plain(merge.form)] or {None}:
+            merging.say(merge, page)
     for (_, page), one in heard.items():
         for step in one.steps:
             identity = names[one.node]
             merging.say(Merge(step.form, step.name, step.why, step.kind, identity), page)
     return Origins({key: names[one.node] for key, one in heard.items()}, merging.merges())
+
+
+def scopes_of(statements: Iterable[Statement], stories: Mapping[str, Story]) -> dict[str, str]:
+    """The id of the story of each page that has one, by the page."""
+    found = ((s.page, stories.get(s.text_hash or "")) for s in statements)
+    return {page: story.id for page, story in found if story is not None}
 
 
 def _by_name(statement: Statement) -> tuple[str, Key]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.reconciling.decisions import Decided, Meant
 from reportedly.reconciling.evidence import Merge, Merging, said_by
@@ -73,10 +73,16 @@ def people_names(
         called[of.get(form, people_of(wordings[form]))].add(form)
     ordered = dict(sorted(called.items()))
     joined = decided.applied(ordered)
+    stands = _standing(ordered, joined)
     merging = Merging()
-    for merge in _decided(wordings, ordered, decided, joined):
-        merging.say(merge)
-    return PeopleNames(of, _standing(ordered, joined), merging.merges())
+    for merge, people in _decided(wordings, of, ordered, decided, joined):
+        merging.say(replace(merge, identity=label(stands.get(people, people))))
+    return PeopleNames(of, stands, merging.merges())
+
+
+def label(people: People) -> str:
+    """Folded people in a line: `forces of North Korea`."""
+    return " of ".join(part for part in (people.group, people.nation) if part)
 
 
 def _read(wordings: Mapping[Meant, str], decided: Decided) -> dict[Meant, People]:
@@ -109,23 +115,22 @@ def _standing(called: Mapping[People, object], joined: Partition[People]) -> dic
 
 def _decided(
     wordings: Mapping[Meant, str],
+    of: Mapping[Meant, People],
     called: Mapping[People, set[Meant]],
     decided: Decided,
     joined: Partition[People],
-) -> Iterator[Merge]:
+) -> Iterator[tuple[Merge, People]]:
     """What people said is one, where pages use both names."""
     for form, words in wordings.items():
         said = decided.reading(form)
         if said is not None:
-            yield Merge(words, said[1], said_by(said[0]), "decision", said[1])
+            yield Merge(words, said[1], said_by(said[0]), "decision"), of[form]
     by_key: dict[str, list[People]] = defaultdict(list)
     for people, forms in called.items():
         for key in sorted({form.key for form in forms}):
             by_key[key].append(people)
     for decision, first, second in decided.merges:
         ones, others = by_key.get(first.key, ()), by_key.get(second.key, ())
-        if not (first.scope or second.scope) and any(
-            joined.one(a, b) for a in ones for b in others
-        ):
-            why = said_by(decision)
-            yield Merge(decision.first, decision.second, why, "decision", decision.second)
+        one = next((a for a in ones if any(joined.one(a, b) for b in others)), None)
+        if one is not None and not (first.scope or second.scope):
+            yield Merge(decision.first, decision.second, said_by(decision), "decision"), one

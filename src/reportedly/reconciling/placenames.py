@@ -115,10 +115,15 @@ def place_names(
     joined = decided.applied(called)
     merges = [*_alike(counts, joined), *_decided(forms, read, called, decided, joined)]
     stands = _standing(counts, joined)
+    pages: dict[str, set[str]] = defaultdict(set)
+    for statement in statements if merges else ():
+        pages[bare_key(statement.where)].add(statement.page)
+        pages[wording(statement).key].add(statement.page)
     merging = Merging()
     for merge, page in merges:
-        identity = stands.get(merge.identity, merge.identity)
-        merging.say(replace(merge, identity=identity), page)
+        one = replace(merge, identity=stands.get(merge.identity, merge.identity))
+        for where in {page} if page else pages[name_key("place", merge.form)] or {None}:
+            merging.say(one, where)
     return PlaceNames(stands, read, own, merging.merges())
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reportedly import vocabulary
 from reportedly.reconciling.decisions import Decided, Meant
@@ -23,6 +24,7 @@ from reportedly.reconciling.names import (
 from reportedly.reconciling.partitions import Partition
 from reportedly.reconciling.stories import Story
 from reportedly.reconciling.wordings import ARTICLES, bare, is_description
+from reportedly.records import EvidenceKind
 
 VOICE = "its own voice"
 """Scope of publishers and agencies, where pages state a figure themselves."""
@@ -67,6 +69,13 @@ def holders_of(stories: Iterable[Story]) -> Holders:
     return {name: frozenset(offices) for name, offices in held.items()}
 
 
+class _Why(NamedTuple):
+    """Evidence in words, and of what kind it is."""
+
+    words: str
+    kind: EvidenceKind
+
+
 def spelled(
     counts: Mapping[Node, int],
     called: Mapping[Node, Iterable[Meant]],
@@ -96,13 +105,13 @@ def spelled(
             named = [n for n in one if not is_description("actor", n.name)]
             stands = (named or one)[0] if decided_on.intersection(one) else one[0]
             chosen |= dict.fromkeys(one, stands.name)
-    merges = [Merge(n.name, rival.name, why, "spelling", chosen[n]) for n, rival, why in found]
+    merges = [Merge(n.name, rival.name, *why, chosen[n]) for n, rival, why in found]
     return chosen, [*merges, *_decided_merges(called, joined, chosen, decided)]
 
 
 def _spellings(
     ordered: Sequence[Node], holders: Holders, joined: Partition[Node]
-) -> list[tuple[Node, Node, str]]:
+) -> list[tuple[Node, Node, _Why]]:
     """Join the names that are spellings of one, unless somebody parted them; with the reasons."""
     heads: dict[tuple[str, str], list[Node]] = defaultdict(list)
     found = []
@@ -149,13 +158,14 @@ def _bins(node: Node) -> Iterator[str]:
         yield words[-1][:2]
 
 
-def _why_one(a: str, b: str, holders: Holders) -> str | None:
+def _why_one(a: str, b: str, holders: Holders) -> _Why | None:
     """Why two names are spellings of one; None where they are not."""
     if body_words(a) == body_words(b) or same_actor(a, b):
-        return "spelling"
+        return _Why("spelling", "spelling")
     both = holders.get(plain(a), frozenset()) & holders.get(plain(b), frozenset())
     if both and is_person(a) and is_person(b) and alike(a, b):
-        return f"both {min(both)[0]} in one story, and spellings of one surname"
+        office = min(both)[0]
+        return _Why(f"both {office} in one story, and spellings of one surname", "office")
     return None
 
 
