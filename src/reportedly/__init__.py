@@ -21,12 +21,17 @@ if TYPE_CHECKING:
         conflicts,
         explain_series,
         export,
+        merge_names,
+        name_decisions,
+        names,
         open,  # noqa: A004
         read,
         schema,
         series,
         show,
         sources,
+        split_names,
+        undo_names,
     )
 
 __all__ = [
@@ -36,12 +41,17 @@ __all__ = [
     "conflicts",
     "explain_series",
     "export",
+    "merge_names",
+    "name_decisions",
+    "names",
     "open",
     "read",
     "schema",
     "series",
     "show",
     "sources",
+    "split_names",
+    "undo_names",
 ]
 
 

@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, reading
+from reportedly.cli import asking, naming, reading
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -25,5 +25,6 @@ __all__ = [
     "app",
     "asking",
     "main",
+    "naming",
     "reading",
 ]

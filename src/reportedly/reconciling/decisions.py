@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from reportedly.reconciling.partitions import Partition
-from reportedly.records import JudgedDecision, NameDecision, NameSort, Standing
+from reportedly.records import DecisionType, JudgedDecision, NameDecision, NameSort, Standing
 
 Node = TypeVar("Node", bound=Hashable)
 
@@ -111,6 +111,21 @@ class Decided:
         both = {a, b}
         rulings = (*self.splits, *self.merges)
         return next((one for one in rulings if {one.first, one.second} == both), None)
+
+    def against(self, kind: DecisionType, a: Meant, b: Meant) -> NameDecision | None:
+        """The latest decision that holds and says, itself or with others, the opposite of a new one."""
+        if a not in self._names or b not in self._names:
+            return None
+        one = self._names.one
+        if kind == "split":
+            chain = (r for r in self.merges if one(a, b) and one(a, r.first))
+            return next((ruling.decision for ruling in chain), None)
+        parting = (
+            r
+            for r in self.splits
+            if (one(a, r.first) and one(b, r.second)) or (one(a, r.second) and one(b, r.first))
+        )
+        return next((ruling.decision for ruling in parting), None)
 
     def concerns(self, name: Meant) -> bool:
         """Whether a decision that holds speaks of a name."""

@@ -40,10 +40,10 @@ class Merging:
     def __init__(self) -> None:
         self._pages: dict[Merge, set[str]] = defaultdict(set)
 
-    def say(self, merge: Merge, page: str | None = None) -> None:
-        """Add a merge, unless it takes a name for itself."""
+    def say(self, merge: Merge, *pages: str) -> None:
+        """Add a merge with the pages where its form is used so, unless it takes a name for itself."""
         if plain(merge.form) != plain(merge.name) or merge.kind == "decision":
-            self._pages[merge] |= {page} if page else set()
+            self._pages[merge].update(pages)
 
     def merges(self) -> tuple[Merge, ...]:
         """All merges, in order."""

@@ -77,8 +77,7 @@ def resolve(
         pages[plain(one.node.name)].add(page)
         pages[plain(one.form)].add(page)
     for merge in merges:
-        for page in pages[plain(merge.form)] or {None}:
-            merging.say(merge, page)
+        merging.say(merge, *pages[plain(merge.form)])
     for (_, page), one in heard.items():
         for step in one.steps:
             identity = names[one.node]

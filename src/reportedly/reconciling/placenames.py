@@ -122,8 +122,7 @@ def place_names(
     merging = Merging()
     for merge, page in merges:
         one = replace(merge, identity=stands.get(merge.identity, merge.identity))
-        for where in {page} if page else pages[name_key("place", merge.form)] or {None}:
-            merging.say(one, where)
+        merging.say(one, *({page} if page else pages[name_key("place", merge.form)]))
     return PlaceNames(stands, read, own, merging.merges())
 
 

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
+    from reportedly.verbs.naming import (
+        merge_names,
+        name_decisions,
+        names,
+        split_names,
+        undo_names,
+    )
     from reportedly.verbs.opening import open  # noqa: A004
     from reportedly.verbs.querying import (
         Filters,
@@ -44,6 +51,9 @@ __all__ = [
     "count_inputs",
     "explain_series",
     "export",
+    "merge_names",
+    "name_decisions",
+    "names",
     "open",
     "processes",
     "read",
@@ -52,7 +62,9 @@ __all__ = [
     "series",
     "show",
     "sources",
+    "split_names",
     "summary_line",
+    "undo_names",
 ]
 
 _HOME = {
@@ -70,6 +82,9 @@ _HOME = {
     "count_inputs": "reportedly.verbs.ingesting",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.querying",
+    "merge_names": "reportedly.verbs.naming",
+    "name_decisions": "reportedly.verbs.naming",
+    "names": "reportedly.verbs.naming",
     "open": "reportedly.verbs.opening",
     "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",
@@ -78,7 +93,9 @@ _HOME = {
     "series": "reportedly.verbs.querying",
     "show": "reportedly.verbs.querying",
     "sources": "reportedly.verbs.querying",
+    "split_names": "reportedly.verbs.naming",
     "summary_line": "reportedly.verbs.ingesting",
+    "undo_names": "reportedly.verbs.naming",
 }
 
 
