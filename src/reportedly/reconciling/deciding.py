@@ -104,7 +104,7 @@ class KnownNames:
             UsageError: the name is a description that means several, or stands not on the page.
         """
         written = self._of(sort, name)
-        if not all(is_description(sort, one.words) for one in written):
+        if not any(is_description(sort, one.words) for one in written):
             return None
         pages = sorted({one.page for one in written})
         fits = [one for one in pages if page is None or page in one]

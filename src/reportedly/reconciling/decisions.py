@@ -100,6 +100,11 @@ class Decided:
         """As which other name, in words, somebody said that a description is to be read."""
         return self._read_as.get(name)
 
+    @property
+    def joins(self) -> Iterator[Ruling]:
+        """The merges that hold, but for those by which a description is read as another name."""
+        return (r for r in self.merges if not {r.first, r.second} & self._read_as.keys())
+
     def parted(self, a: Meant, b: Meant) -> bool:
         """Whether somebody said that two names are two, or it follows from what people said."""
         return bool(self.splits) and any(
@@ -163,10 +168,8 @@ class Decided:
             for one in all_named(first):
                 for other in all_named(second):
                     nodes.part(one, other)
-        for ruling in self.merges:
-            first, second = ruling.first, ruling.second
-            if not ({first, second} & self._read_as.keys()):
-                nodes.join_all(dict.fromkeys([*named(first), *named(second)]))
+        for _, first, second in self.joins:
+            nodes.join_all(dict.fromkeys([*named(first), *named(second)]))
         return nodes
 
 

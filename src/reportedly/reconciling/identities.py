@@ -3,19 +3,21 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from reportedly.reconciling.decisions import Decided, Meant
 from reportedly.reconciling.evidence import Merge, said_by
-from reportedly.reconciling.names import countries_in, people_of, place_of, plain, words_of
+from reportedly.reconciling.names import People, countries_in, people_of, place_of, plain, words_of
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.origins import key_of
-from reportedly.reconciling.peoples import label, phrase_counted
+from reportedly.reconciling.peoples import label, phrase_counted, shown
 from reportedly.reconciling.placenames import bare_key
 from reportedly.reconciling.wordings import bare, name_key
 from reportedly.records import (
     Evidence,
     EvidenceKind,
     Identity,
+    KnownAs,
     NameDecision,
     NameSort,
     Spelling,
@@ -128,6 +130,23 @@ def identities_of(
     return sorted(found, key=lambda one: (SORTS.index(one.sort), -one.statements, one.name))
 
 
+def known_names(statement: Statement, names: Names) -> Iterator[KnownAs]:
+    """The names of a statement that people decided are another's, with the one that stands for them."""
+    merges = _by_identity(names)
+    fields: dict[NameSort, Literal["source", "where", "who"]]
+    fields = {"actor": "source", "place": "where", "group": "who"}
+    for use in uses_of([statement], names):
+        for merge in merges.get((use.sort, use.identity), ()):
+            keys = {name_key(use.sort, merge.form), name_key(use.sort, merge.name)}
+            if merge.kind == "decision" and use.meant.key in keys:
+                name = use.identity if use.sort == "actor" else _titled(use.identity)
+                yield KnownAs(field=fields[use.sort], words=use.words, name=name, why=merge.why)
+
+
+def _titled(identity: str) -> str:
+    return identity.title() if identity.islower() else identity
+
+
 def _by_identity(names: Names) -> dict[tuple[NameSort, str], list[Merge]]:
     merges: dict[tuple[NameSort, str], list[Merge]] = defaultdict(list)
     for merge in names.origins.merges:
@@ -156,7 +175,9 @@ def _identity(
     evidence = [merge.as_record() for merge in merges.get((one.sort, one.identity), ())]
     told = {(plain(e.form), plain(e.name)) for e in evidence}
     if one.sort != "actor":
-        evidence += [e for e in _wordings(one, name) if (plain(e.form), plain(e.name)) not in told]
+        evidence += [
+            e for e in _wordings(one, spellings, name) if (plain(e.form), plain(e.name)) not in told
+        ]
     return Identity(
         sort=one.sort,
         name=name,
@@ -179,17 +200,22 @@ def _name(one: _Gathered, spellings: Sequence[Spelling]) -> str:
     return whole[0] if whole else place_of(one.identity).name.title()
 
 
-def _wordings(one: _Gathered, name: str) -> Iterator[Evidence]:
+def _wordings(one: _Gathered, spellings: Sequence[Spelling], name: str) -> Iterator[Evidence]:
     """Why wordings of a place or a group name the same one, where their own words say so."""
-    for words, said in sorted(one.by_words.items()):
-        if plain(words) == plain(name):
-            continue
-        pages = tuple(sorted({page for _, page in said}))
-        if one.sort == "place":
-            why = "the same name with words that say what place it is, or where"
+    alike: dict[str | People, list[str]] = defaultdict(list)
+    for spelling in spellings:
+        words = spelling.words
+        alike[bare_key(words) if one.sort == "place" else people_of(words)].append(words)
+    for folded, same in alike.items():
+        head = name if folded == one.identity or name in same else same[0]
+        if isinstance(folded, People):
+            why = f"both name {shown(folded)}"
         else:
-            why = f"both name {label(people_of(words)) or 'people'}"
-        yield Evidence(kind=_kind(words), form=words, name=name, why=why, pages=pages)
+            why = "the same name with words that say what place it is, or where"
+        for form in sorted(same):
+            if plain(form) != plain(head):
+                pages = tuple(sorted({page for _, page in one.by_words[form]}))
+                yield Evidence(kind=_kind(form), form=form, name=head, why=why, pages=pages)
 
 
 def _kind(words: str) -> EvidenceKind:

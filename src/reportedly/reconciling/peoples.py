@@ -85,6 +85,12 @@ def label(people: People) -> str:
     return " of ".join(part for part in (people.group, people.nation) if part)
 
 
+def shown(people: People) -> str:
+    """Folded people as a reader sees them: a side that no table has with its capital."""
+    side = people.nation.title() if people.nation.islower() else people.nation
+    return label(People(side, people.group or "people"))
+
+
 def _read(wordings: Mapping[Meant, str], decided: Decided) -> dict[Meant, People]:
     """The wordings that somebody said mean other people than their words say."""
     taken: dict[People, list[Meant]] = defaultdict(list)
@@ -129,8 +135,8 @@ def _decided(
     for people, forms in called.items():
         for key in sorted({form.key for form in forms}):
             by_key[key].append(people)
-    for decision, first, second in decided.merges:
+    for decision, first, second in decided.joins:
         ones, others = by_key.get(first.key, ()), by_key.get(second.key, ())
         one = next((a for a in ones if any(joined.one(a, b) for b in others)), None)
-        if one is not None and not (first.scope or second.scope):
+        if one is not None:
             yield Merge(decision.first, decision.second, said_by(decision), "decision"), one

@@ -198,10 +198,10 @@ def _decided(
     for key, names in called.items() if decided else ():
         for name in sorted({name.key for name in names}):
             by_name[name].append(key)
-    for decision, first, second in decided.merges:
+    for decision, first, second in decided.joins:
         ones, others = by_name.get(first.key, ()), by_name.get(second.key, ())
         one = next((a for a in ones if any(joined.one(a, b) for b in others)), None)
-        if one is not None and not (first.scope or second.scope):
+        if one is not None:
             said_so = said_by(decision)
             yield Merge(decision.first, decision.second, said_so, "decision", one), None
 

@@ -141,7 +141,7 @@ def _decided_merges(
     for node, names in called.items() if decided else ():
         for key in sorted({name.key for name in names}):
             by_name[key].append(node)
-    for decision, first, second in decided.merges:
+    for decision, first, second in decided.joins:
         ones, others = by_name.get(first.key, ()), by_name.get(second.key, ())
         for one in ones:
             if any(joined.one(one, other) for other in others):

@@ -1,10 +1,12 @@
 """By what names are known: their words without what changes from one writing to the next."""
 
 import re
+from functools import cache
 
+from reportedly import vocabulary
 from reportedly.reconciling.bodies import office_of, single_offices
 from reportedly.reconciling.geography import area_nouns
-from reportedly.reconciling.names import countries_in, words_of
+from reportedly.reconciling.names import countries_in, plain, words_of
 from reportedly.records import NameSort
 
 ARTICLES = frozenset({"the", "a", "an"})
@@ -33,7 +35,15 @@ def is_description(sort: NameSort, words: str) -> bool:
 
     Such a name means another one in another story, and is none that stands everywhere.
     """
-    return words == words.lower() or (sort == "actor" and bool(office_phrase(bare(words))))
+    if words == words.lower():
+        return True
+    name = bare(words)
+    return sort == "actor" and (bool(office_phrase(name)) or plain(name) in _groups())
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(vocabulary.load("titles")["groups"]["words"])
 
 
 def office_phrase(name: str) -> str:

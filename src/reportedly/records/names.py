@@ -86,3 +86,12 @@ class JudgedDecision(NameDecision):
     """A decision with what became of it."""
 
     standing: Standing
+
+
+class KnownAs(Record):
+    """Whom or what a field of a claim names, where people decided that it is another name's."""
+
+    field: Literal["source", "where", "who"]
+    words: str = Field(description="the name as the page writes it")
+    name: str = Field(description="the name that stands for it")
+    why: str

@@ -6,15 +6,18 @@ from typing import Required, TypedDict, Unpack
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
 from reportedly.reconciling.deciding import Asked, KnownNames, decision_on, undoing
-from reportedly.reconciling.decisions import judged
-from reportedly.reconciling.identities import SORTS, identities_of, uses_of
+from reportedly.reconciling.decisions import in_force, judged
+from reportedly.reconciling.identities import SORTS, identities_of, known_names, uses_of
 from reportedly.reconciling.names import plain
+from reportedly.reconciling.wordings import name_key
 from reportedly.records import (
     DecisionType,
     Identity,
     JudgedDecision,
+    KnownAs,
     NameDecision,
     NameSort,
+    RecordedClaim,
     ValidationError,
 )
 from reportedly.verbs import accounts
@@ -156,3 +159,28 @@ def _check(asked: Asked) -> None:
 def name_decisions(ledger: Ledger) -> Sequence[JudgedDecision]:
     """Every decision on names, in the order in which they were recorded, with what became of it."""
     return judged(ledger.name_decisions())
+
+
+def known_as(ledger: Ledger, claim: RecordedClaim) -> tuple[KnownAs, ...]:
+    """Whom and what the names of a claim mean, as far as people decided it."""
+    decisions = ledger.name_decisions()
+    if not _concerned(claim, decisions):
+        return ()
+    statements, found = accounts.named(ledger)
+    own = [s for s in statements if (s.id, s.page) == (claim.statement, claim.page)]
+    return tuple(one for statement in own for one in known_names(statement, found))
+
+
+def _concerned(claim: RecordedClaim, decisions: Sequence[NameDecision]) -> bool:
+    """Whether a decision that nobody took back speaks of a name of a claim."""
+    names: tuple[tuple[NameSort, str | None], ...] = (
+        ("actor", claim.source),
+        ("place", claim.where),
+        ("group", claim.who),
+        ("group", claim.counted),
+    )
+    keys = {(sort, name_key(sort, name)) for sort, name in names if name}
+    return any(
+        {(one.sort, one.first_key), (one.sort, one.second_key)} & keys
+        for one in in_force(decisions)
+    )
