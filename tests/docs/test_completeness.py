@@ -107,6 +107,8 @@ def commands() -> dict[str, Any]:
 def options_of(command: Any) -> Iterator[str]:
     for parameter in command.params:
         yield from (name for name in parameter.opts if name.startswith("--"))
+    for inner in getattr(command, "commands", {}).values():
+        yield from options_of(inner)
 
 
 class TestCommands:

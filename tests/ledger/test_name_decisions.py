@@ -2,11 +2,12 @@
 
 import pytest
 
+import reportedly
 from reportedly import ledger
 from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger import Ledger, schema
 from reportedly.records import NameDecision
-from tests.ledger.invented import put, reading
+from tests.ledger.invented import claim, put, reading
 
 
 def decision(identity: str, **others: object) -> NameDecision:
@@ -85,3 +86,31 @@ def test_a_ledger_of_the_version_before_gets_its_table(
         store.decide_name(decision("00a"))
         assert len(store.name_decisions()) == 1
         assert len(store.claims()) == 4
+
+
+def two_pages(store: Ledger, version: str) -> None:
+    """Two pages that write one name in two ways, and a third that denies the figure."""
+    put(store, reading(version=version))
+    for number, name in ((3, "Oleksan Ardov"), (4, "Olexan Ardov")):
+        text = f"At least {number} villagers were killed in Ostrel, {name} said."
+        said = claim(text, f"At least {number}", number, source=name, where="Ostrel")
+        page = reading(text, (said,), publisher="Valley Post", version=version)
+        put(store, page, f"valley{number}.html")
+
+
+def test_decisions_are_followed_on_every_database_and_after_a_new_reading(store: Ledger) -> None:
+    two_pages(store, "1.0")
+    assert [one.name for one in reportedly.names(store, "Ardov")] == ["Oleksan Ardov"]
+    parted = reportedly.split_names(
+        store, "Oleksan Ardov", "Olexan Ardov", by="Ruta Venn", at="2025-03-06"
+    )
+    two_pages(store, "2.0")
+    two = ["Oleksan Ardov", "Olexan Ardov"]
+    assert [one.name for one in reportedly.names(store, "Ardov")] == two
+    assert {*two} <= {one.name for one in reportedly.sources(store).origins}
+    reportedly.undo_names(store, parted.id, by="Ruta Venn", at="2025-03-07")
+    assert [one.name for one in reportedly.names(store, "Ardov")] == ["Oleksan Ardov"]
+    reportedly.merge_names(store, "Valley Guard", "Ida Lunt", by="Bo", at="2025-03-07")
+    assert [one.name for one in reportedly.names(store, "Guard")] == ["Ida Lunt"]
+    standing = [one.standing for one in reportedly.name_decisions(store)]
+    assert standing == ["undone", "in force", "in force"]

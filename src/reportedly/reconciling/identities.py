@@ -191,13 +191,14 @@ def _identity(
 
 
 def _name(one: _Gathered, spellings: Sequence[Spelling]) -> str:
-    """What an identity is called: of a place its bare name, of a group its commonest wording."""
+    """What an identity is called: a place by its bare name where that is written, else as it is."""
     if one.sort == "actor":
         return one.identity
     if one.sort == "group":
         return spellings[0].words
-    whole = [s.words for s in spellings if plain(s.words) == one.identity]
-    return whole[0] if whole else place_of(one.identity).name.title()
+    whole = (s.words for s in spellings if plain(s.words) == one.identity)
+    bare_words = (s.words for s in spellings if bare_key(s.words) == one.identity)
+    return next(whole, None) or next(bare_words, None) or place_of(one.identity).name.title()
 
 
 def _wordings(one: _Gathered, spellings: Sequence[Spelling], name: str) -> Iterator[Evidence]:
