@@ -131,13 +131,16 @@ class Hearing:
 
     def _may_be(self, form: str, name: str, scope: str) -> bool:
         """Whether nobody said that a form means somebody else, nor that another form does so."""
-        if not self._decided.splits:
+        one = meant(form, scope)
+        if not self._decided.splits or not self._decided.concerns(one):
             return True
-        one, taken = meant(form, scope), self._taken[meant(name)]
-        return not any(self._decided.parted(one, other) for other in (meant(name, scope), *taken))
+        others = meant(name, scope), *self._taken[meant(name)]
+        return not any(self._decided.parted(one, other) for other in others)
 
     def _take(self, step: Step, scope: str) -> Step:
-        self._taken[meant(step.name)].add(meant(step.form, scope))
+        form = meant(step.form, scope)
+        if self._decided.splits and self._decided.concerns(form):
+            self._taken[meant(step.name)].add(form)
         return step
 
     def _introduced(self, name: str, context: Context, story: Story) -> Step | None:

@@ -70,7 +70,8 @@ def resolve(
     called: dict[Node, set[Meant]] = defaultdict(set)
     for one in heard.values() if decided else ():
         called[one.node] |= one.names
-    names, merges = spelled(counts, called, holders_of(stories.values()), decided)
+    each = {story.id: story for story in stories.values()}
+    names, merges = spelled(counts, called, holders_of(each.values()), decided)
     merging = Merging()
     pages: dict[str, set[str]] = defaultdict(set)
     for (_, page), one in heard.items():
