@@ -63,7 +63,7 @@ def test_nothing_found_is_said(own: Path) -> None:
     called = call("names", "dragons", "--ledger", own)
     assert (called.status, called.out) == (cli.NOTHING_FOUND, "no name in the ledger fits\n")
     called = call("names", "--decisions", "--ledger", own)
-    assert (called.status, called.out) == (cli.NOTHING_FOUND, "nobody decided on names\n")
+    assert (called.status, called.out) == (cli.NOTHING_FOUND, "no decision on names fits\n")
     assert names(own, "--decisions") == []
 
 
@@ -103,6 +103,9 @@ def test_a_decision_taken_back_leaves_all_as_it_was(own: Path) -> None:
     assert "taken back: takes back" in undone.out
     assert everything(own) == before
     assert [one["standing"] for one in names(own, "--decisions")] == ["undone", "in force"]
+    assert names(own, "--decisions", "--sort", "place") == []
+    assert names(own, "--decisions", "Ennik") == []
+    assert len(names(own, "--decisions", "morrane")) == 2
     shown = call("names", "--decisions", "--ledger", own).out
     assert "Dalia Morrane = Sevarin Haldjek" in shown
     assert "undone" in shown
@@ -146,6 +149,8 @@ def test_a_name_that_the_ledger_lacks_is_refused_with_the_nearest(own: Path) -> 
         (("undo", ""), "no decision on names has the id ''"),
         (("merge", HALDJEK, "Dalia Morrane", "--by", " "), "needs the name of whoever decides"),
         (("merge", HALDJEK, "Dalia Morrane", "--at", "today"), "'today' is not a moment"),
+        (("merge", HALDJEK, "Dalia Morrane", "--note", "a\nb"), "cannot be shown in a line"),
+        (("merge", HALDJEK, "Dalia Morrane", "--by", "\x1b[2J"), "cannot be shown in a line"),
         (("split", HALDJEK, "Dalia Morrane", "--sort", "persons"), "is not a sort of names"),
     ],
 )

@@ -265,43 +265,67 @@ def identities(
     return identities_of(statements, names, decisions)
 
 
-some = st.sampled_from([name for name in NAMES if name and name != name.lower()])
-said_of_actors = st.lists(
-    st.tuples(some, st.sampled_from([" = ", " / "]), some).filter(lambda t: t[0] != t[2]),
-    max_size=4,
-).map(lambda given: ["".join(one) for one in given])
+CHOICES: dict[NameSort, list[str]] = {
+    "actor": [name for name in NAMES if name and name != name.lower()],
+    "place": [name for name in PLACES if name != name.lower()],
+    "group": [name for name in GROUPS if name != name.lower()] + ["Storm Guard"],
+}
+
+
+@st.composite
+def sayings(draw: st.DrawFn, most: int = 4) -> tuple[NameSort, list[str]]:
+    """What people may say of names of one sort."""
+    sort: NameSort = draw(st.sampled_from(["actor", "place", "group"]))
+    some = st.sampled_from(CHOICES[sort])
+    pairs = st.tuples(some, st.sampled_from([" = ", " / "]), some).filter(lambda t: t[0] != t[2])
+    return sort, ["".join(one) for one in draw(st.lists(pairs, max_size=most))]
 
 
 @settings(max_examples=25, deadline=None)
-@given(said_of_actors, st.randoms(use_true_random=False))
-def test_the_order_of_pages_changes_nothing(said: list[str], chance: random.Random) -> None:
+@given(sayings(), st.randoms(use_true_random=False))
+def test_the_order_of_pages_changes_nothing(
+    saying: tuple[NameSort, list[str]], chance: random.Random
+) -> None:
+    sort, said = saying
     statements, pages = world()
-    before = identities(statements, pages, decided(*said))
+    contexts = {page.text_hash(): context_of(page) for page in pages}
+    decisions = decided(*said, sort=sort)
+    before = identities(statements, pages, decisions)
+    series = series_of(account_of(statements, contexts, decisions=decisions))
     chance.shuffle(statements)
     chance.shuffle(pages)
-    assert identities(statements, pages, decided(*said)) == before
+    assert identities(statements, pages, decisions) == before
+    assert series_of(account_of(statements, contexts, decisions=decisions)) == series
 
 
 @settings(max_examples=25, deadline=None)
-@given(said_of_actors, st.tuples(some, st.sampled_from([" = ", " / "]), some))
-def test_a_decision_taken_back_leaves_nothing_behind(
-    said: list[str], more: tuple[str, str, str]
-) -> None:
-    if more[0] == more[2]:
+@given(sayings())
+def test_a_decision_taken_back_leaves_nothing_behind(saying: tuple[NameSort, list[str]]) -> None:
+    sort, said = saying
+    if not said:
         return
     statements, pages = world()
-    before = identities(statements, pages, decided(*said))
-    undone = decided(*said, "".join(more), f"undo {len(said)}")
+    before = identities(statements, pages, decided(*said[:-1], sort=sort))
+    undone = decided(*said, f"undo {len(said) - 1}", sort=sort)
     assert identities(statements, pages, undone) == before
 
 
 @settings(max_examples=25, deadline=None)
-@given(said_of_actors)
-def test_what_was_parted_is_never_one(said: list[str]) -> None:
+@given(sayings())
+def test_what_was_said_last_holds(saying: tuple[NameSort, list[str]]) -> None:
+    sort, said = saying
+    if not said:
+        return
     statements, pages = world()
-    every = identities(statements, pages, [*decided(*said, "Oleksan Orlen / Olexan Orlen")])
-    for one in every:
-        assert not {"Oleksan Orlen", "Olexan Orlen"} <= {s.words for s in one.spellings}
+    every = identities(statements, pages, decided(*said, sort=sort))
+    one = " = " in said[-1]
+    first, second = said[-1].split(" = " if one else " / ")
+    spellings = [
+        {s.words for s in identity.spellings} for identity in every if identity.sort == sort
+    ]
+    used = set().union(*spellings)
+    if {first, second} <= used:
+        assert any({first, second} <= words for words in spellings) == one
 
 
 def test_every_merge_of_the_world_gives_its_evidence() -> None:

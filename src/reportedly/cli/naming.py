@@ -79,7 +79,7 @@ def list_names(
     from reportedly.publishing import names as views
 
     with verbs.open(ledger, read_only=True) as opened:
-        decided = verbs.name_decisions(opened) if decisions else []
+        decided = verbs.name_decisions(opened, text, sort=sort) if decisions else []
         found = [] if decisions else verbs.names(opened, text, sort=sort)
     if as_json:
         print_json([one.model_dump(mode="json") for one in decided or found])
@@ -88,7 +88,7 @@ def list_names(
     elif found:
         show_on_terminal(views.identities_view(found))
     if not (decided or found):
-        message = "nobody decided on names" if decisions else "no name in the ledger fits"
+        message = "no decision on names fits" if decisions else "no name in the ledger fits"
         nothing(message, as_json=as_json)
 
 

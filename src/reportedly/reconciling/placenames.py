@@ -61,9 +61,11 @@ class PlaceNames:
 
     def parted(self, statement: Statement, key: str) -> str:
         """The key of a statement's place: its own where its wording was parted from that of the key."""
-        if not self.own or key != self.key(bare_key(statement.where)):
-            return self.key(key)
-        return self.own.get(wording(statement), self.key(key))
+        stands = self.key(key)
+        own = self.own.get(wording(statement)) if self.own else None
+        if own is None or stands != self.key(bare_key(statement.where)):
+            return stands
+        return self.key(own)
 
     def place(self, place: Place) -> Place:
         """A place under the name that stands for it."""

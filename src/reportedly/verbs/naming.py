@@ -143,10 +143,20 @@ def undo_names(
     return decision
 
 
+LONGEST = 2_000
+"""Characters of the longest note or name: both are shown in lines."""
+
+
 def _check(asked: Asked) -> None:
-    """Refuse a decision by nobody, or at no time, before anything is read."""
+    """Refuse a decision by nobody, at no time, or in words that cannot be shown, before anything is read."""
     if not asked.by.strip():
         raise UsageError("a decision on names needs the name of whoever decides")
+    for what, words in (("name", asked.by), ("note", asked.note or "")):
+        if len(words) > LONGEST or not words.isprintable():
+            raise UsageError(
+                f"the {what} {words[:20]!r} cannot be shown in a line: write it without line breaks "
+                f"and control characters, in {LONGEST:,} characters at most"
+            )
     empty = {"first": "a", "second": "b", "first_key": "a", "second_key": "b"}
     try:
         NameDecision(id="", type="merge", sort="actor", by=asked.by, at=asked.at, **empty)
@@ -156,9 +166,26 @@ def _check(asked: Asked) -> None:
         ) from error
 
 
-def name_decisions(ledger: Ledger) -> Sequence[JudgedDecision]:
-    """Every decision on names, in the order in which they were recorded, with what became of it."""
-    return judged(ledger.name_decisions())
+def name_decisions(
+    ledger: Ledger, text: str | None = None, *, sort: str | None = None
+) -> list[JudgedDecision]:
+    """What people decided of names, in the order in which it was recorded, and whether it holds.
+
+    Args:
+        ledger: where to look.
+        text: words that one of the two names must hold.
+        sort: `actor`, `place` or `group`; None: all.
+
+    Raises:
+        UsageError: a sort that is none.
+    """
+    wanted = _sort(sort)
+    return [
+        one
+        for one in judged(ledger.name_decisions())
+        if wanted in (None, one.sort)
+        and (text is None or any(plain(text) in plain(name) for name in (one.first, one.second)))
+    ]
 
 
 def known_as(ledger: Ledger, claim: RecordedClaim) -> tuple[KnownAs, ...]:
