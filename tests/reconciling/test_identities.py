@@ -207,6 +207,26 @@ class TestPeople:
         }
         assert len(series_of(account_of(statements, contexts, decisions=said))) == 2
 
+    def test_the_district_is_read_as_a_place_or_parted_from_one(self) -> None:
+        pages = [page("The district is flooded."), page("Torva district is dry.")]
+        statements = [
+            statement(pages[0], FIRST, "7", where="the district", tied=True),
+            statement(pages[1], FIRST, "7", where="Torva district", tied=True),
+        ]
+        contexts = {page.text_hash(): context_of(page) for page in pages}
+
+        def places(decisions: list[NameDecision]) -> list[str]:
+            account = account_of(statements, contexts, decisions=decisions)
+            by_page = {one.statement.page: one.place.name for one in account.told}
+            return [by_page[one.page] for one in statements]
+
+        name = statements[0].page
+        assert places([]) == ["oro", "torva"]
+        read = decided("the district = Torva district", sort="place", page=name)
+        assert places(read) == ["torva", "torva"]
+        parted = decided("the district / Oro", sort="place", page=name)
+        assert places(parted) == ["district", "torva"]
+
     def test_groups_are_one_or_two(self) -> None:
         said = sources("Ada Orlen", "Ada Orlen", "Ada Orlen")
         for (_, fields), who in zip(

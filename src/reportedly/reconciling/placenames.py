@@ -37,12 +37,14 @@ class PlaceNames:
         read: a wording, on a page, to the words as which it is to be read.
         own: a wording, on a page, to its own key, where somebody said that it is not the place whose bare
             name it has.
+        barred: a description, on a page, to the keys of places that somebody said it is not.
         merges: the evidence for names that are one.
     """
 
     stands: Mapping[str, str] = field(default_factory=dict)
     read: Mapping[Meant, str] = field(default_factory=dict)
     own: Mapping[Meant, str] = field(default_factory=dict)
+    barred: Mapping[Meant, frozenset[str]] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
 
     def key(self, key: str) -> str:
@@ -61,11 +63,13 @@ class PlaceNames:
 
     def parted(self, statement: Statement, key: str) -> str:
         """The key of a statement's place: its own where its wording was parted from that of the key."""
-        stands = self.key(key)
-        own = self.own.get(wording(statement)) if self.own else None
-        if own is None or stands != self.key(bare_key(statement.where)):
-            return stands
-        return self.key(own)
+        if not (self.own or self.barred):
+            return self.key(key)
+        stands, form, bare = self.key(key), wording(statement), bare_key(statement.where)
+        if not bare:
+            return form.key if stands in self.barred.get(form, ()) else stands
+        own = self.own.get(form)
+        return self.key(own) if own is not None and stands == self.key(bare) else stands
 
     def place(self, place: Place) -> Place:
         """A place under the name that stands for it."""
@@ -110,7 +114,7 @@ def place_names(
     forms = _forms(statements, decided)
     read = {form: said[1] for form in sorted(forms) if (said := decided.reading(form))}
     own = _own(forms, decided)
-    counts.update(own.values())
+    counts.update(dict.fromkeys([*forms.values(), *own.values()], 0))
     called: dict[str, set[Meant]] = {key: {Meant(key)} for key in sorted(counts)}
     for form in sorted(forms):
         called[own.get(form, forms[form])].add(form)
@@ -125,7 +129,9 @@ def place_names(
     for merge, page in merges:
         one = replace(merge, identity=stands.get(merge.identity, merge.identity))
         merging.say(one, *({page} if page else pages[name_key("place", merge.form)]))
-    return PlaceNames(stands, read, own, merging.merges())
+    unnamed = [form for form, key in forms.items() if key == form.key]
+    barred = _barred(unnamed, called, decided, stands)
+    return PlaceNames(stands, read, own, barred, merging.merges())
 
 
 def _forms(statements: Iterable[Statement], decided: Decided) -> dict[Meant, str]:
@@ -151,6 +157,30 @@ def _own(forms: Mapping[Meant, str], decided: Decided) -> dict[Meant, str]:
         else:
             taken[key].append(form)
     return own
+
+
+def _barred(
+    forms: Iterable[Meant],
+    called: Mapping[str, Iterable[Meant]],
+    decided: Decided,
+    stands: Mapping[str, str],
+) -> dict[Meant, frozenset[str]]:
+    """The places that descriptions are not, as the keys that stand for them."""
+    if not decided.splits:
+        return {}
+    spoken_of = {
+        key: [name for name in names if decided.concerns(name)] for key, names in called.items()
+    }
+    barred: dict[Meant, frozenset[str]] = {}
+    for form in forms:
+        keys = [
+            stands.get(key, key)
+            for key, names in spoken_of.items()
+            if any(decided.parted(form, name) for name in names)
+        ]
+        if keys:
+            barred[form] = frozenset(keys)
+    return barred
 
 
 def _alike(counts: Mapping[str, int], joined: Partition[str]) -> Iterator[tuple[Merge, str | None]]:
