@@ -4,8 +4,8 @@ from pathlib import Path
 
 from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
-from reportedly.ledger.deciding import Deciding
 from reportedly.ledger.faults import explained
+from reportedly.ledger.naming import Naming
 from reportedly.ledger.putting import Putting
 from reportedly.ledger.signing import Signing
 
@@ -13,7 +13,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing, Deciding):
+class Ledger(Putting, Asking, Signing, Naming):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

@@ -10,7 +10,7 @@ from reportedly.records import NameDecision, NameSort
 _COLUMNS = tuple(column for column in name_decisions.c if column.name != "number")
 
 
-class Deciding(Connected):
+class Naming(Connected):
     """The methods that keep decisions on names: added one by one, never changed, never removed."""
 
     def decide_name(self, decision: NameDecision, *, seen: int | None = None) -> None:
