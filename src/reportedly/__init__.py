@@ -27,7 +27,10 @@ if TYPE_CHECKING:
         import_,
         join_story,
         mappings,
+        merge_names,
+        name_decisions,
         name_story,
+        names,
         open,  # noqa: A004
         part_story,
         read,
@@ -35,9 +38,11 @@ if TYPE_CHECKING:
         series,
         show,
         sources,
+        split_names,
         stories,
         story_decisions,
         tolls,
+        undo_names,
     )
 
 __all__ = [
@@ -53,7 +58,10 @@ __all__ = [
     "import_",
     "join_story",
     "mappings",
+    "merge_names",
+    "name_decisions",
     "name_story",
+    "names",
     "open",
     "part_story",
     "read",
@@ -61,9 +69,11 @@ __all__ = [
     "series",
     "show",
     "sources",
+    "split_names",
     "stories",
     "story_decisions",
     "tolls",
+    "undo_names",
 ]
 
 

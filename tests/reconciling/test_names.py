@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportedly.reconciling.names import identities, people_of, place_of, same_actor
+from reportedly.reconciling.names import people_of, place_of, same_actor
 
 
 @pytest.mark.parametrize(
@@ -66,11 +66,3 @@ def test_spellings_of_one_source(a: str, b: str) -> None:
 )
 def test_sources_that_stay_apart(a: str, b: str) -> None:
     assert not same_actor(a, b)
-
-
-def test_identities_do_not_depend_on_order() -> None:
-    names = ["Olexan Vardiev", "Oleksan Vardiyev", "Oleksan Vardiyev", "Vardiyev", "police"]
-    chosen = identities(names)
-    assert chosen["Olexan Vardiev"] == "Oleksan Vardiyev"
-    assert chosen["Vardiyev"] == "Vardiyev"
-    assert identities(reversed(names)) == chosen

@@ -4,8 +4,10 @@ import pytest
 
 from reportedly.reconciling.bodies import introduced
 from reportedly.reconciling.contexts import context_of
-from reportedly.reconciling.origins import Origins, bare, is_person, key_of, resolve
+from reportedly.reconciling.origins import Origins, key_of, resolve
+from reportedly.reconciling.spellings import is_person
 from reportedly.reconciling.stories import stories_of
+from reportedly.reconciling.wordings import bare
 from reportedly.records import Article, Statement
 from tests.reconciling.invented import article, statement
 

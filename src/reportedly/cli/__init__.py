@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, exporting, importing, reading, tolling
+from reportedly.cli import asking, exporting, importing, naming, reading, tolling
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -27,6 +27,7 @@ __all__ = [
     "exporting",
     "importing",
     "main",
+    "naming",
     "reading",
     "tolling",
 ]

@@ -154,7 +154,7 @@ def show(
     if as_json:
         print_json(shown.as_json())
     else:
-        show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain))
+        show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain, shown.known_as))
 
 
 @app.command(epilog="Example: reportedly schema claim")

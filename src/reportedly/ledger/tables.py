@@ -346,3 +346,27 @@ story_decision_happenings = Table(
     sqlite_with_rowid=False,
     comment="the happenings of a decision, by what finds them again after a new reading",
 )
+
+name_decisions = Table(
+    "name_decisions",
+    metadata,
+    # The order in which they were recorded, which says which of two decisions is the later one.
+    Column("number", Key, primary_key=True),
+    Column("id", Code, nullable=False, unique=True),
+    Column("type", Code, nullable=False),
+    Column("sort", Code, nullable=False),
+    Column("first", Words, nullable=False),
+    Column("second", Words, nullable=False),
+    Column("first_key", Words, nullable=False),
+    Column("second_key", Words, nullable=False),
+    Column("first_page", Words),
+    Column("second_page", Words),
+    Column("by", Words, nullable=False),
+    Column("at", Code, nullable=False),
+    Column("note", Words),
+    Column("undoes", Code, ForeignKey("name_decisions.id")),
+    CheckConstraint("type IN ('merge', 'split', 'undo')", name="type"),
+    CheckConstraint("sort IN ('actor', 'place', 'group')", name="sort"),
+    CheckConstraint("(type = 'undo') = (undoes IS NOT NULL)", name="undoes"),
+    comment="what people decided of names; never rewritten: a later decision answers an earlier one",
+)

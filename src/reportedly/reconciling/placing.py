@@ -11,6 +11,7 @@ from reportedly import vocabulary
 from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.geography import NAME, Toponym, toponym
 from reportedly.reconciling.names import plain, words_of
+from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.stories import Story
 from reportedly.records import Statement
 
@@ -26,7 +27,9 @@ class Placed(NamedTuple):
     why: str
 
 
-def place_in(statement: Statement, context: Context, story: Story) -> Placed | None:
+def place_in(
+    statement: Statement, context: Context, story: Story, names: PlaceNames
+) -> Placed | None:
     """Where a statement is about; None where its page gives no help."""
     main = story.mains.get(context.text_hash)
     if statement.where is None:
@@ -35,9 +38,9 @@ def place_in(statement: Statement, context: Context, story: Story) -> Placed | N
         return _wide(statement, main, context, story)
     if main is None:
         return None
-    place = toponym(statement.where)
+    place = names.toponym(toponym(statement.where))
     if not (statement.tied or _carried(statement, context)):
-        named = _named_in(statement.sentence or "", story)
+        named = _named_in(statement.sentence or "", story, names)
         if named is not None:
             return Placed(named, "the only place of its sentence that the story is about")
         return _wide(statement, main, context, story)
@@ -68,9 +71,9 @@ def _carried(statement: Statement, context: Context) -> bool:
     return leaning or not statement.named or statement.role == "caption"
 
 
-def _named_in(sentence: str, story: Story) -> str | None:
+def _named_in(sentence: str, story: Story, places: PlaceNames) -> str | None:
     """The only place of a sentence that pages of the story are about."""
-    names = {plain(found[0]) for found in NAME.finditer(sentence)}
+    names = {places.key(plain(found[0])) for found in NAME.finditer(sentence)}
     about = sorted(names & set(story.mains.values()))
     return about[0] if len(about) == 1 else None
 

@@ -5,16 +5,15 @@ known: never "independent", which no program can know.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.copies import Groups
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import plain
-from reportedly.reconciling.origins import Merge
 from reportedly.reconciling.verdicts import voice
 from reportedly.records import (
     Chain,
-    Identity,
     Kinship,
     Origin,
     Series,
@@ -25,24 +24,36 @@ from reportedly.records import (
 )
 
 
-def sources_of(series: Sequence[Series], groups: Groups, merges: Iterable[Merge]) -> Sources:
+def sources_of(series: Sequence[Series], groups: Groups, merges: Sequence[Merge]) -> Sources:
     """The origins of some series, with the chains of their statements and the copies among their pages."""
+    known = _known(merges)
     statements = [s for one in series for s in (*one.statements, *one.apart)]
     pages = {statement.page for statement in statements}
     names = {voice(statement) for statement in statements}
     return Sources(
         origins=_origins(statements),
-        chains=tuple(chain_of(s) for s in sorted(statements, key=lambda s: (s.page, s.id))),
+        chains=tuple(chain_of(s, known) for s in sorted(statements, key=_by_page)),
         copies=_among(pages, groups.copies),
         versions=_among(pages, groups.versions),
         figures=tuple(figure for one in series for figure in _figures(one)),
-        dependent=_dependent(series),
-        identities=tuple(
-            Identity(form=merge.form, name=merge.name, why=merge.why)
-            for merge in merges
-            if merge.name in names
-        ),
+        dependent=_dependent(series, known),
+        identities=tuple(merge.as_record() for merge in merges if merge.identity in names),
     )
+
+
+def _by_page(statement: Statement) -> tuple[str, str]:
+    return statement.page, statement.id
+
+
+def _known(merges: Iterable[Merge]) -> dict[str, str]:
+    """Folded spelling to the one that stands for it, for those that mean one wherever they stand."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for merge in merges:
+        if merge.kind in ("spelling", "decision"):
+            found[plain(merge.form)].add(merge.identity)
+        if merge.kind == "decision":
+            found[plain(merge.name)].add(merge.identity)
+    return {form: min(names) for form, names in found.items() if len(names) == 1}
 
 
 def _among(pages: set[str], groups: Iterable[Sequence[object]]) -> tuple[tuple[str, ...], ...]:
@@ -66,9 +77,10 @@ def _origins(statements: Iterable[Statement]) -> tuple[Origin, ...]:
     )
 
 
-def chain_of(statement: Statement) -> Chain:
+def chain_of(statement: Statement, known: Mapping[str, str]) -> Chain:
     """The way of a statement: whom its source cites, its source, the media between, the publisher."""
-    links = [statement.cites, voice(statement), *statement.via]
+    cites = known.get(plain(statement.cites or ""), statement.cites)
+    links = [cites, voice(statement), *statement.via]
     links.append(statement.publisher or statement.page)
     path: list[str] = []
     for link in links:
@@ -96,12 +108,13 @@ def _figures(series: Series) -> list[VoicesOfFigure]:
     ]
 
 
-def _dependent(series: Iterable[Series]) -> tuple[Kinship, ...]:
+def _dependent(series: Iterable[Series], known: Mapping[str, str]) -> tuple[Kinship, ...]:
     found: dict[tuple[str, str], Kinship] = {}
     for one in series:
         names = {plain(voice(s)): voice(s) for s in one.statements}
         for statement in one.statements:
-            cited = names.get(plain(statement.cites or ""))
+            cites = plain(statement.cites or "")
+            cited = names.get(plain(known.get(cites, cites)))
             speaker = voice(statement)
             if cited and cited != speaker and (speaker, cited) not in found:
                 why = f"{speaker} cites {cited} on {statement.page}"

@@ -19,18 +19,19 @@ from reportedly.reconciling.names import (
     Place,
     countries_in,
     is_country,
-    is_group,
-    people_of,
     place_of,
     plain,
     words_of,
 )
-from reportedly.reconciling.origins import Origins, initials, is_person, key_of, resolve
+from reportedly.reconciling.naming import Names, names_of
+from reportedly.reconciling.origins import Origins, initials, key_of
+from reportedly.reconciling.placenames import PlaceNames, bare_key
 from reportedly.reconciling.placing import place_in
-from reportedly.reconciling.stories import Story, stories_of
+from reportedly.reconciling.spellings import is_person
+from reportedly.reconciling.stories import Story
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.versions import without_changed
-from reportedly.records import ClaimSpan, Counting, Statement
+from reportedly.records import ClaimSpan, Counting, NameDecision, Statement
 
 FRAME = frozenset({"headline", "summary"})
 """Roles of blocks that tell in short what the text tells."""
@@ -45,15 +46,25 @@ class Account:
     """All statements of some pages, told apart and joined, and who spoke in them."""
 
     told: tuple[Told, ...]
-    origins: Origins
-    stories: Mapping[str, Story]
+    names: Names
     groups: Groups = field(default_factory=Groups)
+
+    @property
+    def origins(self) -> Origins:
+        """Who spoke in each statement."""
+        return self.names.origins
+
+    @property
+    def stories(self) -> Mapping[str, Story]:
+        """The story of each page, by text hash."""
+        return self.names.stories
 
 
 def account_of(
     statements: Iterable[Statement],
     contexts: Mapping[str, Context] | None = None,
     alike: Iterable[tuple[str, str]] = (),
+    decisions: Sequence[NameDecision] = (),
 ) -> Account:
     """Work out what statements are about; the result does not depend on their order.
 
@@ -62,19 +73,18 @@ def account_of(
         contexts: what the pages' texts say beside figures, by text hash; without, only the
             statements' own words count.
         alike: pairs of text hashes of pages that are near-duplicates.
+        decisions: what people decided of names, in the order in which they were recorded.
     """
     known = _without_places_of_parts(sorted(statements, key=key_of))
-    contexts = contexts or {}
-    stories = stories_of(contexts.values(), {s.where for s in known if s.where})
-    origins = resolve(known, contexts, stories)
-    told = [_told(statement, origins, contexts, stories) for statement in known]
+    names = names_of(known, contexts or {}, decisions)
+    told = [_told(statement, names) for statement in known]
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in _with_nations(_with_sides(_with_countries(told))):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    groups = groups_of(_printed(known, contexts), alike)
-    standing = without_changed(joined, groups.versions, contexts)
-    return Account(tuple(standing), origins, stories, groups)
+    groups = groups_of(_printed(known, names.contexts), alike)
+    standing = without_changed(joined, groups.versions, names.contexts)
+    return Account(tuple(standing), names, groups)
 
 
 def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
@@ -121,25 +131,22 @@ def _is_own(context: Context) -> bool:
     return context.agency is None or plain(context.agency) in names
 
 
-def _told(
-    statement: Statement,
-    origins: Origins,
-    contexts: Mapping[str, Context],
-    stories: Mapping[str, Story],
-) -> Told:
-    context, story = contexts.get(statement.text_hash or ""), stories.get(statement.text_hash or "")
-    people = people_counted(statement)
-    place, wider, why = place_of(statement.where), NOWHERE, _own_words(statement)
+def _told(statement: Statement, names: Names) -> Told:
+    context = names.contexts.get(statement.text_hash or "")
+    story = names.stories.get(statement.text_hash or "")
+    people = names.peoples.people(statement, names.scope(statement))
+    read = names.places.as_read(statement)
+    place, wider, why = _by_its_words(read, names.places), NOWHERE, _own_words(read)
     if context is not None and story is not None:
-        placed = place_in(statement, context, story)
+        placed = place_in(read, context, story, names.places)
         if placed is not None:
-            name, why = placed
+            name, why = names.places.parted(statement, placed.name), placed.why
             place = _in_country(name, story)
             if bound_to_happening(statement.sentence or "", statement.where or ""):
                 wider = _in_country(story.lifted(name), story)
     counting, why_counting = _counting(statement, people, place, story)
     return Told(
-        statement.model_copy(update={"origin": origins.of.get(key_of(statement))}),
+        statement.model_copy(update={"origin": names.origins.of.get(key_of(statement))}),
         people,
         unit_of(statement),
         place,
@@ -151,6 +158,13 @@ def _told(
     )
 
 
+def _by_its_words(statement: Statement, places: PlaceNames) -> Place:
+    """The place that a statement's own words say."""
+    place = places.place(place_of(statement.where))
+    own = places.parted(statement, bare_key(statement.where))
+    return place if own == places.key(bare_key(statement.where)) else Place(own, place.country)
+
+
 def _own_words(statement: Statement) -> str:
     return f"its words say {statement.where!r}" if statement.where else "nothing says where"
 
@@ -159,16 +173,6 @@ def _in_country(name: str, story: Story) -> Place:
     around = [place_of(outer.title()) for outer in story.within(name)]
     country = next((place.name for place in around if is_country(place)), "")
     return Place(name, country or place_of(name).country)
-
-
-def people_counted(statement: Statement) -> People:
-    """Whom a statement counts; where its `who` names no people, what the figure stands before."""
-    people = people_of(statement.who or statement.counted)
-    if statement.counted and not is_group(people.group):
-        counted = people_of(statement.counted)
-        if is_group(counted.group) and counted.group in ("people", "civilians", "children"):
-            return counted
-    return people
 
 
 def unit_of(statement: Statement) -> str:

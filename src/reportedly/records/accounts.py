@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from reportedly.records.claims import Claim, Relation
+from reportedly.records.names import Evidence
 from reportedly.records.pages import Failure
 from reportedly.records.values import (
     Interval,
@@ -178,14 +179,6 @@ class Kinship(Record):
     why: str
 
 
-class Identity(Record):
-    """Why one name was taken for another."""
-
-    form: str
-    name: str
-    why: str
-
-
 class Sources(Record):
     """Who stands behind the figures of a ledger."""
 
@@ -202,7 +195,7 @@ class Sources(Record):
         (),
         description="pairs of origins that are no two voices; of others no common origin is known",
     )
-    identities: tuple[Identity, ...] = ()
+    identities: tuple[Evidence, ...] = ()
 
 
 class Review(Record):

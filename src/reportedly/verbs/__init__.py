@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from reportedly.verbs.exporting import export, export_package, export_table
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
+    from reportedly.verbs.naming import (
+        merge_names,
+        name_decisions,
+        names,
+        split_names,
+        undo_names,
+    )
     from reportedly.verbs.opening import open  # noqa: A004
     from reportedly.verbs.querying import (
         Filters,
@@ -68,7 +75,10 @@ __all__ = [
     "import_",
     "join_story",
     "mappings",
+    "merge_names",
+    "name_decisions",
     "name_story",
+    "names",
     "open",
     "part_story",
     "processes",
@@ -78,10 +88,12 @@ __all__ = [
     "series",
     "show",
     "sources",
+    "split_names",
     "stories",
     "story_decisions",
     "summary_line",
     "tolls",
+    "undo_names",
 ]
 
 _HOME = {
@@ -110,6 +122,9 @@ _HOME = {
     "happenings": "reportedly.verbs.tolling",
     "join_story": "reportedly.verbs.tolling",
     "name_story": "reportedly.verbs.tolling",
+    "merge_names": "reportedly.verbs.naming",
+    "name_decisions": "reportedly.verbs.naming",
+    "names": "reportedly.verbs.naming",
     "open": "reportedly.verbs.opening",
     "part_story": "reportedly.verbs.tolling",
     "processes": "reportedly.verbs.working",
@@ -123,6 +138,8 @@ _HOME = {
     "story_decisions": "reportedly.verbs.tolling",
     "summary_line": "reportedly.verbs.ingesting",
     "tolls": "reportedly.verbs.tolling",
+    "split_names": "reportedly.verbs.naming",
+    "undo_names": "reportedly.verbs.naming",
 }
 
 

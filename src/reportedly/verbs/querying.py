@@ -14,12 +14,14 @@ from reportedly.records import (
     Article,
     Conflict,
     Kind,
+    KnownAs,
     RecordedClaim,
     Series,
     SeriesExplanation,
     Sources,
 )
 from reportedly.verbs import accounts
+from reportedly.verbs.naming import known_as
 
 
 class Filters(TypedDict, total=False):
@@ -164,6 +166,7 @@ class Shown:
     claim: RecordedClaim
     article: Article | None
     chain: tuple[str, ...]
+    known_as: tuple[KnownAs, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The claim's fields, the chain, and the block that the claim stands in."""
@@ -173,6 +176,7 @@ class Shown:
         text = block.span.of(self.article.text) if block and self.article else None
         return dumped | {
             "chain": list(self.chain),
+            "known_as": [one.model_dump(mode="json") for one in self.known_as],
             "block": block.model_dump() | {"text": text} if block else None,
         }
 
@@ -184,12 +188,20 @@ def show(ledger: Ledger, identity: str) -> Shown:
         UsageError: no claim has that id, or several do.
     """
     claim = ledger.claim(identity)
-    return Shown(claim, ledger.article(claim.text_hash), chain_of(claim))
+    known = known_as(ledger, claim)
+    speaker = next((one.name for one in known if one.field == "source"), None)
+    return Shown(claim, ledger.article(claim.text_hash), chain_of(claim, speaker), known)
 
 
-def chain_of(claim: RecordedClaim) -> tuple[str, ...]:
-    """The chain of sources, from the one furthest back to the page."""
-    links = [claim.cites, claim.source, *claim.via, claim.publisher or claim.page]
+def chain_of(claim: RecordedClaim, speaker: str | None = None) -> tuple[str, ...]:
+    """The chain of sources, from the one furthest back to the page.
+
+    Args:
+        claim: whose chain it is.
+        speaker: the name that stands for its source, where people decided on it.
+    """
+    source = (speaker or claim.source) if claim.source else None
+    links = [claim.cites, source, *claim.via, claim.publisher or claim.page]
     chain: list[str] = []
     for link in links:
         if link and (not chain or chain[-1] != link):

@@ -1,7 +1,7 @@
 """What people decided on stories: names, and which happenings belong to them.
 
 Revision ID: 0004
-Revises: 0002
+Revises: 0003
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from reportedly.ledger.columns import Code, JsonText, Key, Words
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,188 @@
+"""`names`: who and where are the same, and a person's word on it."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
+from reportedly.cli.running import app, nothing, print_json, show_on_terminal
+
+if TYPE_CHECKING:
+    from reportedly.records import Identity, NameDecision
+    from reportedly.verbs.naming import Deciding
+
+LIST = "list"
+
+Names = Annotated[str, typer.Argument(metavar="NAME", help="A name, as a page writes it.")]
+By = Annotated[str, typer.Option("--by", help="Your name: a decision is somebody's.")]
+At = Annotated[
+    str | None, typer.Option("--at", help="When it was decided, as 2025-11-01T09:00Z.  [now]")
+]
+Note = Annotated[str | None, typer.Option("--note", help="Why, in a few words.")]
+Sort = Annotated[str | None, typer.Option("--sort", help="actor, place or group.")]
+Page = Annotated[
+    str | None,
+    typer.Option("--page", help="Page that says so, of a name such as 'the police'."),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Also against an earlier decision of somebody else.")
+]
+
+
+class ListFirst(TyperGroup):
+    """Commands of which the first one needs not be named: `names Orlen` is `names list Orlen`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the name of the first command before what is no command."""
+        if not args or args[0] not in {*self.commands, "-h", "--help"}:
+            args = [LIST, *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as click calls it
+        """Give the names of the commands in the order of work."""
+        return list(self.commands)
+
+
+names_app = typer.Typer(cls=ListFirst, no_args_is_help=False, rich_markup_mode=None)
+app.add_typer(
+    names_app,
+    name="names",
+    help=(
+        "List who and where are the same, with the evidence; say that two names are one, or two."
+        "\n\nWithout a command it lists: `names TEXT --sort actor` is `names list TEXT --sort actor`."
+    ),
+    short_help="List who and where are the same; merge and split names.",
+    epilog="Example: reportedly names merge 'Ada Orlen' 'Ada Orlenn' --by 'Ines Tarv' --ledger war.db",
+)
+
+
+@names_app.command(
+    LIST,
+    short_help="List identities, or decisions.",
+    epilog="Example: reportedly names --sort actor Orlen --ledger war.db",
+)
+def list_names(
+    *,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="Words that one of the names must hold.")
+    ] = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    sort: Sort = None,
+    decisions: Annotated[
+        bool, typer.Option("--decisions", help="What people decided, and whether it holds.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List actors, places and groups with their spellings and the evidence, or what people decided."""
+    from reportedly import verbs
+    from reportedly.publishing import names as views
+
+    with verbs.open(ledger, read_only=True) as opened:
+        decided = verbs.name_decisions(opened, text, sort=sort) if decisions else []
+        found = [] if decisions else verbs.names(opened, text, sort=sort)
+    if as_json:
+        print_json([one.model_dump(mode="json") for one in decided or found])
+    elif decided:
+        show_on_terminal(views.decisions_view(decided))
+    elif found:
+        show_on_terminal(views.identities_view(found))
+    if not (decided or found):
+        message = "no decision on names fits" if decisions else "no name in the ledger fits"
+        nothing(message, as_json=as_json)
+
+
+@names_app.command(
+    short_help="Say that two names are one.",
+    epilog="Example: reportedly names merge 'Ada Orlen' 'Ada Orlenn' --by 'Ines Tarv' --ledger war.db",
+)
+def merge(
+    first: Names,
+    second: Names,
+    *,
+    by: By,
+    at: At = None,
+    note: Note = None,
+    sort: Sort = None,
+    page: Page = None,
+    again: Again = False,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Say that two names are one. A description ("the police") is read as the other name."""
+    from reportedly import verbs
+
+    asked: Deciding = {"by": by, "at": at or _now(), "note": note}
+    asked |= {"sort": sort, "page": page, "again": again}
+    with verbs.open(ledger) as opened:
+        decision = verbs.merge_names(opened, first, second, **asked)
+        after = [] if as_json else verbs.names(opened, sort=decision.sort)
+    _show(decision, after, as_json=as_json)
+
+
+@names_app.command(
+    short_help="Say that two names are never one.",
+    epilog="Example: reportedly names split 'Ada Orlen' 'Ida Orlen' --by 'Ines Tarv' --ledger war.db",
+)
+def split(
+    first: Names,
+    second: Names,
+    *,
+    by: By,
+    at: At = None,
+    note: Note = None,
+    sort: Sort = None,
+    page: Page = None,
+    again: Again = False,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Say that two names are never one, whatever the program takes them for."""
+    from reportedly import verbs
+
+    asked: Deciding = {"by": by, "at": at or _now(), "note": note}
+    asked |= {"sort": sort, "page": page, "again": again}
+    with verbs.open(ledger) as opened:
+        decision = verbs.split_names(opened, first, second, **asked)
+        after = [] if as_json else verbs.names(opened, sort=decision.sort)
+    _show(decision, after, as_json=as_json)
+
+
+@names_app.command(
+    short_help="Take a decision back.",
+    epilog="Example: reportedly names undo 3f9a1c --by 'Ines Tarv' --ledger war.db",
+)
+def undo(
+    identity: Annotated[
+        str, typer.Argument(metavar="ID", help="A decision's id, or its beginning.")
+    ],
+    *,
+    by: By,
+    at: At = None,
+    note: Note = None,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    as_json: AsJson = False,
+) -> None:
+    """Take a decision back: what held before it holds again. It stays in the list, marked as undone."""
+    from reportedly import verbs
+
+    with verbs.open(ledger) as opened:
+        decision = verbs.undo_names(opened, identity, by=by, at=at or _now(), note=note)
+        after = [] if as_json else verbs.names(opened, sort=decision.sort)
+    _show(decision, after, as_json=as_json)
+
+
+def _now() -> str:
+    from reportedly.pages.loading import now
+
+    return now()
+
+
+def _show(decision: "NameDecision", identities: "list[Identity]", *, as_json: bool) -> None:
+    """Print a decision, and what its two names are from now on."""
+    from reportedly.publishing import names as views
+
+    if as_json:
+        print_json(decision.model_dump(mode="json"))
+    else:
+        show_on_terminal(views.decision_view(decision, identities))
