@@ -3,7 +3,12 @@
 from itertools import permutations
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from reportedly.reconciling.events import events_of, family_of, kind_of
+from reportedly.reconciling.statements import account_of
+from reportedly.reconciling.storylines import stories_told
 from reportedly.records import Statement
 from tests.reconciling.invented import article
 from tests.reconciling.telling import happenings_of, kinds_named, said
@@ -152,3 +157,36 @@ def test_a_later_figure_does_not_change_what_a_happening_is_called_by() -> None:
     first = happenings_of(said(9, "army", "2026-03-10"))
     second = happenings_of(said(9, "army", "2026-03-10"), said(12, "mayor", "2026-03-12"))
     assert [one.id for one in first] == [one.id for one in second]
+
+
+figures = st.builds(
+    said,
+    st.integers(0, 500),
+    st.sampled_from(["army", "mayor", None]),
+    st.sampled_from(["2026-03-09", "2026-03-10", "2026-04-11"]),
+    kind=st.sampled_from(["killed", "injured", "aid"]),
+    where=st.sampled_from(["Oro", "Torva", "Japan", None]),
+    who=st.sampled_from(["people", "Kenyan soldiers"]),
+    window=st.sampled_from(["event", "period", "cumulative", "state"]),
+    when=st.sampled_from(
+        [None, {"start": "2026-03-08", "end": "2026-03-08"}, {"end": "2026-03-02"}]
+    ),
+    sentence=st.sampled_from(["A flood.", "A battle.", "Nothing said."]),
+    page=st.sampled_from(["a", "b", "c"]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(figures, max_size=8, unique_by=lambda s: (s.id, s.page)))
+def test_every_statement_is_of_one_happening_and_every_happening_of_one_story(
+    statements: list[Statement],
+) -> None:
+    found = happenings_of(*statements)
+    keys = [member.key for one in found for member in one.members]
+    account = {(t.statement.id, t.statement.page) for t in account_of(statements).told}
+    assert sorted(keys) == sorted(account)
+    assert len({one.id for one in found}) == len(found)
+    told, _ = stories_told(found)
+    listed = [happening.id for one in told for happening in one.story.happenings]
+    assert sorted(listed) == sorted(one.id for one in found)
+    assert len({one.story.id for one in told}) == len(told)

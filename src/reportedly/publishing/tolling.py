@@ -69,6 +69,7 @@ def decisions_view(applied: Sequence[AppliedDecision]) -> RenderableType:
     for one in applied:
         decision = one.decision
         what = f"{decision.action} {decision.name}" if decision.name else decision.action
+        what += f" ({decision.note})" if decision.note else ""
         fits = ", ".join(one.found) or "none fits"
         if one.astray:
             fits += f"; {len(one.astray)} astray"

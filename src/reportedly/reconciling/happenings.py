@@ -8,7 +8,7 @@ course of events of their own, which is never added to the happenings that it al
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly import vocabulary
@@ -115,8 +115,23 @@ def occasions(
     courses = [member for member in ordered if member.quantity.counting != "happening"]
     groups += _grouped(courses, lambda member: _course_of(member, heads))
     weights = _of_reports(ordered, named)
-    found = [_occasion(group, families, named, weights) for group in groups]
+    found = _told_apart([_occasion(group, families, named, weights) for group in groups])
     return sorted(found, key=lambda one: (_first(one.days), one.id))
+
+
+def _told_apart(found: Sequence[Occasion]) -> list[Occasion]:
+    """Give happenings that are called by the same id ids of their own, by their first statements."""
+    same = Counter(one.id for one in found)
+    return [
+        replace(one, id=_hash(f"{one.id}{min(member.key for member in one.members)}"))
+        if same[one.id] > 1
+        else one
+        for one in found
+    ]
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _grouped(
@@ -338,8 +353,7 @@ def _occasion(
     words = repr((counting, family, place, since, report if counting != "running" else ""))
     if counting == "running":
         words += min(m.statement.id for m in members)
-    name = hashlib.sha256(words.encode()).hexdigest()[:10]
-    return Occasion(name, family, event, place, counting, days, members)
+    return Occasion(_hash(words), family, event, place, counting, days, members)
 
 
 def _days(members: Sequence[Member]) -> Stretch | None:

@@ -211,7 +211,7 @@ def _told(occasions: Sequence[Occasion], given: tuple[str, str] | None) -> Told:
 def _id(occasions: Sequence[Occasion], name: str | None) -> str:
     """By its name, where a person gave one: then nothing that is read later changes it."""
     words = f"named {plain(name)}" if name else f"of {_largest(occasions).id}"
-    return hashlib.sha256(words.encode()).hexdigest()[:10]
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _title(occasions: Sequence[Occasion]) -> str:

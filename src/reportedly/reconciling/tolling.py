@@ -82,7 +82,9 @@ def _what(member: Member) -> _What:
 
 
 def _id(occasion: Occasion, what: _What) -> str:
-    return hashlib.sha256(f"{occasion.id}|{what!r}".encode()).hexdigest()[:10]
+    return hashlib.sha256(f"{occasion.id}|{what!r}".encode("utf-8", "surrogatepass")).hexdigest()[
+        :10
+    ]
 
 
 def _lines(occasion: Occasion, groups: Groups, asked: Asked) -> list[TollLine]:
