@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         annotate,
         claims,
         conflicts,
+        estimate,
         explain_series,
         export,
         open,  # noqa: A004
@@ -34,6 +35,7 @@ __all__ = [
     "annotate",
     "claims",
     "conflicts",
+    "estimate",
     "explain_series",
     "export",
     "open",

@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, reading
+from reportedly.cli import asking, estimating, reading
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -24,6 +24,7 @@ __all__ = [
     "WRONG_USE",
     "app",
     "asking",
+    "estimating",
     "main",
     "reading",
 ]

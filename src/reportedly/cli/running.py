@@ -20,7 +20,18 @@ INTERRUPTED, READER_GONE = 128 + signal.SIGINT, 141  # as shells count what a si
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-ORDER = ("read", "claims", "series", "conflicts", "sources", "show", "annotate", "export", "schema")
+ORDER = (
+    "read",
+    "claims",
+    "series",
+    "conflicts",
+    "sources",
+    "estimate",
+    "show",
+    "annotate",
+    "export",
+    "schema",
+)
 """The commands as help lists them: in the order of work."""
 
 

@@ -30,6 +30,14 @@ from reportedly.records.claims import (
     TimeExpression,
     Toll,
 )
+from reportedly.records.estimates import (
+    Band,
+    Diagnostics,
+    Estimate,
+    EstimatedDay,
+    LeftOut,
+    SourceBias,
+)
 from reportedly.records.explanations import (
     EXPLAINED_LAYERS,
     ExplainedField,
@@ -65,6 +73,7 @@ __all__ = [
     "READ_ROLES",
     "Article",
     "Attribution",
+    "Band",
     "Block",
     "Capture",
     "Chain",
@@ -75,6 +84,9 @@ __all__ = [
     "Conflict",
     "ConflictType",
     "Counting",
+    "Diagnostics",
+    "Estimate",
+    "EstimatedDay",
     "ExplainedField",
     "ExplainedLayer",
     "Explanation",
@@ -84,6 +96,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Kinship",
+    "LeftOut",
     "Link",
     "LinkType",
     "Mark",
@@ -102,6 +115,7 @@ __all__ = [
     "Role",
     "Series",
     "SeriesExplanation",
+    "SourceBias",
     "Sources",
     "Span",
     "Stance",

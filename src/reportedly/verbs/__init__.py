@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from reportedly.publishing.frames import Claims
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
+    from reportedly.verbs.estimating import estimate
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.opening import open  # noqa: A004
     from reportedly.verbs.querying import (
@@ -42,6 +43,7 @@ __all__ = [
     "claims",
     "conflicts",
     "count_inputs",
+    "estimate",
     "explain_series",
     "export",
     "open",
@@ -68,6 +70,7 @@ _HOME = {
     "claims": "reportedly.verbs.querying",
     "conflicts": "reportedly.verbs.querying",
     "count_inputs": "reportedly.verbs.ingesting",
+    "estimate": "reportedly.verbs.estimating",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.querying",
     "open": "reportedly.verbs.opening",
