@@ -45,7 +45,7 @@ class Wanted:
     who: str | None = None
     start: date | None = None
     end: date | None = None
-    draws: int = 500
+    draws: int = 400
     seed: int = 1
 
 
@@ -99,7 +99,11 @@ def _groups(reports: Iterable[Report], wanted: Wanted) -> dict[tuple[str, str], 
         fits = _has(report.side, wanted.side) and _has(report.who, wanted.who)
         if fits and report.kind in informing:
             groups[report.side, report.who].append(report)
-    return groups
+    return {
+        group: found
+        for group, found in groups.items()
+        if any(report.kind == wanted.kind for report in found)
+    }
 
 
 def _has(text: str, words: str | None) -> bool:
@@ -132,7 +136,7 @@ def _lacking(reports: Sequence[Report], kind: str) -> str:
         "days": len({report.day for report in of_kind}),
     }
     if not running:
-        return f"no running total among its {len(of_kind)} figures"
+        return f"no running total among {len(of_kind)} figures"
     few = [
         f"{counts[name]} {name} (at least {least[name]})"
         for name in counts

@@ -22,7 +22,7 @@ from reportedly.estimating.model import Array, Observed, model, residuals, start
 from reportedly.records import Diagnostics
 
 CHAINS = 4
-WARM_UP = 200
+WARM_UP = 150
 DEEPEST_TREE = 8  # 255 steps; 31 are usual
 ACCEPTED = 0.85
 _MOST_STEPS = 100
@@ -37,7 +37,7 @@ class Draws:
     diagnostics: Diagnostics
 
 
-def sample(data: Observed, assumptions: Assumptions, seed: int, draws: int = 500) -> Draws:
+def sample(data: Observed, assumptions: Assumptions, seed: int, draws: int = 400) -> Draws:
     """Draw from the model, given the figures; the same for the same seed.
 
     Args:

@@ -24,7 +24,7 @@ def estimate(  # noqa: PLR0913 - the options of the command
     who: str | None = None,
     start: str | None = None,
     end: str | None = None,
-    draws: int = 500,
+    draws: int = 400,
     seed: int = 1,
 ) -> list[Estimate]:
     """Estimate running totals from the claims of biased sources: a model's, with intervals, no verdict.
