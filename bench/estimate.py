@@ -55,10 +55,14 @@ def main(parts: Sequence[str] = ()) -> None:
 def published() -> None:
     wall, processor = time.perf_counter(), time.process_time()
     found = estimates_of(read_table(REPORTS), YEAR)
-    spent = f"{time.perf_counter() - wall:.0f} s, {time.process_time() - processor:.0f} s of processor"
+    spent = (
+        f"{time.perf_counter() - wall:.0f} s, {time.process_time() - processor:.0f} s of processor"
+    )
     print(f"soldiers killed to {END}: ours, median and 95% interval; published median")
     for one in found:
-        print(f"{one.side:8} {_band(one.days[-1].total)}   published {PUBLISHED_TOTALS[one.side]:,}")
+        print(
+            f"{one.side:8} {_band(one.days[-1].total)}   published {PUBLISHED_TOTALS[one.side]:,}"
+        )
         for bias in one.biases:
             if bias.kind == "killed":
                 theirs = PUBLISHED_BIASES.get((one.side, bias.source), "-")
@@ -73,26 +77,32 @@ def _band(band: Band) -> str:
 
 
 def differences() -> None:
-    """What moves the Russian total of the first year: data first, then assumptions."""
+    """What in data and assumptions moves the totals of the first year."""
+    for side in PUBLISHED_TOTALS:
+        print(f"{side}: soldiers killed to {END}")
+        _differences(side)
+
+
+def _differences(side: str) -> None:
     reports, usual = read_table(REPORTS), Assumptions.shipped()
-    wanted = replace(YEAR, side="Russia")
+    wanted = replace(YEAR, side=side, draws=150)
     everything = Preparing(repeats=False, multiples=False, copies=False)
     alike = replace(usual, party=usual.third)
     flat = replace(usual, third=usual.party)
     dead = [r for r in reports if r.kind == "killed"]
-    _row("as shipped", reports, wanted)
-    _row("deaths alone, no casualties", dead, wanted)
+    if side == "Russia":
+        listed = [r for r in read_table(NEWSPAPER) if START < r.day <= date(2024, 2, 24)]
+        longer = replace(wanted, end=None)
+        _row("the newspaper's list, our model", [r for r in listed if not r.party], longer)
     _row("every report counts", reports, wanted, everything)
+    _row("without either party", _without(reports, "UA Source", "RU Source"), wanted)
+    _row("deaths alone, no casualties", dead, wanted)
     _row("parties as trusted as others", reports, wanted, assumptions=alike)
     _row("nobody trusted", reports, wanted, assumptions=flat)
-    _row("without Ukrainian sources", _without(reports, "UA Source"), wanted)
-    _row("without either party", _without(reports, "UA Source", "RU Source"), wanted)
-    _row("without the open-source rows", _without(reports, "OSI"), wanted)
-    listed = [r for r in read_table(NEWSPAPER) if START < r.day]
-    longer = replace(wanted, end=None)
-    _row("the newspaper's list, our model", [r for r in listed if not r.party], longer)
-    print(f"{'published, PNAS':34} {PUBLISHED_TOTALS['Russia']:9,}")
-    print(f"{'published, newspaper':34} {29_700:9,} (18,500 to 47,600)")
+    _row("without OSI", _without(reports, "OSI"), wanted)
+    print(f"{'published, PNAS':34} {PUBLISHED_TOTALS[side]:9,}")
+    if side == "Russia":
+        print(f"{'published, newspaper':34} {29_700:9,} (18,500 to 47,600)")
 
 
 def _without(reports: Iterable[Report], *sources: str) -> list[Report]:
@@ -137,9 +147,7 @@ def covered(prepared: Prepared, wanted: Wanted, level: float = 0.9) -> dict[str,
     random = np.random.default_rng(wanted.seed)
     chosen = random.permutation(len(groups))[: round(SHARE_HIDDEN * len(groups))]
     hidden_groups = {groups[at] for at in chosen}
-    hidden = frozenset(
-        r.reference for r in prepared.reports if (r.day, r.source) in hidden_groups
-    )
+    hidden = frozenset(r.reference for r in prepared.reports if (r.day, r.source) in hidden_groups)
     assumptions = Assumptions.shipped()
     _, draws = fit(prepared.reports, wanted, assumptions, hidden)
     found: dict[str, list[bool]] = defaultdict(list)

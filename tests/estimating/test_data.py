@@ -14,7 +14,9 @@ from tests.estimating.invented import report, war
 
 
 def left_out(*reports: Report) -> dict[str, int]:
-    return {out.reason.split(":")[0].split(",")[0]: out.reports for out in prepare(reports).left_out}
+    return {
+        out.reason.split(":")[0].split(",")[0]: out.reports for out in prepare(reports).left_out
+    }
 
 
 class TestWhatIsNoEvidenceOfItsOwn:
@@ -116,7 +118,7 @@ class TestTables:
         path.write_text("when,dead\n1,2\n", encoding="utf-8")
         with pytest.raises(UsageError, match="--mapping"):
             read_table(path)
-        with pytest.raises(UsageError, match="lacks: .*claim_source"):
+        with pytest.raises(UsageError, match=r"lacks: .*claim_source"):
             read_table(path, "reports")
 
     def test_a_table_in_latin_1(self, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def estimate(
         typer.Option("--from", help="The day when nothing was lost yet, as 2025-01-31."),
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day, as 2025-01-31.")] = None,
-    draws: Annotated[int, typer.Option("--draws", help="Draws of each of four chains.")] = 400,
+    draws: Annotated[int, typer.Option("--draws", help="Draws of each of four chains.")] = 300,
     seed: Annotated[int, typer.Option("--seed", help="The same seed, the same estimate.")] = 1,
     as_json: AsJson = False,
 ) -> None:

@@ -34,7 +34,8 @@ class Wanted:
         kind: kind of figures.
         side: whose losses (words of it); None: of each side.
         who: of whom (words of it); None: of each group.
-        start: the day on which nothing was lost yet; None: the day before the first figure.
+        start: the day on which nothing was lost yet; None: the day before the first figure, and
+            what was lost until then is estimated too.
         end: the last day; None: that of the last figure.
         draws: of each of four chains.
         seed: starts the random numbers.
@@ -45,7 +46,7 @@ class Wanted:
     who: str | None = None
     start: date | None = None
     end: date | None = None
-    draws: int = 400
+    draws: int = 300
     seed: int = 1
 
 
@@ -204,7 +205,8 @@ def fit(
             f"from {start} to {end} are {(end - start).days:,} days; "
             f"an estimate takes 1 to {LONGEST_DAYS:,}: narrow them with --from and --to"
         )
-    data = observed(reports, start, end, assumptions, hidden)
+    opening = wanted.start is None
+    data = observed(reports, start, end, assumptions, hidden, opening=opening)
     return data, sample(data, assumptions, wanted.seed, wanted.draws)
 
 

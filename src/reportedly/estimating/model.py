@@ -32,6 +32,9 @@ OWN_NOISE = 8
 
 FEW = "sources with few figures"
 
+_OPENING = (-1.0, 2.0)
+"""Logarithm of what was lost before the first day, as a share of what was lost after it."""
+
 _NO_FLOOR, _NO_CEILING = -60.0, 60.0
 _LEAST = 1e-14  # what is left of a probability that rounding makes 0: a figure far out stays finite
 _T_WEIGHT = (
@@ -50,6 +53,7 @@ class Observed:
 
     start: date
     length: int
+    opening: bool
     kinds: tuple[str, ...]
     cells: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
@@ -77,15 +81,18 @@ def observed(
     end: date,
     assumptions: Assumptions,
     hidden: frozenset[str] = frozenset(),
+    *,
+    opening: bool = False,
 ) -> Observed:
     """Turn reports into arrays.
 
     Args:
         reports: of one side and one group of people or things, all after `start` and up to `end`.
-        start: the day on which nothing was lost yet.
+        start: the day before the path's first.
         end: the last day of the path.
         assumptions: the priors.
         hidden: references of reports that the model must not see; it predicts them.
+        opening: whether something may have been lost before `start`.
     """
     found = {report.kind for report in reports}
     kinds = SUMMED if found & set(SUMMED) else tuple(sorted(found))
@@ -104,6 +111,7 @@ def observed(
     return Observed(
         start=start,
         length=length,
+        opening=opening,
         kinds=kinds,
         cells=cells,
         sources=sources,
@@ -190,6 +198,8 @@ def model(data: Observed, assumptions: Assumptions) -> dict[str, Array]:
         .to_event(1),
     )
     values = {"turns": turns, "cell": cell, "noise": noise}
+    if data.opening:
+        values["opening"] = numpyro.sample("opening", dist.Normal(*_OPENING))
     expected, scatter, growth = _seen(data, prior, values)
     numpyro.factor("figures", jnp.sum(data.weight * _log_density(data, prior, expected, scatter)))
     return {
@@ -213,7 +223,8 @@ def _seen(data: Observed, prior: Assumptions, values: dict[str, Array]) -> tuple
     """Place and scale of each report, and the logarithm of the path as a share of its end."""
     rates = jnp.concatenate([jnp.zeros(1), jnp.cumsum(values["turns"])])
     totals: Array = jnp.cumsum(jnp.exp(data.weights @ rates))
-    share: Array = jnp.concatenate([jnp.zeros(1), totals / totals[-1]])
+    before = jnp.exp(values["opening"]) * totals[-1] if data.opening else jnp.zeros(())
+    share: Array = (before + jnp.concatenate([jnp.zeros(1), totals])) / (before + totals[-1])
     counted = share[data.last] - share[data.before]
     expected = values["cell"][data.cell] + jnp.log(counted)
     scatter = jnp.sqrt(jnp.exp(2 * values["noise"][data.noise]) + prior.noise_floor**2)
@@ -252,8 +263,10 @@ def residuals(data: Observed, assumptions: Assumptions, values: dict[str, Array]
     spread = jnp.where(data.party, prior.party, prior.third)
     weight = jnp.sqrt(data.weight * _T_WEIGHT)
     of_noise = jnp.sqrt(data.weight * _T_SCALE * jnp.where(data.is_range, 0.1, 1.0))
+    opening = [(values["opening"][None] - _OPENING[0]) / _OPENING[1]] if data.opening else []
     return jnp.concatenate(
         [
+            *opening,
             values["turns"] / prior.roughness,
             (values["level"] - data.centre)[None] / prior.level,
             values["wounded"][None] / prior.wounded_spread,
@@ -271,7 +284,8 @@ def starting_values(data: Observed, assumptions: Assumptions) -> dict[str, NDArr
     wounded = math.log(assumptions.wounded)
     shares = [0.0, wounded, math.log1p(math.exp(wounded))] if data.kinds == SUMMED else [0.0]
     shares += [0.0] * len(data.kinds)
-    return {
+    opening = {"opening": np.array(_OPENING[0])} if data.opening else {}
+    return opening | {
         "turns": np.zeros(data.weights.shape[1] - 1),
         "level": np.array(data.centre),
         "wounded": np.array(wounded),

@@ -37,7 +37,7 @@ class Draws:
     diagnostics: Diagnostics
 
 
-def sample(data: Observed, assumptions: Assumptions, seed: int, draws: int = 400) -> Draws:
+def sample(data: Observed, assumptions: Assumptions, seed: int, draws: int = 300) -> Draws:
     """Draw from the model, given the figures; the same for the same seed.
 
     Args:
@@ -77,7 +77,7 @@ def _sample(data: Observed, assumptions: Assumptions, seed: int, draws: int) -> 
         num_warmup=WARM_UP,
         num_samples=draws,
         num_chains=CHAINS,
-        chain_method="sequential",
+        chain_method="vectorized",
         progress_bar=False,
     )
     starts = np.random.default_rng(seed).normal(size=(CHAINS, centre.size))

@@ -24,7 +24,7 @@ def estimate(  # noqa: PLR0913 - the options of the command
     who: str | None = None,
     start: str | None = None,
     end: str | None = None,
-    draws: int = 400,
+    draws: int = 300,
     seed: int = 1,
 ) -> list[Estimate]:
     """Estimate running totals from the claims of biased sources: a model's, with intervals, no verdict.
@@ -38,7 +38,7 @@ def estimate(  # noqa: PLR0913 - the options of the command
         side: whose losses; None: of each side.
         who: of whom: soldiers, civilians; None: of each group.
         start: the day on which nothing was lost yet, as `2025-01-31`; None: the day before the first
-            figure.
+            figure, and what was lost until then is estimated too.
         end: the last day; None: that of the last figure.
         draws: draws of each of four chains.
         seed: the same seed gives the same estimate.
