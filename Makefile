@@ -83,7 +83,7 @@ fuzz: $(ENVIRONMENT)/installed
 
 lock: $(ENVIRONMENT)/installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-annotate --extra development --extra fuzzing --extra postgresql pyproject.toml --output-file requirements.lock
+	  --no-annotate --extra development --extra estimate --extra fuzzing --extra postgresql pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(ENVIRONMENT) build dist site demo.db demo.db-wal demo.db-shm
