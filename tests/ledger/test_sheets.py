@@ -141,6 +141,19 @@ def test_a_mended_mapping_reads_the_rows_anew(store: Ledger, tmp_path: Path) -> 
     assert sorted(claim.kind for claim in store.claims()) == ["injured", *["missing"] * 3]
 
 
+def test_two_mappings_of_one_table_leave_each_other_alone(store: Ledger, tmp_path: Path) -> None:
+    path = write_table(tmp_path)
+    imported(store, path)
+    text = MAPPING.replace('name = "river"', 'name = "other"')
+    other = write_mapping(tmp_path, text.replace('dead = "killed"', 'dead = "missing"'), "b.toml")
+    verbs.import_(path, store, other)
+    write_table(tmp_path, ROWS[:2])
+    assert imported(store, path).gone == 2
+    standing = [claim for claim in store.claims() if claim.withdrawn is None]
+    assert sum(claim.kind == "missing" for claim in standing) == 3
+    assert exported(store, tmp_path) == path.read_bytes()
+
+
 def test_equal_rows_of_tables_with_other_meanings_stay_apart(store: Ledger, tmp_path: Path) -> None:
     write_mapping(tmp_path)
     for name in ("dead.csv", "wounded.csv"):
