@@ -1,0 +1,26 @@
+"""A long table takes no more memory than a short one."""
+
+import tracemalloc
+from pathlib import Path
+
+from reportedly import verbs
+from tests.importing.invented import ROWS, write_mapping, write_table
+
+
+def peak_of(table: Path, by: Path) -> int:
+    tracemalloc.start()
+    done = verbs.import_(table, None, by)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert done.rows == done.claims
+    return peak
+
+
+def test_memory_does_not_grow_with_the_table(tmp_path: Path) -> None:
+    by = write_mapping(tmp_path)
+    short = write_table(tmp_path, ROWS * 100, name="short.csv")
+    long = write_table(
+        tmp_path, tuple(row + str(n) for n in range(1000) for row in ROWS), name="long.csv"
+    )
+    peak_of(short, by)  # what is loaded and kept on first use
+    assert peak_of(long, by) < 1.5 * peak_of(short, by)
