@@ -92,8 +92,8 @@ def _differences(side: str) -> None:
     flat = replace(usual, third=usual.party)
     dead = [r for r in reports if r.kind == "killed"]
     if side == "Russia":
-        listed = [r for r in read_table(NEWSPAPER) if START < r.day <= date(2024, 2, 24)]
-        longer = replace(wanted, end=None)
+        listed = [r for r in read_table(NEWSPAPER) if START < r.day <= date(2023, 3, 1)]
+        longer = replace(wanted, end=None, draws=400)
         _row("the newspaper's list, our model", [r for r in listed if not r.party], longer)
     _row("every report counts", reports, wanted, everything)
     _row("without either party", _without(reports, "UA Source", "RU Source"), wanted)
