@@ -139,13 +139,11 @@ def _lacking(reports: Sequence[Report], kind: str) -> str:
     if not running:
         return f"no running total among {len(of_kind)} figures"
     few = [
-        f"{counts[name]} {name} (at least {least[name]})"
-        for name in counts
-        if counts[name] < least[name]
+        f"{counts[name]} of {least[name]} {name}" for name in counts if counts[name] < least[name]
     ]
     if not few and len(reports) > MOST_FIGURES:
         return f"{len(reports):,} figures, more than {MOST_FIGURES:,}: narrow it"
-    return ", ".join(few)
+    return f"{', '.join(few)} that it takes" if few else ""
 
 
 def _estimate(prepared: Prepared, wanted: Wanted, assumptions: Assumptions) -> Estimate:
