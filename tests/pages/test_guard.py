@@ -172,7 +172,7 @@ def test_a_name_server_that_never_answers_is_not_waited_for() -> None:
         return ["8.8.8.8"]
 
     backend = GuardedBackend(Deadline(0.05), resolver=never, inner=RecordingBackend())
-    with pytest.raises(httpcore.ConnectTimeout):
+    with pytest.raises(httpcore.TimeoutException):
         backend.connect_tcp("ordal.example", 80, 10)
 
 
