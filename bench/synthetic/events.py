@@ -106,7 +106,9 @@ def _event(world: World, chance: random.Random, name: str, start: datetime) -> E
     for at, share in _briefings(chance, start, days):
         talking = chance.sample(speakers, max(1, min(len(speakers), chance.randrange(1, 4))))
         for kind, who, final in quantities:
-            said += _briefing(chance, f"{name}/{kind}/{who}", (kind, who), talking, (at, share, final))
+            said += _briefing(
+                chance, f"{name}/{kind}/{who}", (kind, who), talking, (at, share, final)
+            )
     said = _lived(chance, said)
     if chance.random() < RIVAL and pages > 4:
         said += _rival(chance, spot, said)
@@ -208,7 +210,9 @@ def _rival(chance: random.Random, spot: Spot, said: list[Said]) -> list[Said]:
     for one in chance.sample(known, min(len(known), chance.randrange(1, 4))):
         value = max(one.value + 2, round(one.value * factor))
         at = one.at + timedelta(hours=chance.uniform(1, 5))
-        found.append(replace(one, speaker=speaker, value=value, hedge="exactly", at=at, former=None))
+        found.append(
+            replace(one, speaker=speaker, value=value, hedge="exactly", at=at, former=None)
+        )
     return found
 
 

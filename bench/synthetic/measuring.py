@@ -73,7 +73,9 @@ def _voice(said: Said) -> tuple[object, ...]:
     return said.series, said.speaker.id, *said.bounds
 
 
-def scores(truth: Truth, series: Sequence[Series], conflicts: Iterable[Conflict]) -> dict[str, Score]:
+def scores(
+    truth: Truth, series: Sequence[Series], conflicts: Iterable[Conflict]
+) -> dict[str, Score]:
     """Series and origins as pairs of statements that belong together, conflicts as pairs of voices."""
     placed: list[tuple[Said, str, str | None]] = []
     strays = 0

@@ -63,7 +63,15 @@ def spellings(name: str, chance: random.Random) -> tuple[str, ...]:
     """A name in the spellings of several papers, the usual one first."""
     first, _, last = name.partition(" ")
     found = [name]
-    changes = [("y", "i"), ("i", "y"), ("k", "kk"), ("ss", "s"), ("v", "w"), ("st", "sht"), ("n", "nn")]
+    changes = [
+        ("y", "i"),
+        ("i", "y"),
+        ("k", "kk"),
+        ("ss", "s"),
+        ("v", "w"),
+        ("st", "sht"),
+        ("n", "nn"),
+    ]
     chance.shuffle(changes)
     for old, new in changes:
         if len(last) >= 6 and old in last[1:]:

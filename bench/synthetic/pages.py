@@ -227,7 +227,9 @@ class Press:
             name = speaker.spellings[paper.spelling % len(speaker.spellings)]
             surname = name.split()[-1]
             if speaker.seat and self._chance.random() < 0.5:
-                return Naming(f"the {speaker.office.lower()} of {speaker.seat}, {name},", name, surname)
+                return Naming(
+                    f"the {speaker.office.lower()} of {speaker.seat}, {name},", name, surname
+                )
             return Naming(f"{speaker.office} {name}", name, surname)
         if speaker.acronym:
             full = f"the {speaker.name} ({speaker.acronym})"

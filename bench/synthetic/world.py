@@ -11,7 +11,16 @@ PAPERS, AGENCIES = 8, 5
 LOCAL_BODIES = ("police", "district hospital", "fire department", "rescue service")
 NATIONAL_BODIES = ("National {} Agency", "Ministry of {}", "{} Relief Board")
 RIVALS = ("union of {}", "opposition group {}", "aid organisation {}")
-_CONCERNS = ("Flood", "Disaster", "Rescue", "Health", "Transport", "Interior", "Emergency", "Safety")
+_CONCERNS = (
+    "Flood",
+    "Disaster",
+    "Rescue",
+    "Health",
+    "Transport",
+    "Interior",
+    "Emergency",
+    "Safety",
+)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Why statements stand in a series, and why near misses stand elsewhere, in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.names import NOWHERE, People, Place
 from reportedly.reconciling.origins import Merge
-from reportedly.reconciling.series import Grouped, grouped
+from reportedly.reconciling.series import Grouped, grouped, shown_statement
 from reportedly.reconciling.statements import Account
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.records import Membership, NearMiss, Series, SeriesExplanation
@@ -20,10 +21,10 @@ def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesEx
     A near miss is a statement of the same kind that differs in one thing: people, unit, place, what it
     counts over, or the days of its happening.
     """
-    groups = {group.id: group for group in grouped(account)}
+    groups = {group.id: _shown(group, account) for group in grouped(account)}
     titles = {one.id: one.title for one in series}
     merges: dict[str, list[Merge]] = {}
-    for merge in account.origins.merges:
+    for merge in account.merges:
         merges.setdefault(merge.name, []).append(merge)
     return [
         SeriesExplanation(
@@ -34,6 +35,13 @@ def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesEx
         )
         for one in series
     ]
+
+
+def _shown(group: Grouped, account: Account) -> Grouped:
+    told = (
+        replace(one, statement=shown_statement(one.statement, account.voices)) for one in group.told
+    )
+    return replace(group, told=tuple(told))
 
 
 def _membership(told: Told, group: Grouped, merges: Mapping[str, Sequence[Merge]]) -> Membership:

@@ -8,9 +8,11 @@ merged on a surname alone.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import combinations
+from typing import NamedTuple
 
 from reportedly import vocabulary
 from reportedly.reconciling.bodies import Introduced, office_of, single_offices
@@ -43,20 +45,36 @@ class Merge:
     why: str
 
 
-@dataclass(frozen=True)
-class Origins:
-    """Who spoke, for each statement, and why names were taken for one another."""
+class Voice(NamedTuple):
+    """Whom a statement's source is, as far as its own story tells.
 
-    of: Mapping[Key, str]
-    merges: tuple[Merge, ...] = ()
-
-
-@dataclass(frozen=True, order=True)
-class _Node:
-    """A name as it is told apart from others: `scope` is empty where it means one everywhere."""
+    Attributes:
+        name: as pages write it.
+        scope: where the name means them: empty for a name that means one everywhere, `OWN` for a page
+            that speaks for itself, else a place and whose side they are on.
+    """
 
     name: str
     scope: str = ""
+
+
+OWN = "="
+"""The scope of publishers and agencies that state a figure themselves."""
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Who is meant by the sources of the statements of one unit of pages.
+
+    Attributes:
+        of: the voice of each statement.
+        merges: why short forms and spellings were taken for fuller names.
+        links: pairs of names that are one for another reason than their spelling, and the reason.
+    """
+
+    of: Mapping[Key, Voice]
+    merges: tuple[Merge, ...] = ()
+    links: tuple[Merge, ...] = ()
 
 
 @dataclass
@@ -74,36 +92,30 @@ def key_of(statement: Statement) -> Key:
     return statement.id, statement.page
 
 
-def resolve(
+def meant_in(
     statements: Sequence[Statement],
     contexts: Mapping[str, Context] | None = None,
     stories: Mapping[str, Story] | None = None,
-) -> Origins:
-    """Find who spoke in each statement with a source; the order of statements changes nothing."""
+) -> Meant:
+    """Find who spoke in each statement of one unit of pages; the order of statements changes nothing."""
     contexts, stories = contexts or {}, stories or {}
     merging = _Merging()
     named = sorted((s for s in statements if s.source), key=key_of)
     readings = _Readings(named, contexts, stories, merging)
-    nodes = {key_of(s): readings.node(s) for s in named}
-    names = _identities(Counter(nodes.values()), readings.holders, merging)
-    of = {key: names[node] for key, node in nodes.items()}
-    publishers = {initials(s.publisher): s.publisher for s in named_by_publisher(statements)}
-    for statement in statements:
-        if not statement.source:
-            voice = _own_voice(statement)
-            of[key_of(statement)] = publishers.get(voice) or voice
-    return Origins(of, tuple(sorted(merging.merges)))
+    voices = {key_of(s): readings.voice(s) for s in named}
+    local = Counter(voice for voice in voices.values() if voice.scope)
+    chosen = _identities(local, merging)
+    of = {key: chosen.get(voice, voice) for key, voice in voices.items()}
+    of |= {key_of(s): Voice(_own_voice(s), OWN) for s in statements if not s.source}
+    everywhere = sorted({voice.name for voice in voices.values() if not voice.scope})
+    links = _by_office(everywhere, _holders(stories.values()))
+    return Meant(of, tuple(sorted(merging.merges)), links)
 
 
 def _own_voice(statement: Statement) -> str:
     """Where a page states a figure itself: its agency, else its publisher."""
     agency = statement.via[-1] if statement.via else None
     return agency or statement.publisher or statement.page
-
-
-def named_by_publisher(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements of pages with a known publisher, in an order that no order of pages changes."""
-    return sorted((s for s in statements if s.publisher), key=key_of)
 
 
 def initials(name: str | None) -> str:
@@ -132,24 +144,23 @@ class _Readings:
             name = bare(statement.source or "")
             for scope in (statement.page, self._story_id(statement)):
                 self._by_head[scope, _head(_body_words(name))].add(name)
-        self.holders = _holders(stories.values())
 
     def _story_id(self, statement: Statement) -> str:
         story = self._stories.get(statement.text_hash or "")
         return story.id if story else ""
 
-    def node(self, statement: Statement) -> _Node:
+    def voice(self, statement: Statement) -> Voice:
         """What the source of a statement is called, and where that name holds."""
         text_hash = statement.text_hash or ""
         story, context = self._stories.get(text_hash), self._contexts.get(text_hash)
         name = bare(statement.source or "")
         if story is None or context is None:
-            return _Node(name)
+            return Voice(name)
         name = self._introduced(name, context, story)
         name = self._fuller(name, statement)
-        if is_person(name) or countries_in(words_of(name))[0]:
-            return _Node(name)
-        return _Node(name, f"{story.id}|{self._scope(name, context, story, statement)}")
+        if is_person(name) or countries_in(words_of(name))[0] or self._names_side(name):
+            return Voice(name)
+        return Voice(name, self._scope(name, context, story, statement))
 
     def _introduced(self, name: str, context: Context, story: Story) -> str:
         """The name behind an acronym or an office, by the page's word, else by its story's."""
@@ -196,9 +207,15 @@ class _Readings:
         )
 
     def _scope(self, name: str, context: Context, story: Story, statement: Statement) -> str:
+        """Where a body's name means that body: the place that it answers for, else that of its story."""
         level = reach_of(name)
         place = level_place(level, context, story) if level else None
-        return place or (self._side(statement) if not story.short else "")
+        side = self._side(statement) if not place and not story.short else ""
+        return f"{place or story.place or f'~{story.id}'}|{side}"
+
+    def _names_side(self, name: str) -> bool:
+        """Whether a body's name says whose it is: `Ilmeria's General Staff`."""
+        return any(_in_name(side, name) for side in self._sides)
 
     def _side(self, statement: Statement) -> str:
         """The side that a publisher is named after: the first letters of `Ilmerian Press Bureau`."""
@@ -321,44 +338,50 @@ def _holders(stories: Iterable[Story]) -> Holders:
     return {name: frozenset(offices) for name, offices in held.items()}
 
 
-def _identities(
-    counts: Mapping[_Node, int], holders: Holders, merging: _Merging
-) -> dict[_Node, str]:
-    """The spelling that stands for each name: the commonest, then the longest, then the first."""
-    ordered = sorted(counts, key=lambda n: (-counts[n], -len(n.name), n))
-    chosen: dict[_Node, str] = {}
-    heads: dict[tuple[str, str], list[_Node]] = {}
-    for node in ordered:
-        head = None
-        for bin_ in _bins(node):
-            rivals = heads.get((node.scope, bin_), [])
-            head = next((rival for rival in rivals if _is_one(rival, node, holders, merging)), None)
-            if head is not None:
-                break
+def _identities(counts: Mapping[Voice, int], merging: _Merging) -> dict[Voice, Voice]:
+    """The spelling that stands for each local name: the commonest, then the longest, then the first."""
+    ordered = sorted(counts, key=lambda v: (-counts[v], -len(v.name), v))
+    chosen: dict[Voice, Voice] = {}
+    heads: dict[tuple[str, str], list[Voice]] = defaultdict(list)
+    for voice in ordered:
+        rivals = heads[voice.scope, bin_of(voice.name)]
+        head = next((rival for rival in rivals if is_spelling(rival.name, voice.name)), None)
         if head is None:
-            head = node
-            for bin_ in _bins(node):
-                heads.setdefault((node.scope, bin_), []).append(node)
-        chosen[node] = head.name
+            head = voice
+            rivals.append(voice)
+        elif _body_words(head.name) != _body_words(voice.name):
+            merging.say(voice.name, head.name, "spelling")
+        chosen[voice] = head
     return chosen
 
 
-def _bins(node: _Node) -> Iterator[str]:
-    """Keys of which two names that may be one share one: the beginning of the last word."""
-    words = _body_words(node.name)
-    if words:
-        yield words[-1][:2]
+def bin_of(name: str) -> str:
+    """A key that two names share if they may be one: the beginning of the last word."""
+    words = _body_words(name)
+    return words[-1][:2] if words else ""
 
 
-def _is_one(a: _Node, b: _Node, holders: Holders, merging: _Merging) -> bool:
-    if _body_words(a.name) == _body_words(b.name):
-        return True
-    if same_actor(a.name, b.name):
-        merging.say(b.name, a.name, "spelling")
-        return True
-    both = holders.get(plain(a.name), frozenset()) & holders.get(plain(b.name), frozenset())
-    if both and is_person(a.name) and is_person(b.name) and _alike(a.name, b.name):
-        office = min(both)[0]
-        merging.say(b.name, a.name, f"both {office} in one story, and spellings of one surname")
-        return True
-    return False
+def is_spelling(a: str, b: str) -> bool:
+    """Whether two names are spellings of one, by their words alone."""
+    return _body_words(a) == _body_words(b) or same_actor(a, b)
+
+
+def words_of_body(name: str) -> str:
+    """The folded words of a body's name: the same for all its usual spellings."""
+    return " ".join(_body_words(name))
+
+
+def _by_office(names: Sequence[str], holders: Holders) -> tuple[Merge, ...]:
+    """Pairs of persons who hold one office in one story, and whose surnames are spellings of one."""
+    holding: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        for office in holders.get(plain(name), ()):
+            holding[office].append(name)
+    return tuple(
+        sorted(
+            Merge(a, b, f"both {office} in one story, and spellings of one surname")
+            for (office, _), same in holding.items()
+            for a, b in combinations(same, 2)
+            if is_person(a) and is_person(b) and not is_spelling(a, b) and _alike(a, b)
+        )
+    )

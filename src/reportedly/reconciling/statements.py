@@ -5,7 +5,7 @@ A figure is told in headline, summary and text, by the governor's name and by hi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -25,11 +25,21 @@ from reportedly.reconciling.names import (
     plain,
     words_of,
 )
-from reportedly.reconciling.origins import Origins, initials, is_person, key_of, resolve
+from reportedly.reconciling.origins import (
+    Meant,
+    Merge,
+    Voice,
+    initials,
+    is_person,
+    key_of,
+    meant_in,
+)
 from reportedly.reconciling.placing import place_in
 from reportedly.reconciling.stories import Story, stories_of
 from reportedly.reconciling.told import Told, why_apart
+from reportedly.reconciling.units import Unit, units_of
 from reportedly.reconciling.versions import without_changed
+from reportedly.reconciling.voices import Voices, named_in
 from reportedly.records import ClaimSpan, Counting, Statement
 
 FRAME = frozenset({"headline", "summary"})
@@ -42,10 +52,14 @@ EARLY = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Account:
-    """All statements of some pages, told apart and joined, and who spoke in them."""
+    """All statements of some pages, told apart and joined, and who spoke in them.
+
+    The `origin` of a statement in it is the key of a voice; `voices` has their names.
+    """
 
     told: tuple[Told, ...]
-    origins: Origins
+    voices: Voices
+    merges: tuple[Merge, ...]
     stories: Mapping[str, Story]
     groups: Groups = field(default_factory=Groups)
 
@@ -59,22 +73,79 @@ def account_of(
 
     Args:
         statements: of any number of pages.
-        contexts: what the pages' texts say beside figures, by text hash; without, only the
+        contexts: what the pages' texts say beside their figures, by text hash; without, only the
             statements' own words count.
         alike: pairs of text hashes of pages that are near-duplicates.
     """
-    known = _without_places_of_parts(sorted(statements, key=key_of))
+    known = sorted(statements, key=key_of)
     contexts = contexts or {}
-    stories = stories_of(contexts.values(), {s.where for s in known if s.where})
-    origins = resolve(known, contexts, stories)
-    told = [_told(statement, origins, contexts, stories) for statement in known]
+    stories = stories_of(contexts.values(), places_claimed(known))
+    units = units_of(known, contexts, stories, alike)
+    meant = [meant_in(unit.statements, unit.contexts, unit.stories) for unit in units]
+    publishers = {context.publisher for context in contexts.values()} or {
+        statement.publisher for statement in known
+    }
+    voices = Voices(named_in(meant, {name for name in publishers if name}))
+    groups = [groups_in(unit) for unit in units]
+    return Account(
+        tuple(
+            one
+            for unit, names, same in zip(units, meant, groups, strict=True)
+            for one in told_in(unit, names, same, voices.key)
+        ),
+        voices,
+        merges_of(meant, voices),
+        stories,
+        Groups(
+            tuple(sorted(group for same in groups for group in same.copies)),
+            tuple(sorted(group for same in groups for group in same.versions)),
+        ),
+    )
+
+
+def places_claimed(statements: Iterable[Statement]) -> dict[str, set[str]]:
+    """The places that the claims of each text are about, as written, by text hash."""
+    claimed: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        if statement.where and statement.text_hash:
+            claimed[statement.text_hash].add(statement.where)
+    return claimed
+
+
+def merges_of(meant: Iterable[Meant], voices: Voices) -> tuple[Merge, ...]:
+    """Why names were taken for one another, each reason once."""
+    merges = {merge for unit in meant for merge in unit.merges}
+    linked = {frozenset((link.form, link.name)): link.why for unit in meant for link in unit.links}
+    for one in voices.spellings():
+        why = linked.get(frozenset((one.form, one.name)), one.why)
+        merges.add(Merge(one.form, one.name, why))
+    return tuple(sorted(merges))
+
+
+def groups_in(unit: Unit) -> Groups:
+    """The copies and versions among the pages of a unit."""
+    return groups_of(_printed(unit.statements, unit.contexts), unit.alike)
+
+
+def told_in(unit: Unit, meant: Meant, groups: Groups, key: Callable[[Voice], str]) -> list[Told]:
+    """The statements of a unit, with what they are about; the result does not depend on their order.
+
+    Args:
+        unit: of pages, with their statements.
+        meant: who is meant by their sources.
+        groups: which of its pages are copies and versions of each other.
+        key: by what a voice is told from others.
+    """
+    known = _without_places_of_parts(sorted(unit.statements, key=key_of))
+    told = [
+        _told(statement, key(meant.of[key_of(statement)]), unit.contexts, unit.stories)
+        for statement in known
+    ]
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in _with_nations(_with_sides(_with_countries(told))):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    groups = groups_of(_printed(known, contexts), alike)
-    standing = without_changed(joined, groups.versions, contexts)
-    return Account(tuple(standing), origins, stories, groups)
+    return without_changed(joined, groups.versions, unit.contexts)
 
 
 def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
@@ -123,7 +194,7 @@ def _is_own(context: Context) -> bool:
 
 def _told(
     statement: Statement,
-    origins: Origins,
+    voice: str,
     contexts: Mapping[str, Context],
     stories: Mapping[str, Story],
 ) -> Told:
@@ -139,7 +210,7 @@ def _told(
                 wider = _in_country(story.lifted(name), story)
     counting, why_counting = _counting(statement, people, place, story)
     return Told(
-        statement.model_copy(update={"origin": origins.of.get(key_of(statement))}),
+        statement.model_copy(update={"origin": voice}),
         people,
         unit_of(statement),
         place,

@@ -5,6 +5,7 @@ A verdict speaks of what the reports say to each other, never of what is true.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from reportedly import vocabulary
 from reportedly.ledger.rows import order_of
@@ -89,8 +90,12 @@ def _moment(statement: Statement) -> str | None:
 
 def is_level(statement: Statement) -> bool:
     """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
-    levels: list[str] = vocabulary.load("series")["levels"]["kinds"]
-    return statement.kind in levels or statement.window == "state"
+    return statement.kind in _levels() or statement.window == "state"
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(vocabulary.load("series")["levels"]["kinds"])
 
 
 def contradictions(

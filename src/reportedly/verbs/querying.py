@@ -149,7 +149,7 @@ def sources(ledger: Ledger, **filters: Unpack[Filters]) -> Sources:
     chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
     account = accounts.of(ledger)
     found = _chosen(series_of(account), chosen)
-    return sources_of(found, account.groups, account.origins.merges)
+    return sources_of(found, account.groups, account.merges)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,182 @@
+"""Voices: one identity for all names of one origin, over all pages of a ledger.
+
+Names that mean one person or body everywhere are joined where their spellings are one, or where some
+story gives both the same office; what is joined to what is joined is one as well, so that no order
+changes anything. Names that hold in one place only are told apart by it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.reconciling.origins import (
+    OWN,
+    Meant,
+    Merge,
+    Voice,
+    bin_of,
+    initials,
+    is_spelling,
+    words_of_body,
+)
+
+_SCOPED = "\n"
+
+
+def joined(names: Iterable[str], links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The head of each name: the alphabetically first of those that it is joined to.
+
+    Args:
+        names: that share a bin.
+        links: pairs that are joined for another reason than their spelling.
+    """
+    ordered = sorted(set(names))
+    head = {name: name for name in ordered}
+
+    def top(name: str) -> str:
+        while head[name] != name:
+            head[name] = head[head[name]]
+            name = head[name]
+        return name
+
+    def join(a: str, b: str) -> None:
+        first, second = sorted((top(a), top(b)))
+        head[second] = first
+
+    for at, name in enumerate(ordered):
+        for other in ordered[at + 1 :]:
+            if is_spelling(name, other):
+                join(name, other)
+    for a, b in links:
+        if a in head and b in head:
+            join(a, b)
+    return {name: top(name) for name in ordered}
+
+
+def key_of_voice(voice: Voice, heads: Mapping[str, str]) -> str:
+    """By what a voice is told from all others.
+
+    Every name passes through here, so that what a person decides on names has one place to count.
+
+    Args:
+        voice: as its story means it.
+        heads: of the names that mean one everywhere, the name that stands for each.
+    """
+    if voice.scope == OWN:
+        return f"{OWN}{voice.name}"
+    if voice.scope:
+        return f"{words_of_body(voice.name)}{_SCOPED}{voice.scope}"
+    return heads.get(voice.name, voice.name)
+
+
+def place_of_key(key: str) -> str | None:
+    """The place that a voice's name holds in, as it is shown behind the name; None where everywhere."""
+    _, scoped, scope = key.partition(_SCOPED)
+    if not scoped:
+        return None
+    place, _, side = scope.partition("|")
+    shown = place[1:9] if place.startswith("~") else place.title()
+    return ", ".join(part for part in (shown, side.title()) if part)
+
+
+@dataclass(frozen=True)
+class Named:
+    """What must be known to show voices by their names.
+
+    Attributes:
+        counts: how often each name that means one everywhere is used.
+        heads: the name that stands for each of them.
+        scoped: for each key of a voice of one place, its names.
+        agencies: by the initials by which others credit them, the names of publishers.
+        taken: names that several voices of one place bear.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    heads: Mapping[str, str] = field(default_factory=dict)
+    scoped: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+
+
+class Voices:
+    """The names by which voices are shown, each another one."""
+
+    def __init__(self, named: Named) -> None:
+        self._named = named
+        members: dict[str, list[str]] = defaultdict(list)
+        for name, head in named.heads.items():
+            members[head].append(name)
+        self._shown = {
+            head: min(same, key=lambda name: (-named.counts.get(name, 0), -len(name), name))
+            for head, same in members.items()
+        }
+
+    def key(self, voice: Voice) -> str:
+        """By what a voice is told from others."""
+        return key_of_voice(voice, self._named.heads)
+
+    def same(self, key: str) -> str:
+        """The key of an agency where a page credits it by its initials; other keys as they are."""
+        if key.startswith(OWN):
+            return f"{OWN}{self._named.agencies.get(key[1:], key[1:])}"
+        return key
+
+    def shown(self, key: str) -> str:
+        """The name of a voice; with its place where others have the same name."""
+        if key.startswith(OWN):
+            return self.same(key)[1:]
+        place = place_of_key(key)
+        if place is None:
+            return self._shown.get(key, key)
+        name = shown_of(self._named.scoped.get(key, ())) or key.partition(_SCOPED)[0]
+        return f"{name} ({place})" if name in self._named.taken and place else name
+
+    def spellings(self) -> list[Merge]:
+        """Names that are taken for others by their spelling alone."""
+        return sorted(
+            Merge(name, self._shown[head], "spelling")
+            for name, head in self._named.heads.items()
+            if words_of_body(name) != words_of_body(self._shown[head])
+        )
+
+
+def shown_of(names: Iterable[str]) -> str:
+    """The name by which a voice of one place is shown, of those that pages give it."""
+    return min(names, key=lambda name: (-len(name), name), default="")
+
+
+def agencies_of(publishers: Iterable[str]) -> dict[str, str]:
+    """Publishers by their initials: of several, the first in alphabetical order."""
+    found: dict[str, str] = {}
+    for name in sorted(set(publishers), reverse=True):
+        if len(initials(name)) > 1:
+            found[initials(name)] = name
+    return found
+
+
+def named_in(meant: Sequence[Meant], publishers: Iterable[str]) -> Named:
+    """What the names of some units of pages come to, looked at all together."""
+    counts: Counter[str] = Counter()
+    scoped: dict[str, set[str]] = defaultdict(set)
+    for unit in meant:
+        for voice in unit.of.values():
+            if not voice.scope:
+                counts[voice.name] += 1
+            elif voice.scope != OWN:
+                scoped[key_of_voice(voice, {})].add(voice.name)
+    bins: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(counts):
+        bins[bin_of(name)].append(name)
+    linked: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for unit in meant:
+        for link in unit.links:
+            linked[bin_of(link.form)].append((link.form, link.name))
+    heads = {
+        name: head
+        for bin_, names in bins.items()
+        for name, head in joined(names, linked[bin_]).items()
+    }
+    agencies = agencies_of(publishers)
+    shown = Counter(shown_of(names) for names in scoped.values())
+    taken = frozenset(n for n, c in shown.items() if c > 1 or n in counts or n in agencies.values())
+    return Named(counts, heads, scoped, agencies, taken)
