@@ -68,6 +68,8 @@ def whole(chosen: Select[Any]) -> Select[Any]:
         select(
             *(column for column in plain if column.name != "id"),
             claims.c.reading_id,
+            claims.c.statement_id,
+            articles.c.text_id,
             statements.c.key.label("statement"),
             _COUNTED.c.words.label("counted"),
             _WHO.c.words.label("who"),

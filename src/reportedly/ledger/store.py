@@ -5,6 +5,7 @@ from pathlib import Path
 from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.faults import explained
+from reportedly.ledger.keeping import Keeping
 from reportedly.ledger.putting import Putting
 from reportedly.ledger.signing import Signing
 
@@ -12,7 +13,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing):
+class Ledger(Putting, Asking, Signing, Keeping):
     """A store of pages and of what was read in them. Made by `open`."""
 
 
