@@ -11,21 +11,39 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Table,
+    and_,
     bindparam,
     delete,
     func,
     insert,
+    or_,
     select,
     update,
 )
 
-from reportedly.ledger import queries, rows
+from reportedly.ledger import identity, queries, rows
 from reportedly.ledger.accounts import statements_of
 from reportedly.ledger.connecting import Connected
+from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.inserting import parts_of
-from reportedly.ledger.kept import KEPT, kept_state, stale_texts, unit_names
+from reportedly.ledger.kept import (
+    KEPT,
+    kept_state,
+    phrase_meanings,
+    stale_texts,
+    tellings,
+    unit_names,
+)
 from reportedly.ledger.kept import contexts as kept_contexts
-from reportedly.ledger.tables import articles, blocks, claims, likenesses, readings, texts
+from reportedly.ledger.tables import (
+    articles,
+    blocks,
+    claims,
+    likenesses,
+    phrases,
+    readings,
+    texts,
+)
 from reportedly.records import Article, Statement
 
 Row = Mapping[str, Any]
@@ -71,6 +89,37 @@ class Kept:
             query = select(*columns).where(column.in_(part), *where)
             yield from self._connection.execute(query)
 
+    def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
+        """Some columns of all rows that fit."""
+        yield from self._connection.execute(select(*columns).where(*where))
+
+    def series_fitting(
+        self,
+        asked: ClaimFilter,
+        people: ColumnElement[bool] | None = None,
+        place: ColumnElement[bool] | None = None,
+    ) -> list[str]:
+        """The ids of the series with a statement, a mention of which fits.
+
+        Args:
+            asked: of the claims.
+            people: what the meaning of the phrase for whom a claim counts must be.
+            place: what the meaning of the phrase for its place must be.
+        """
+        same = and_(
+            tellings.c.reading_id == claims.c.reading_id,
+            tellings.c.statement_id == claims.c.statement_id,
+        )
+        query = queries.fitting(asked, tellings.c.series_id, few=True).join(tellings, same)
+        meaning = select(phrase_meanings.c.phrase_id)
+        if people is not None:
+            found = meaning.where(people)
+            query = query.where(or_(claims.c.who_id.in_(found), claims.c.counted_id.in_(found)))
+        if place is not None:
+            query = query.where(claims.c.where_id.in_(meaning.where(place)))
+        found_ids = self._connection.execute(query.distinct()).scalars()
+        return sorted(one for one in found_ids if one is not None)
+
     def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
         """Delete the rows in which a column has one of some values."""
         for part in parts_of(values):
@@ -85,7 +134,7 @@ class Kept:
         """Set columns of rows that are known by one column; the other columns of `new` are set."""
         if new:
             names = [name for name in new[0] if name != key.name]
-            values = {name: bindparam(f"new_{name}") for name in names}
+            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
             query = update(key.table).where(key == bindparam("known_by")).values(values)
             given = [
                 {"known_by": row[key.name], **{f"new_{name}": row[name] for name in names}}
@@ -136,6 +185,11 @@ class Kept:
         found = self.chosen([texts.c.id, texts.c.hash], texts.c.id, text_ids)
         return {row.id: row.hash for row in found}
 
+    def texts(self, hashes: Iterable[str]) -> dict[str, int]:
+        """The numbers of texts, by their hashes."""
+        found = self.chosen([texts.c.id, texts.c.hash], texts.c.hash, hashes)
+        return {row.hash: row.id for row in found}
+
     def articles(self, text_ids: Iterable[int]) -> dict[int, Article]:
         """The article of each text; of several, the one that was printed first.
 
@@ -179,6 +233,12 @@ class Kept:
                 )
             found += [Said(*known[one.id, one.page], one) for one in statements_of(mentions)]
         return found
+
+    def phrases(self, words: Iterable[str]) -> dict[str, int]:
+        """The numbers of phrases, by their words."""
+        by_hash = {identity.phrase_hash(phrase): phrase for phrase in words}
+        found = self.chosen([phrases.c.hash, phrases.c.id], phrases.c.hash, sorted(by_hash))
+        return {by_hash[row.hash]: row.id for row in found}
 
     def alike(self, text_ids: Iterable[int]) -> set[tuple[int, int]]:
         """Pairs of texts that are alike, of which one is given."""

@@ -151,26 +151,24 @@ kept_series = Table(
     metadata,
     Column("id", Code, primary_key=True),
     Column("bucket", BigInteger, nullable=False, index=True),
-    Column("kind", Code, nullable=False),
-    Column("family", BigInteger, nullable=False),
-    Column("by_people", BigInteger, nullable=False, index=True),
-    Column("by_kind", BigInteger, nullable=False, index=True),
-    Column("place", BigInteger, nullable=False),
-    Column("counted", Integer, nullable=False),
+    Column("place", Words, nullable=False),
+    Column("country", Words, nullable=False),
+    Column("first_day", Code, nullable=False),
+    Column("last_day", Code, nullable=False),
     Column("conflicts", Integer, nullable=False, index=True),
     Column("data", LargeBinary, nullable=False),
     Column("conflict_data", LargeBinary),
-    Index("ix_kept_series_family_place", "family", "place"),
     comment="series with their verdicts, and their conflicts",
 )
 
-series_around = Table(
-    "series_around",
+series_outside = Table(
+    "series_outside",
     metadata,
-    Column("place", BigInteger, primary_key=True),
+    Column("bucket", BigInteger, primary_key=True),
     Column("series_id", Code, primary_key=True, index=True),
+    Column("type", Code, primary_key=True),
     sqlite_with_rowid=False,
-    comment="the places that the place of a series lies in",
+    comment="buckets in which there may be series that contain a series, or that it is a part of",
 )
 
 series_links = Table(
@@ -198,7 +196,7 @@ phrase_meanings = Table(
 KEPT = (
     phrase_meanings,
     series_links,
-    series_around,
+    series_outside,
     kept_series,
     placeless,
     tellings,

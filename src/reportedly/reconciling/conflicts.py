@@ -66,10 +66,11 @@ def conflicts_of(series: Iterable[Series], *, everything: bool = False) -> list[
     """
     cases = CASES if everything else STANDING
     found = [conflict for one in series for conflict in _within(one) if conflict.type in cases]
-    return sorted(found, key=_worst_first)
+    return sorted(found, key=worst_first)
 
 
-def _worst_first(conflict: Conflict) -> tuple[object, ...]:
+def worst_first(conflict: Conflict) -> tuple[object, ...]:
+    """Orders conflicts as they are listed."""
     a, b = conflict.a, conflict.b
     return CASES.index(conflict.type), -apart_by(a, b), conflict.series, a.id, b.id, a.page, b.page
 

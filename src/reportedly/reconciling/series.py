@@ -13,11 +13,11 @@ from datetime import date
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
-from reportedly.reconciling.links import Built, Quantity, linked
+from reportedly.reconciling.links import Built, Key, Quantity, key_of, linked
 from reportedly.reconciling.names import NOWHERE, Place, plain
-from reportedly.reconciling.origins import key_of
+from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
-from reportedly.reconciling.stories import Story, nearby
+from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
 from reportedly.reconciling.voices import Voices
@@ -40,11 +40,7 @@ def build(
 
 def series_of(account: Account) -> list[Series]:
     """The series of an account, the longest first; their origins are shown by their names."""
-    by_id = {story.id: story for story in account.stories.values()}
-    built = [
-        Built(one.quantity, written(one, account.voices.same), around(one.told, by_id))
-        for one in grouped(account)
-    ]
+    built = [built_of(one, account.voices.same) for one in grouped(account)]
     return sorted((shown(one, account.voices) for one in linked(built)), key=longest_first)
 
 
@@ -87,35 +83,37 @@ class Grouped:
 
 def grouped(account: Account) -> list[Grouped]:
     """The statements of an account, those of each series together, in the order of their quantities."""
-    families: dict[Quantity, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    families: dict[Quantity, dict[Key, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in account.told:
-        families[family_of(quantity_of(told))][told.place.name].append(told)
+        key = key_of_told(told)
+        families[key[0]][key].append(told)
     found = []
     for family in sorted(families):
-        places = families[family]
-        placeless = places.pop("", [])
-        target = next(iter(places)) if len(places) == 1 else None
-        for place in sorted(places):
-            found += groups_in(places[place], placeless if place == target else ())
-        if target is None:
-            found += groups_in(placeless)
+        buckets = families[family]
+        placeless = buckets.pop((family, "", ""), [])
+        only = len(buckets) == 1
+        for key in sorted(buckets):
+            found += groups_at(buckets[key], placeless if only else ())
+        if not only:
+            found += groups_at(placeless)
     return sorted(found, key=lambda one: one.quantity)
 
 
-def family_of(quantity: Quantity) -> Quantity:
-    """A quantity wherever it may be: series of one family differ by their places alone."""
-    return replace(quantity, place=NOWHERE)
+def key_of_told(told: Told) -> Key:
+    """What statements must share to be of one series: all but their days, and the country of a place."""
+    quantity = quantity_of(told)
+    return key_of(quantity, told.story if is_lost(quantity) else "")
 
 
-def groups_in(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grouped]:
-    """The series of one place and one family, in order.
+def groups_at(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grouped]:
+    """The series of statements of one key, in order.
 
     A place whose country some statement knows is in that country for all, unless there are several of
     its name.
 
     Args:
-        told: statements of one family at one place, or at none.
-        placeless: those of the family that say no place, where there is but this one for them.
+        told: statements of one key.
+        placeless: those that say no place, where there is but this one for them.
     """
     members = list(told)
     countries = {one.place.country for one in members} - {""}
@@ -138,6 +136,12 @@ def groups_in(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grou
     ]
 
 
+def built_of(group: Grouped, same: Callable[[str], str] = str) -> Built:
+    """A series with what tells its links."""
+    story = group.told[0].story if is_lost(group.quantity) else ""
+    return Built(group.quantity, written(group, same), around(group.told), story)
+
+
 def quantity_of(told: Told) -> Quantity:
     """The quantity that a statement is about."""
     return Quantity(told.statement.kind, told.people, told.unit, told.place, told.counting)
@@ -152,10 +156,9 @@ def is_lost(quantity: Quantity) -> bool:
     )
 
 
-def around(told: Sequence[Told], by_id: Mapping[str, Story]) -> frozenset[str]:
+def around(told: Sequence[Told]) -> frozenset[str]:
     """The places that a series' place lies in, by the geography of its stories."""
-    stories = [by_id[name] for name in sorted({one.story for one in told if one.story})]
-    return frozenset(name for story in stories for name in story.within(told[0].place.name)[1:])
+    return frozenset(name for one in told for name in one.around)
 
 
 def _in_time(told: Told) -> tuple[date, str, str, str]:
@@ -167,7 +170,7 @@ def in_time(statement: Statement) -> tuple[date, str, str, str]:
     return (
         stated_on(statement) or date.min,
         statement.published or "",
-        *key_of(statement),
+        *key_of_statement(statement),
     )
 
 
@@ -187,11 +190,6 @@ def _groups(quantity: Quantity, told: Sequence[Told]) -> list[list[Told]]:
     """Cut the statements of one quantity into those of one happening or one stretch."""
     if quantity.counting == "running":
         return [sorted(told, key=_in_time)]
-    if is_lost(quantity):
-        by_story: dict[str, list[Told]] = defaultdict(list)
-        for one in told:
-            by_story[one.story].append(one)
-        return [group for story in sorted(by_story) for group in _occasions(by_story[story])]
     return _occasions(told)
 
 

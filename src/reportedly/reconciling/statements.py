@@ -115,16 +115,13 @@ def places_claimed(statements: Iterable[Statement]) -> dict[str, set[str]]:
 def merges_of(meant: Iterable[Meant], voices: Voices) -> tuple[Merge, ...]:
     """Why names were taken for one another, each reason once."""
     merges = {merge for unit in meant for merge in unit.merges}
-    linked = {frozenset((link.form, link.name)): link.why for unit in meant for link in unit.links}
-    for one in voices.spellings():
-        why = linked.get(frozenset((one.form, one.name)), one.why)
-        merges.add(Merge(one.form, one.name, why))
-    return tuple(sorted(merges))
+    links = [link for unit in meant for link in unit.links]
+    return tuple(sorted(merges | set(voices.spelled(links))))
 
 
 def groups_in(unit: Unit) -> Groups:
     """The copies and versions among the pages of a unit."""
-    return groups_of(_printed(unit.statements, unit.contexts), unit.alike)
+    return groups_of(printed(unit.statements, unit.contexts), unit.alike)
 
 
 def told_in(unit: Unit, meant: Meant, groups: Groups, key: Callable[[Voice], str]) -> list[Told]:
@@ -145,10 +142,14 @@ def told_in(unit: Unit, meant: Meant, groups: Groups, key: Callable[[Voice], str
     for one in _with_nations(_with_sides(_with_countries(told))):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    return without_changed(joined, groups.versions, unit.contexts)
+    around = {story.id: story.within for story in unit.stories.values()}
+    return [
+        replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
+        for one in without_changed(joined, groups.versions, unit.contexts)
+    ]
 
 
-def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
+def printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
     """The pages of statements, as copies of reports are told from their first publication."""
     return {
         Printed(

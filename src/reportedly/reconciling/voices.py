@@ -131,12 +131,17 @@ class Voices:
         name = shown_of(self._named.scoped.get(key, ())) or key.partition(_SCOPED)[0]
         return f"{name} ({place})" if name in self._named.taken and place else name
 
-    def spellings(self) -> list[Merge]:
-        """Names that are taken for others by their spelling alone."""
+    def spelled(self, links: Iterable[Merge]) -> list[Merge]:
+        """Names that are taken for others everywhere, and why.
+
+        Args:
+            links: names that are one for another reason than their spelling.
+        """
+        why = {frozenset((link.form, link.name)): link.why for link in links}
         return sorted(
-            Merge(name, self._shown[head], "spelling")
+            Merge(name, shown, why.get(frozenset((name, shown)), "spelling"))
             for name, head in self._named.heads.items()
-            if words_of_body(name) != words_of_body(self._shown[head])
+            if words_of_body(name) != words_of_body(shown := self._shown[head])
         )
 
 
@@ -176,7 +181,6 @@ def named_in(meant: Sequence[Meant], publishers: Iterable[str]) -> Named:
         for bin_, names in bins.items()
         for name, head in joined(names, linked[bin_]).items()
     }
-    agencies = agencies_of(publishers)
-    shown = Counter(shown_of(names) for names in scoped.values())
-    taken = frozenset(n for n, c in shown.items() if c > 1 or n in counts or n in agencies.values())
-    return Named(counts, heads, scoped, agencies, taken)
+    bearing = Counter(name for names in scoped.values() for name in names)
+    taken = frozenset(name for name, keys in bearing.items() if keys > 1 or name in counts)
+    return Named(counts, heads, scoped, agencies_of(publishers), taken)

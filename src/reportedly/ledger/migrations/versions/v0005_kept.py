@@ -27,7 +27,7 @@ TABLES = (
     "tellings",
     "placeless",
     "kept_series",
-    "series_around",
+    "series_outside",
     "series_links",
     "phrase_meanings",
 )
@@ -47,7 +47,7 @@ def upgrade() -> None:
     _create_tellings()
     _create_placeless()
     _create_kept_series()
-    _create_series_around()
+    _create_series_outside()
     _create_series_links()
     _create_phrase_meanings()
     op.create_index(op.f("ix_claims_counted_id"), "claims", ["counted_id"], unique=False)
@@ -244,12 +244,10 @@ def _create_kept_series() -> None:
         "kept_series",
         sa.Column("id", Code, nullable=False),
         sa.Column("bucket", sa.BigInteger(), nullable=False),
-        sa.Column("kind", Code, nullable=False),
-        sa.Column("family", sa.BigInteger(), nullable=False),
-        sa.Column("by_people", sa.BigInteger(), nullable=False),
-        sa.Column("by_kind", sa.BigInteger(), nullable=False),
-        sa.Column("place", sa.BigInteger(), nullable=False),
-        sa.Column("counted", sa.Integer(), nullable=False),
+        sa.Column("place", Words(), nullable=False),
+        sa.Column("country", Words(), nullable=False),
+        sa.Column("first_day", Code, nullable=False),
+        sa.Column("last_day", Code, nullable=False),
         sa.Column("conflicts", sa.Integer(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("conflict_data", sa.LargeBinary(), nullable=True),
@@ -257,23 +255,21 @@ def _create_kept_series() -> None:
         comment="series with their verdicts, and their conflicts",
     )
     op.create_index(op.f("ix_kept_series_bucket"), "kept_series", ["bucket"], unique=False)
-    op.create_index(op.f("ix_kept_series_by_kind"), "kept_series", ["by_kind"], unique=False)
-    op.create_index(op.f("ix_kept_series_by_people"), "kept_series", ["by_people"], unique=False)
     op.create_index(op.f("ix_kept_series_conflicts"), "kept_series", ["conflicts"], unique=False)
-    op.create_index("ix_kept_series_family_place", "kept_series", ["family", "place"], unique=False)
 
 
-def _create_series_around() -> None:
+def _create_series_outside() -> None:
     op.create_table(
-        "series_around",
-        sa.Column("place", sa.BigInteger(), nullable=False),
+        "series_outside",
+        sa.Column("bucket", sa.BigInteger(), nullable=False),
         sa.Column("series_id", Code, nullable=False),
-        sa.PrimaryKeyConstraint("place", "series_id", name=op.f("pk_series_around")),
-        comment="the places that the place of a series lies in",
+        sa.Column("type", Code, nullable=False),
+        sa.PrimaryKeyConstraint("bucket", "series_id", "type", name=op.f("pk_series_outside")),
+        comment="buckets in which there may be series that contain a series, or that it is a part of",
         sqlite_with_rowid=False,
     )
     op.create_index(
-        op.f("ix_series_around_series_id"), "series_around", ["series_id"], unique=False
+        op.f("ix_series_outside_series_id"), "series_outside", ["series_id"], unique=False
     )
 
 
