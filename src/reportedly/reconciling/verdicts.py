@@ -3,13 +3,15 @@
 A verdict speaks of what the reports say to each other, never of what is true.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import combinations, combinations_with_replacement
 
 from reportedly import vocabulary
 from reportedly.ledger.rows import order_of
-from reportedly.reconciling.comparing import agree, size
+from reportedly.reconciling.comparing import agree, is_floor, size
 from reportedly.records import Statement
 
 NO_COMMON_ORIGIN = "no known common origin"
@@ -107,13 +109,30 @@ def contradictions(
         statements: those of a series that count.
         apart: those that do not: former figures among them tell what was overtaken.
     """
-    comparing = Comparing(statements, apart)
-    return [
-        (earlier, later)
-        for index, earlier in enumerate(statements)
-        for later in statements[index + 1 :]
-        if comparing.contradict(earlier, later)
-    ]
+    return list(contradicting(statements, Comparing(statements, apart)))
+
+
+def contradicting(
+    statements: Sequence[Statement], comparing: "Comparing"
+) -> Iterator[tuple[Statement, Statement]]:
+    """The same, compared by what is said: however many pages repeat it, it is compared once."""
+    for same, others in combinations_with_replacement(_by_what_is_said(statements), 2):
+        a, b = statements[same[0]], statements[others[0]]
+        if voice(a) == voice(b) or agree(a, b):
+            continue
+        first, second = comparing.contradict(a, b), comparing.contradict(b, a)
+        for i in same if first or second else ():
+            for j in others:
+                if first if i < j else second:
+                    yield statements[min(i, j)], statements[max(i, j)]
+
+
+def _by_what_is_said(statements: Sequence[Statement]) -> list[list[int]]:
+    """The places of statements that no comparison tells apart."""
+    said: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, one in enumerate(statements):
+        said[(*_said(one), one.comparator, is_floor(one), one.best, is_level(one))].append(at)
+    return list(said.values())
 
 
 def revisions(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
@@ -147,10 +166,11 @@ def verdict(statements: Sequence[Statement], apart: Sequence[Statement] = ()) ->
 def _word(statements: Sequence[Statement], apart: Sequence[Statement]) -> str:
     if len({(s.low, s.high, voice(s)) for s in statements}) == 1:
         return "single"
-    if contradictions(statements, apart):
+    if next(contradicting(statements, Comparing(statements, apart)), None) is not None:
         return "in conflict"
     sizes = [size(statement) for statement in statements]
-    steady = all(agree(a, b) for a in statements for b in statements)
+    figures = {(s.low, s.high, s.comparator, is_floor(s)): s for s in statements}
+    steady = all(agree(a, b) for a, b in combinations(figures.values(), 2))
     rising = sizes[-1] > sizes[0] and sizes == sorted(sizes)
     if steady:
         return "consistent, rising" if rising else "consistent"
