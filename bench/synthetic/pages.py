@@ -340,6 +340,7 @@ class Press:
             text += credit + "\n"
         claims, truth = claims_of(placed, chance)
         claims = [claim.model_copy(update={"via": via}) for claim in claims]
+        truth = _own_voices(placed, truth, _as_speaker(report.paper if via else paper))
         published = f"{at:%Y-%m-%dT%H:%M}" if paper.hours else f"{at:%Y-%m-%d}"
         article = Article(
             text=text,
@@ -375,6 +376,29 @@ class Press:
         return replace(
             made, claims=(claim,), marks=({"where": (at, at + len(place))},), truth=(said,)
         )
+
+
+def _as_speaker(paper: Paper) -> Speaker:
+    return Speaker(paper.name, paper.name)
+
+
+def _own_voices(
+    placed: list[tuple[int, Sentence]], truth: list[tuple[int, Said]], itself: Speaker
+) -> list[tuple[int, Said]]:
+    """Figures that a page states itself are its own, but for those that it also has from somebody."""
+    own = {
+        offset + claim["start"]
+        for offset, one in placed[1:]
+        for claim in one.claims
+        if "source" not in claim
+    }
+    sourced = {(said.series, said.value) for start, said in truth[1:] if start not in own}
+    return [
+        (start, replace(said, speaker=itself))
+        if start in own and (said.series, said.value) not in sourced
+        else (start, said)
+        for start, said in truth
+    ]
 
 
 def _linked(claims: list[Claim]) -> list[Claim]:

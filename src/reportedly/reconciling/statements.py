@@ -437,7 +437,7 @@ def _less_said(one: Told, lead: Told, *, frame: bool) -> bool:
     if nations and others and not (nations <= others or others <= nations):
         return False
     groups = {one.people.group, lead.people.group}
-    return len(groups) == 1 or bool(one.unit) or (frame and "people" in groups)
+    return len(groups) == 1 or bool(one.unit) or (frame and not groups.isdisjoint({"people", ""}))
 
 
 def _one_place(one: Told, lead: Told, *, frame: bool) -> bool:
