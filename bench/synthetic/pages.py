@@ -392,7 +392,11 @@ def _own_voices(
         for claim in one.claims
         if "source" not in claim
     }
-    sourced = {(said.series, said.value) for start, said in truth[1:] if start not in own}
+    sourced = {
+        (said.series, said.value)
+        for start, said in truth
+        if start >= placed[1][0] and start not in own
+    }
     return [
         (start, replace(said, speaker=itself))
         if start in own and (said.series, said.value) not in sourced

@@ -207,11 +207,16 @@ class _Readings:
         )
 
     def _scope(self, name: str, context: Context, story: Story, statement: Statement) -> str:
-        """Where a body's name means that body: the place that it answers for, else that of its story."""
+        """Where a body's name means that body: the place that it answers for, else that of its story.
+
+        A proper name, `National Flood Agency`, is that of one body as far as the story's geography reaches.
+        """
         level = reach_of(name)
         place = level_place(level, context, story) if level else None
         side = self._side(statement) if not place and not story.short else ""
-        return f"{place or story.place or f'~{story.id}'}|{side}"
+        around = story.within(story.place)
+        home = around[-1] if story.place and _is_proper(name) else story.place
+        return f"{place or home or f'~{story.id}'}|{side}"
 
     def _names_side(self, name: str) -> bool:
         """Whether a body's name says whose it is: `Ilmeria's General Staff`."""
@@ -221,6 +226,11 @@ class _Readings:
         """The side that a publisher is named after: the first letters of `Ilmerian Press Bureau`."""
         sides = sorted({side[:_SIDE] for side in self._sides})
         return next((side for side in sides if _in_name(side, statement.publisher)), "")
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a body's name is a proper name, not what all such bodies are called."""
+    return sum(word[:1].isupper() for word in WORD.findall(name)) > 1
 
 
 def bare(source: str) -> str:

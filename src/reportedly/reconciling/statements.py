@@ -13,6 +13,7 @@ from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.copies import Groups, Printed, groups_of
+from reportedly.reconciling.misreading import without_misread
 from reportedly.reconciling.names import (
     NOWHERE,
     People,
@@ -145,7 +146,7 @@ def told_in(unit: Unit, meant: Meant, groups: Groups, key: Callable[[Voice], str
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
-        for one in without_changed(joined, groups.versions, unit.contexts)
+        for one in without_misread(without_changed(joined, groups.versions, unit.contexts))
     ]
 
 
