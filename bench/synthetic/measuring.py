@@ -2,11 +2,11 @@
 
 import argparse
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import combinations, islice
 from pathlib import Path
@@ -16,7 +16,12 @@ from bench.synthetic.events import Said, cannot_both
 from bench.synthetic.making import SEED, made_pages
 from bench.synthetic.pages import Page
 from reportedly.ledger import Ledger
+from reportedly.reconciling import copies
+from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Conflict, Series, Statement
+
+PAGES_AT_ONCE = 1_000
+"""Pages that are added at a time: the bar on growth is of so many."""
 
 Pair = frozenset[tuple[object, ...]]
 
@@ -44,6 +49,10 @@ class Truth:
 
     def __init__(self, pages: Iterable[Page]) -> None:
         self._said: dict[tuple[str, int], Said] = {}
+        self.learn(pages)
+
+    def learn(self, pages: Iterable[Page]) -> None:
+        """Know more pages."""
         for page in pages:
             for start, said in page.truth.items():
                 self._said[page.capture.location, start] = said
@@ -115,4 +124,79 @@ def _pairs(counts: Iterable[int]) -> int:
     return sum(count * (count - 1) // 2 for count in counts)
 
 
-def main(arguments: Sequence[str] = ()) -> None: ...
+def main(arguments: Sequence[str] = ()) -> None:
+    """Fill a ledger with invented pages; print what it costs, and how much of the truth is found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--small", type=int, default=10_000, help="claims of the ledger that growth is held against"
+    )
+    parser.add_argument("--folder", type=Path, help="where the ledger is made; a new folder")
+    asked = parser.parse_args(arguments)
+    with (
+        tempfile.TemporaryDirectory(dir=asked.folder) as folder,
+        reportedly.open(Path(folder) / "invented.db") as ledger,
+    ):
+        _measure(ledger, asked.claims, asked.small, asked.seed)
+
+
+def _measure(ledger: Ledger, claims: int, small: int, seed: int) -> None:
+    pages = made_pages(claims + 10_000, seed)
+    truth, filled, cost = Truth(()), 0, 0.0
+    marks = [size for size in (small, claims) if size <= claims]
+    first: float | None = None
+    for mark in marks:
+        while filled < mark and (batch := list(islice(pages, PAGES_AT_ONCE))):
+            cost = put(ledger, batch)
+            truth.learn(batch)
+            filled += sum(len(page.reading.claims) for page in batch)
+        batch = list(islice(pages, PAGES_AT_ONCE))
+        cost = put(ledger, batch)
+        truth.learn(batch)
+        filled += sum(len(page.reading.claims) for page in batch)
+        first = first or cost
+        print(
+            f"adding {len(batch):,} pages at {filled:9,} claims {cost:8.2f} s of CPU "
+            f"{cost / first:6.2f} of the first",
+            flush=True,
+        )
+    _ask(ledger, batch[0])
+    with measured("series, all"):
+        series = reportedly.series(ledger)
+    for name, score in scores(truth, series, reportedly.conflicts(ledger)).items():
+        print(f"{name:30} {score}")
+
+
+def put(ledger: Ledger, pages: Sequence[Page]) -> float:
+    """Put pages into a ledger and bring its account up to date; return the seconds of CPU it took."""
+    given = [
+        (page.capture, page.reading.article.text.encode(), page.reading, "text/plain")
+        for page in pages
+    ]
+    started = time.process_time()
+    ledger.ingest_many(given)
+    copies.sign(ledger, [page.reading.article for page in pages])
+    refresh(ledger)
+    return time.process_time() - started
+
+
+def _ask(ledger: Ledger, page: Page) -> None:
+    place = page.reading.claims[0].where
+    reportedly.series(ledger, where=place)  # loads the gazetteer
+    with measured(f"series --where {place!r}"):
+        reportedly.series(ledger, where=place)
+    with measured(f"series --kind killed --where {place!r}"):
+        reportedly.series(ledger, kind="killed", where=place)
+    with measured("conflicts, all"):
+        found = reportedly.conflicts(ledger)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"conflicts found {len(found):,}; most memory, filling included {peak:,.0f} MB")
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Print how long something takes."""
+    started = time.perf_counter()
+    yield
+    print(f"{what:45} {(time.perf_counter() - started) * 1000:10,.0f} ms", flush=True)

@@ -5,17 +5,97 @@ from collections.abc import Callable
 
 _Maker = Callable[[], str]
 
-_STARTS = "b br d dr f g gr h k kr l m n p pr r s st t tr v w z".split()
-_VOWELS = "a e i o u a e o".split()
-_MIDDLES = "l n r m d k v st nd rn lt rd ss mb".split()
-_ENDS = "n r l k s m t d sk rn nd".split()
+_STARTS = [
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gr",
+    "h",
+    "k",
+    "kr",
+    "l",
+    "m",
+    "n",
+    "p",
+    "pr",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "v",
+    "w",
+    "z",
+]
+_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "o"]
+_MIDDLES = ["l", "n", "r", "m", "d", "k", "v", "st", "nd", "rn", "lt", "rd", "ss", "mb"]
+_ENDS = ["n", "r", "l", "k", "s", "m", "t", "d", "sk", "rn", "nd"]
 
-FIRST_NAMES = (
-    "Ada Bero Calin Dara Edvin Fenja Goran Hadia Ilvar Jorun Kelda Lasso Mirel Nadir Oskan Petra "
-    "Quill Ruvik Selma Tarek Ulia Vesna Wendel Xenja Yorick Zofia Albin Brisa Corvin Delia Emrik "
-    "Farah Gisel Hannu Imane Jarek Kasia Leandr Marit Niklas Odette Pavla Radu Sunniva Tobin Ursel "
-    "Valdis Wira Yasmin Zoran Amund Berit Cyra Dorian Elske Florin Greta Halvor Irina Jonna"
-).split()
+FIRST_NAMES = [
+    "Ada",
+    "Bero",
+    "Calin",
+    "Dara",
+    "Edvin",
+    "Fenja",
+    "Goran",
+    "Hadia",
+    "Ilvar",
+    "Jorun",
+    "Kelda",
+    "Lasso",
+    "Mirel",
+    "Nadir",
+    "Oskan",
+    "Petra",
+    "Quill",
+    "Ruvik",
+    "Selma",
+    "Tarek",
+    "Ulia",
+    "Vesna",
+    "Wendel",
+    "Xenja",
+    "Yorick",
+    "Zofia",
+    "Albin",
+    "Brisa",
+    "Corvin",
+    "Delia",
+    "Emrik",
+    "Farah",
+    "Gisel",
+    "Hannu",
+    "Imane",
+    "Jarek",
+    "Kasia",
+    "Leandr",
+    "Marit",
+    "Niklas",
+    "Odette",
+    "Pavla",
+    "Radu",
+    "Sunniva",
+    "Tobin",
+    "Ursel",
+    "Valdis",
+    "Wira",
+    "Yasmin",
+    "Zoran",
+    "Amund",
+    "Berit",
+    "Cyra",
+    "Dorian",
+    "Elske",
+    "Florin",
+    "Greta",
+    "Halvor",
+    "Irina",
+    "Jonna",
+]
 
 
 def _syllables(chance: random.Random, count: int) -> str:
@@ -41,7 +121,7 @@ class Names:
         """A name of a town, district or province."""
         chance = self._chance
         return self._once(
-            lambda: (_syllables(chance, chance.choice((2, 2, 3))) + chance.choice(_ENDS)).title()
+            lambda: f"{_syllables(chance, chance.choice((2, 2, 3)))}{chance.choice(_ENDS)}".title()
         )
 
     def country(self) -> str:

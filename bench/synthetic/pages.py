@@ -242,7 +242,7 @@ class Press:
         year = event.start.year - chance.randrange(2, 12)
         value = chance.randrange(3, 400)
         words = f"In {year}, a {event.word} there killed {number(value, chance)} people."
-        start = words.index(number_in := words.split("killed ")[1].split(" ")[0])
+        start = words.index(number_in := words.split("killed ")[1].split(" ", maxsplit=1)[0])
         claim = {
             "start": start,
             "end": start + len(number_in),
@@ -324,7 +324,7 @@ class Press:
         """Put a report on a page: headline, blocks, claims."""
         self._count += 1
         chance = self._chance
-        via = ()
+        via: tuple[str, ...] = ()
         if report.paper is not paper:
             via = (report.paper.acronym or report.paper.name,)
         headline = self._headline(event, report)

@@ -1,14 +1,28 @@
 """Sentences with figures in them: words, spans, and the claims that a reader makes of them."""
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from bench.synthetic.events import Said
 from reportedly.records import Claim, Mark, Stretch
 
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _HEDGES = {
     "exactly": ("",),
     "at_least": ("at least ",),
@@ -250,20 +264,128 @@ _BANK = (
     "teachers turned the {a} {k} into a store for {n}, {m} and {h}",
     "helicopters lowered {n} into the {k}, where a {a} {m} served as {h}",
 )
-_NOUNS = (
-    "blankets ropes lanterns pumps ladders buckets tents stretchers generators shovels sandbags cables boats tarpaulins "
-    "bricks timber gravel kettles radios candles bandages crates barrels wheelbarrows carts bicycles engines pipes nets "
-    "ovens benches curtains mattresses helmets gloves whistles torches batteries hoses axes chains pulleys planks tiles "
-    "windows doors beams rafters fences gates sacks flour rice bread milk apples onions soap towels shoes coats scarves"
-).split()
-_SPOTS = (
-    "yard gymnasium courtyard warehouse cellar churchyard depot orchard quarry mill sawmill bakery garage stable library "
-    "workshop cinema schoolroom pharmacy barn tannery brewery kitchen chapel theatre hangar greenhouse boathouse"
-).split()
-_WORDS = (
-    "muddy crooked silent borrowed rusty patched wooden broken narrow painted heavy empty crowded frozen dusty leaking "
-    "makeshift bright hollow splintered faded rented damp tilted smoking iron"
-).split()
+_NOUNS = [
+    "blankets",
+    "ropes",
+    "lanterns",
+    "pumps",
+    "ladders",
+    "buckets",
+    "tents",
+    "stretchers",
+    "generators",
+    "shovels",
+    "sandbags",
+    "cables",
+    "boats",
+    "tarpaulins",
+    "bricks",
+    "timber",
+    "gravel",
+    "kettles",
+    "radios",
+    "candles",
+    "bandages",
+    "crates",
+    "barrels",
+    "wheelbarrows",
+    "carts",
+    "bicycles",
+    "engines",
+    "pipes",
+    "nets",
+    "ovens",
+    "benches",
+    "curtains",
+    "mattresses",
+    "helmets",
+    "gloves",
+    "whistles",
+    "torches",
+    "batteries",
+    "hoses",
+    "axes",
+    "chains",
+    "pulleys",
+    "planks",
+    "tiles",
+    "windows",
+    "doors",
+    "beams",
+    "rafters",
+    "fences",
+    "gates",
+    "sacks",
+    "flour",
+    "rice",
+    "bread",
+    "milk",
+    "apples",
+    "onions",
+    "soap",
+    "towels",
+    "shoes",
+    "coats",
+    "scarves",
+]
+_SPOTS = [
+    "yard",
+    "gymnasium",
+    "courtyard",
+    "warehouse",
+    "cellar",
+    "churchyard",
+    "depot",
+    "orchard",
+    "quarry",
+    "mill",
+    "sawmill",
+    "bakery",
+    "garage",
+    "stable",
+    "library",
+    "workshop",
+    "cinema",
+    "schoolroom",
+    "pharmacy",
+    "barn",
+    "tannery",
+    "brewery",
+    "kitchen",
+    "chapel",
+    "theatre",
+    "hangar",
+    "greenhouse",
+    "boathouse",
+]
+_WORDS = [
+    "muddy",
+    "crooked",
+    "silent",
+    "borrowed",
+    "rusty",
+    "patched",
+    "wooden",
+    "broken",
+    "narrow",
+    "painted",
+    "heavy",
+    "empty",
+    "crowded",
+    "frozen",
+    "dusty",
+    "leaking",
+    "makeshift",
+    "bright",
+    "hollow",
+    "splintered",
+    "faded",
+    "rented",
+    "damp",
+    "tilted",
+    "smoking",
+    "iron",
+]
 
 
 def filler(chance: random.Random) -> Sentence:

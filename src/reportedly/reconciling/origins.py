@@ -230,7 +230,7 @@ class _Readings:
 
 def _is_proper(name: str) -> bool:
     """Whether a body's name is a proper name, not what all such bodies are called."""
-    return sum(word[:1].isupper() for word in WORD.findall(name)) > 1
+    return len([word for word in WORD.findall(name) if word[:1].isupper()]) > 1
 
 
 def bare(source: str) -> str:

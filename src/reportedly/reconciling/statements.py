@@ -39,7 +39,7 @@ from reportedly.reconciling.placing import place_in
 from reportedly.reconciling.stories import Story, stories_of
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.units import Unit, units_of
-from reportedly.reconciling.versions import without_changed
+from reportedly.reconciling.versions import as_old_as_their_report, without_changed
 from reportedly.reconciling.voices import Voices, named_in
 from reportedly.records import ClaimSpan, Counting, Statement
 
@@ -143,10 +143,11 @@ def told_in(unit: Unit, meant: Meant, groups: Groups, key: Callable[[Voice], str
     for one in _with_nations(_with_sides(_with_countries(told))):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
+    dated = as_old_as_their_report(joined, groups.copies)
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
-        for one in without_misread(without_changed(joined, groups.versions, unit.contexts))
+        for one in without_misread(without_changed(dated, groups.versions, unit.contexts))
     ]
 
 

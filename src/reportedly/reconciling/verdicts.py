@@ -47,10 +47,11 @@ class Comparing:
                 self._former[figure] = min(day, self._former.get(figure, day))
         # A report is no younger than the earliest page that prints it, whatever the others say.
         self._moments: dict[tuple[object, ...], str] = {}
+        self._pages: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for statement in counted:
-            moment = _moment(statement)
+            said, moment = _said(statement), _moment(statement)
+            self._pages[said].add(statement.page)
             if moment is not None:
-                said = _said(statement)
                 self._moments[said] = min(moment, self._moments.get(said, moment))
 
     def contradict(self, earlier: Statement, later: Statement) -> bool:
@@ -59,9 +60,22 @@ class Comparing:
             return False
         if self._is_overtaken(earlier, later):
             return False
+        if self._printed_the_other_way(earlier, later):
+            earlier, later = later, earlier
         if is_level(earlier):
             return not self._known_later(earlier, later)
         return size(later) < size(earlier) or not self._known_later(earlier, later)
+
+    def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
+        """Whether two figures of one day were first printed in the other order, by the hour.
+
+        Where one page gives both side by side, it holds them against each other, whatever the hour.
+        """
+        return (
+            stated_on(earlier) == stated_on(later)
+            and self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
+            and self._known_later(later, earlier)
+        )
 
     def _is_overtaken(self, earlier: Statement, later: Statement) -> bool:
         """Whether the smaller figure was called the former one by the time of the larger one."""
