@@ -6,12 +6,15 @@ known: never "independent", which no program can know.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import plain
+from reportedly.reconciling.origins import own_voice
 from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.wordings import bare
 from reportedly.records import (
     Chain,
     Kinship,
@@ -37,8 +40,25 @@ def sources_of(series: Sequence[Series], groups: Groups, merges: Sequence[Merge]
         versions=_among(pages, groups.versions),
         figures=tuple(figure for one in series for figure in _figures(one)),
         dependent=_dependent(series, known),
-        identities=tuple(merge.as_record() for merge in merges if merge.identity in names),
+        identities=tuple(
+            one.as_record()
+            for merge in merges
+            if merge.identity in names and (one := _on_pages(merge, statements)) is not None
+        ),
     )
+
+
+def _on_pages(merge: Merge, statements: Iterable[Statement]) -> Merge | None:
+    """A merge with those of some statements' pages on which its form stands; None where it is on none."""
+    form = plain(merge.form)
+    pages = {
+        s.page
+        for s in statements
+        if s.page in merge.pages or form in (plain(bare(s.source or "")), plain(own_voice(s)))
+    }
+    if not pages and merge.kind != "decision":
+        return None
+    return replace(merge, pages=tuple(sorted(pages)))
 
 
 def _by_page(statement: Statement) -> tuple[str, str]:
