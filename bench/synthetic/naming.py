@@ -121,7 +121,9 @@ class Names:
         """A name of a town, district or province."""
         chance = self._chance
         return self._once(
-            lambda: f"{_syllables(chance, chance.choice((2, 2, 3)))}{chance.choice(_ENDS)}".title()
+            lambda: str.title(
+                f"{_syllables(chance, chance.choice((2, 2, 3)))}{chance.choice(_ENDS)}"
+            )
         )
 
     def country(self) -> str:
