@@ -8,7 +8,15 @@ from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.decisions import Decided
 from reportedly.reconciling.evidence import Merge, Merging
 from reportedly.reconciling.names import plain
-from reportedly.reconciling.origins import Origins, Spoken, key_of, scopes_of, spoken_in
+from reportedly.reconciling.origins import (
+    Key,
+    Origins,
+    Spoken,
+    key_of,
+    own_voice,
+    scopes_of,
+    spoken_in,
+)
 from reportedly.reconciling.peoples import PeopleNames, people_names
 from reportedly.reconciling.placenames import PlaceNames, place_names, under_names
 from reportedly.reconciling.ruling import named_as_decided
@@ -97,8 +105,8 @@ def reading_of(
     named = named_as_decided(spoken, {name for name in publishers if name}, decided)
     voices = Voices(named)
     of = {key: voices.shown(voices.key(voice)) for one in spoken for key, voice in one.of.items()}
-    merges = _with_pages(merges_of(spoken, voices), statements, of)
-    names = Names(Origins(of, merges), stories, contexts, places, peoples)
+    origins = Origins(of, merges_of(spoken, voices), _pages(statements, of))
+    names = Names(origins, stories, contexts, places, peoples)
     return Reading(names, tuple(zip(units, spoken, strict=True)), voices)
 
 
@@ -125,20 +133,11 @@ def merges_of(spoken: Iterable[Spoken], voices: Voices) -> tuple[Merge, ...]:
     return merging.merges()
 
 
-def _with_pages(
-    merges: Iterable[Merge], statements: Iterable[Statement], of: Mapping[tuple[str, str], str]
-) -> tuple[Merge, ...]:
-    """Merges with the pages on which their forms stand, where they have none yet."""
+def _pages(statements: Iterable[Statement], of: Mapping[Key, str]) -> dict[str, frozenset[str]]:
+    """Folded names of those who spoke, as pages write them and as they are shown, to their pages."""
     pages: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        agency = statement.via[-1] if statement.via else None
-        own = agency or statement.publisher or statement.page
-        form = bare(statement.source) if statement.source else own
+        form = bare(statement.source) if statement.source else own_voice(statement)
         for name in (form, of[key_of(statement)]):
             pages[plain(name)].add(statement.page)
-    return tuple(
-        sorted(
-            merge if merge.pages else replace(merge, pages=tuple(sorted(pages[plain(merge.form)])))
-            for merge in merges
-        )
-    )
+    return {name: frozenset(found) for name, found in pages.items()}

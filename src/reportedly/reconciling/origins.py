@@ -7,7 +7,7 @@ merged on a surname alone.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.reconciling.contexts import Context
@@ -38,11 +38,20 @@ class Origins:
 
     Attributes:
         of: the name of the origin of each statement.
-        merges: the evidence for names that are one.
+        merges: the evidence for names that are one; with pages where it is that of these pages alone.
+        pages: folded names of those who spoke, to the pages that have them.
     """
 
     of: Mapping[Key, str] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def evidence(self) -> Iterator[Merge]:
+        """The merges, each with all pages on which its form stands."""
+        for merge in self.merges:
+            pages = merge.pages or tuple(sorted(self.pages.get(plain(merge.form), ())))
+            yield replace(merge, pages=pages)
 
 
 Taken = tuple[Voice, Merge]

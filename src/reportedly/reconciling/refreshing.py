@@ -35,7 +35,7 @@ from reportedly.reconciling.told import Told
 from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
 
-METHOD = "1"
+METHOD = "2"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 

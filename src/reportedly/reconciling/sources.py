@@ -50,13 +50,12 @@ def sources_of(series: Sequence[Series], groups: Groups, merges: Sequence[Merge]
 
 def _on_pages(merge: Merge, statements: Iterable[Statement]) -> Merge | None:
     """A merge with those of some statements' pages on which its form stands; None where it is on none."""
+    if merge.pages:
+        pages = {s.page for s in statements} & set(merge.pages)
+        return replace(merge, pages=tuple(sorted(pages))) if pages else None
     form = plain(merge.form)
-    pages = {
-        s.page
-        for s in statements
-        if s.page in merge.pages or form in (plain(bare(s.source or "")), plain(own_voice(s)))
-    }
-    if not pages and merge.kind != "decision":
+    pages = {s.page for s in statements if plain(bare(s.source or own_voice(s))) == form}
+    if not pages and merge.kind == "acronym":
         return None
     return replace(merge, pages=tuple(sorted(pages)))
 
