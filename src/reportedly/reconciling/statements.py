@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
+from reportedly.reconciling.completing import completed
 from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.copies import Groups, Printed, groups_of
 from reportedly.reconciling.misreading import without_misread
@@ -18,11 +19,9 @@ from reportedly.reconciling.names import (
     NOWHERE,
     People,
     Place,
-    countries_in,
     is_country,
     place_of,
     plain,
-    words_of,
 )
 from reportedly.reconciling.naming import Names, reading_of
 from reportedly.reconciling.origins import Origins, Spoken, initials, key_of
@@ -120,7 +119,7 @@ def told_in(
     known = _without_places_of_parts(sorted(unit.statements, key=key_of))
     told = [_told(statement, key(spoken.of[key_of(statement)]), unit, names) for statement in known]
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in _with_nations(_with_sides(_with_countries(told))):
+    for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
     dated = as_old_as_their_report(joined, groups.copies)
@@ -249,6 +248,9 @@ def _counting(
     return "happening", "it tells of one happening"
 
 
+_PERFECT = re.compile(r"\b(?:has|have)(?: (?:already|now|also|so far))? [a-z]+ $")
+
+
 def _has_done(statement: Statement) -> bool:
     """Whether the figure stands behind a perfect: "has killed 88", of what goes on, is a total."""
     start = statement.claims[0].start - (statement.sentence_start or 0)
@@ -263,70 +265,6 @@ def _of_the_happening(statement: Statement, story: Story) -> bool:
     if start is None:
         return True
     return story.started is not None and start >= story.started - EARLY
-
-
-def _with_countries(told: Sequence[Told]) -> list[Told]:
-    """Give a place the country that other mentions of its name have, where they have one only."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if one.place.country:
-            known[one.place.name].add(one.place.country)
-    return [
-        replace(one, place=Place(one.place.name, min(known[one.place.name])))
-        if not one.place.country and len(known.get(one.place.name, ())) == 1
-        else one
-        for one in told
-    ]
-
-
-_PERFECT = re.compile(r"\b(?:has|have)(?: (?:already|now|also|so far))? [a-z]+ $")
-_OWN = re.compile(
-    r"\b(?:its|their|our) (?:own )?(?:losses|casualties|dead|soldiers|troops|forces|men)\b"
-    r"|\bof (?:its|their|our) own\b"
-)
-
-
-def _with_sides(told: Sequence[Told]) -> list[Told]:
-    """Give a side's own losses its nation: "the Tarnish staff puts its losses at 20 soldiers"."""
-    nations = {nation for one in told for nation in one.people.nation.split(" + ") if nation}
-    return [
-        replace(
-            one, people=People(side, "forces" if one.people.group == "own" else one.people.group)
-        )
-        if not one.people.nation
-        and one.statement.source
-        and _OWN.search(one.statement.sentence or "")
-        and (side := _side_of(one.statement.source, nations))
-        else one
-        for one in told
-    ]
-
-
-def _side_of(source: str, nations: set[str]) -> str:
-    """The nation among those of a story that a source's name begins like: `Ilmeria's General Staff`."""
-    named, words = countries_in(words_of(source))
-    known = [nation for nation in named if nation in nations]
-    alike = [n for n in sorted(nations) if any(len(w) > 4 and n[:5] == w[:5] for w in words)]
-    return next(iter([*known, *alike]), "")
-
-
-def _with_nations(told: Sequence[Told]) -> list[Told]:
-    """Give forces without a nation the one of whom another page of the story says the very same."""
-    known: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for one in told:
-        if one.people.nation and one.story:
-            known[_figure(one)].add(one.people.nation)
-    return [
-        replace(one, people=People(min(known[_figure(one)]), one.people.group))
-        if not one.people.nation and len(known.get(_figure(one), ())) == 1
-        else one
-        for one in told
-    ]
-
-
-def _figure(one: Told) -> tuple[object, ...]:
-    said = one.statement
-    return one.story, said.kind, one.people.group, one.unit, one.place, said.low, said.high
 
 
 def _of_page(told: Sequence[Told]) -> list[Told]:
