@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from bench.synthetic import made_pages
@@ -163,3 +164,44 @@ def test_pages_of_other_weeks_are_not_compared() -> None:
     assert set(first.near or ()) >= set(first.bands)
     assert set(first.near or ()) & set(near.bands)
     assert not set(first.near or ()) & set(later.bands)
+
+
+def respelled(page: Page, name: str, other: str) -> Page:
+    """A page that writes a name in another way, with as many letters."""
+    reading = page.reading.model_dump_json().replace(name, other)
+    return replace(page, reading=type(page.reading).model_validate_json(reading))
+
+
+def test_places_in_two_transliterations_are_one_whichever_page_comes_first(
+    store: Ledger, pages: list[Page]
+) -> None:
+    chance = random.Random(5)
+    some = chance.sample(pages, 120)
+    assert any("Kardand" in page.reading.article.text for page in some[:40])
+    put(store, some[:40])
+    refresh(store)
+    put(store, [respelled(page, "Kardand", "Qardand") for page in some[40:60]])
+    refresh(store, at_once=7)
+    put(store, some[60:])
+    assert_kept_as_worked_out(store)
+    merges = worked_out(store)[0].names.places.merges
+    assert [(one.form, one.name) for one in merges] == [("Qardand", "Kardand")]
+
+
+def test_what_people_decide_holds_at_once_and_what_they_take_back_leaves_nothing(
+    store: Ledger, pages: list[Page]
+) -> None:
+    put(store, pages[:60])
+    before = reportedly.series(store), reportedly.sources(store)
+    names = [one.name for one in before[1].origins if len(one.name.split()) == 2]
+    decision = reportedly.merge_names(
+        store, names[0], names[1], sort="actor", by="Ines Tarv", at="2026-03-20"
+    )
+    assert_kept_as_worked_out(store)
+    spoken = {one.name for one in reportedly.sources(store).origins}
+    assert len({names[0], names[1]} & spoken) == 1
+    put(store, pages[60:80])
+    assert_kept_as_worked_out(store)
+    reportedly.undo_names(store, decision.id, by="Ines Tarv", at="2026-03-21")
+    assert {names[0], names[1]} <= {one.name for one in reportedly.sources(store).origins}
+    assert_kept_as_worked_out(store)
