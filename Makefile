@@ -7,7 +7,7 @@ SEED ?= 1
 SECONDS ?= 600
 JOBS ?= 1
 
-.PHONY: help demo test check docs model model-scores compiled bench scores fuzz lock clean
+.PHONY: help demo test check docs model model-scores compiled bench scores fuzz estimate lock clean
 
 help:
 	@echo "make demo          read the example pages into a ledger and print the account"
@@ -18,7 +18,8 @@ help:
 	@echo "make fuzz          try every component with hostile inputs, ten minutes each (SECONDS=600, JOBS=1)"
 	@echo "make model         train the language model (TREEBANKS=folder with train and dev .conllu.gz)"
 	@echo "make model-scores  score the shipped language model on TREEBANKS"
-	@echo "make lock          resolve the dependencies again into requirements.lock"
+	@echo "make estimate      add what 'reportedly estimate' needs to the environment (half a gigabyte)"
+	@echo "make lock          resolve the dependencies again into requirements.lock and requirements-estimate.lock"
 
 $(ENVIRONMENT)/installed: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -28,6 +29,12 @@ $(ENVIRONMENT)/installed: requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+$(ENVIRONMENT)/estimate: requirements-estimate.lock $(ENVIRONMENT)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-estimate.lock
+	@touch $@
+
+estimate: $(ENVIRONMENT)/estimate
 
 demo: $(ENVIRONMENT)/installed
 	@rm -f demo.db demo.db-wal demo.db-shm
@@ -84,6 +91,8 @@ fuzz: $(ENVIRONMENT)/installed
 lock: $(ENVIRONMENT)/installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-annotate --extra development --extra fuzzing --extra postgresql pyproject.toml --output-file requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-annotate --extra estimate --constraint requirements.lock pyproject.toml --output-file requirements-estimate.lock
 
 clean:
 	rm -rf $(ENVIRONMENT) build dist site demo.db demo.db-wal demo.db-shm

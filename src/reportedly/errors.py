@@ -43,3 +43,7 @@ class ModelError(ReportedlyError):
 
 class LedgerError(ReportedlyError):
     """The ledger cannot be opened, is of another schema, or is locked."""
+
+
+class EstimateError(ReportedlyError):
+    """There is too little to estimate from, or the sampler has not converged."""

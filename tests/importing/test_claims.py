@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from reportedly.importing import BadRowError, claim_of, reading_of
+from reportedly.errors import InputError
+from reportedly.importing import BadRowError, claim_of, claims_in, reading_of
 from reportedly.records import Claim, Span
-from tests.importing.invented import ROWS, mapping, opened, write_table
+from tests.importing.invented import MAPPING, ROWS, mapping, opened, write_table
 
 
 def claims_of(tmp_path: Path, *rows: str) -> list[Claim]:
@@ -85,6 +86,28 @@ def test_an_address_that_is_none_is_left_out(tmp_path: Path) -> None:
     row = ROWS[0].replace("https://example.org/1", "javascript:alert(1)")
     _, sheet, rows = opened(write_table(tmp_path, (row,)), mapping(tmp_path))
     assert reading_of(sheet, rows[0], None, "1.0").article.url is None
+
+
+def test_the_claims_of_a_table_without_a_ledger(tmp_path: Path) -> None:
+    path, by = write_table(tmp_path), mapping(tmp_path)
+    assert [(row, claim.best) for row, claim in claims_in(path, by)] == [
+        (2, 9),
+        (3, None),
+        (4, 100),
+        (5, 1200),
+    ]
+    write_table(tmp_path, (ROWS[0], ROWS[1].replace("30", "60")))
+    with pytest.raises(InputError, match="row 3: low 60 is greater than high 50"):
+        list(claims_in(path, by))
+
+
+def test_a_bad_day_of_printing_is_found_with_the_others(tmp_path: Path) -> None:
+    path = write_table(tmp_path, (ROWS[0],))
+    by = mapping(tmp_path, MAPPING + '[published]\ncolumn = "our note"\nformat = "%Y-%m-%d"\n')
+    assert next(claims_in(path, by))[1].best == 9  # an empty cell is no day
+    write_table(tmp_path, (ROWS[0] + "soon",))
+    with pytest.raises(InputError, match="'our note': 'soon' is not a day"):
+        list(claims_in(path, by))
 
 
 @pytest.mark.parametrize(

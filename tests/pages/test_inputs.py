@@ -71,7 +71,7 @@ def test_a_compressed_page_is_the_same_page_whatever_it_is_called(
 ) -> None:
     plain, packed = tmp_path / "a.html", tmp_path / name
     plain.write_text(PAGE, encoding="utf-8")
-    packed.write_bytes(gzip.compress(PAGE.encode()))
+    packed.write_bytes(gzip.compress(PAGE.encode(), mtime=0))
     one, other = (item.load() for item in expand([plain, packed], OPTIONS))
     assert one.data == other.data
     assert one.capture.page_hash == other.capture.page_hash
@@ -154,14 +154,14 @@ def test_a_file_without_a_size_is_read_up_to_the_cap() -> None:
 
 def test_a_gzip_bomb_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "bomb.html.gz"
-    path.write_bytes(gzip.compress(bytes(50_000_000)))
+    path.write_bytes(gzip.compress(bytes(50_000_000), mtime=0))
     assert path.stat().st_size < OPTIONS.max_bytes
     assert reason(path)[0] == "too_large"
 
 
 def test_damaged_gzip_is_malformed(tmp_path: Path) -> None:
     path = tmp_path / "cut.html.gz"
-    path.write_bytes(gzip.compress(PAGE.encode())[:-9])
+    path.write_bytes(gzip.compress(PAGE.encode(), mtime=0)[:-9])
     assert reason(path)[0] == "malformed"
 
 
@@ -243,7 +243,8 @@ def from_standard_input(data: bytes) -> list[Input]:
 
 
 @pytest.mark.parametrize(
-    "data", [PAGE.encode(), b"{ a text with a brace }\nand more", b"", b"{}", gzip.compress(b"x")]
+    "data",
+    [PAGE.encode(), b"{ a text with a brace }\nand more", b"", b"{}", gzip.compress(b"x", mtime=0)],
 )
 def test_standard_input_is_a_page(data: bytes) -> None:
     (only,) = from_standard_input(data)

@@ -3,7 +3,7 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, exporting, importing, naming, reading, tolling
+from reportedly.cli import asking, estimating, exporting, importing, naming, reading, tolling
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -24,6 +24,7 @@ __all__ = [
     "WRONG_USE",
     "app",
     "asking",
+    "estimating",
     "exporting",
     "importing",
     "main",

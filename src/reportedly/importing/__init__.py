@@ -12,7 +12,7 @@ every field points at the cell that it was read from, and the file can be writte
 """
 
 from reportedly.importing.cells import written_day, written_number
-from reportedly.importing.claims import BadRowError, claim_of, parts_of, reading_of
+from reportedly.importing.claims import BadRowError, claim_of, claims_in, parts_of, reading_of
 from reportedly.importing.files import Form, Row, Table, open_table, parsed_row
 from reportedly.importing.mappings import CLOSED, Mapping, Part, load_mapping, shipped_mappings
 from reportedly.importing.oddities import Oddities, Repeats
@@ -30,6 +30,7 @@ __all__ = [
     "Sheet",
     "Table",
     "claim_of",
+    "claims_in",
     "head_of",
     "load_mapping",
     "open_table",

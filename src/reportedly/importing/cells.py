@@ -1,5 +1,6 @@
 """What single cells say: numbers, days, words; and cells that say it."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
@@ -9,6 +10,7 @@ from reportedly.records import Number
 LARGEST = 10**15
 """No count of people, things or whole units of money reaches this: a cell that does is a slip."""
 
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:_\d{2,3})*_\d{3}", re.ASCII)  # also 9,99,999, as in India
 _LONGEST = 40
 _LAST = (date.max - date.min).days
 
@@ -24,8 +26,14 @@ def number_of(cell: str, how: Numbers) -> Number:
         CellError: it is none, is negative, or larger than any count.
     """
     plain = cell.strip()
-    if how.thousands:
-        plain = plain.replace(how.thousands, "")
+    if how.thousands and how.thousands in plain:
+        whole, point, rest = plain.partition(how.decimal)
+        # "3,5" is no 35: a separator of thousands has three digits behind the last one.
+        if not _GROUPED.fullmatch(whole.replace(how.thousands, "_")):
+            raise CellError(
+                f"{_shown(cell)} is not a number: {how.thousands!r} separates thousands"
+            )
+        plain = whole.replace(how.thousands, "") + point + rest
     plain = plain.replace(how.decimal, ".")
     # Digits alone: Decimal takes "NaN", "Infinity" and "1_000" as well.
     if len(plain) > _LONGEST or not set(plain) <= set("0123456789.+-eE"):
@@ -40,8 +48,8 @@ def number_of(cell: str, how: Numbers) -> Number:
         raise CellError(f"{_shown(cell)} is larger than any count")
     if value and value.adjusted() < -15:
         raise CellError(f"{_shown(cell)} is too small to count anything")
-    whole = value.to_integral_value()
-    return int(whole) if whole == value else float(value)
+    integral = value.to_integral_value()
+    return int(integral) if integral == value else float(value)
 
 
 def day_of(cell: str, how: DayColumn) -> date:

@@ -1,9 +1,12 @@
 """From a row of a table to the reading of its page: one claim, with the cells that it rests on."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
+from reportedly.errors import InputError
 from reportedly.importing.cells import CellError
-from reportedly.importing.files import Row
+from reportedly.importing.files import Row, open_table
 from reportedly.importing.mappings import CLOSED, ClaimFields, Mapping, Part
 from reportedly.importing.rows import Cells, Sheet
 from reportedly.records import Article, Block, Claim, Comparator, Number, Reading, Span, Stretch
@@ -44,6 +47,34 @@ def claim_of(sheet: Sheet, row: Row, offset: int = 0, *, marking: bool = True) -
         raise BadRowError(str(error)) from error
 
 
+def claims_in(
+    target: str | Path,
+    mapping: Mapping,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+) -> Iterator[tuple[int, Claim]]:
+    """The claims of a table, with the numbers of their rows (the header is row 1); nothing is stored.
+
+    Args:
+        target: a CSV file, or `-` for standard input.
+        mapping: what its columns mean.
+        encoding: of the file; None to find out.
+        delimiter: what stands between cells; None for what the mapping says.
+
+    Raises:
+        InputError: the file cannot be read, is no table, lacks a column, or has a bad row.
+        UsageError: the encoding or the delimiter is none.
+    """
+    with open_table(target, mapping, encoding=encoding, delimiter=delimiter) as table:
+        sheet = Sheet.of(table, mapping)
+        for row in table.rows():
+            try:
+                yield row.number, claim_of(sheet, row)
+            except BadRowError as error:
+                raise InputError(f"{target}: row {row.number}: {error}", "row") from error
+
+
 def _claim(cells: Cells) -> Claim:
     mapping = cells.sheet.mapping
     interval, span = _figure(cells)
@@ -51,6 +82,7 @@ def _claim(cells: Cells) -> Claim:
     via = cells.said(mapping.claim.via, "via")
     when = _when(cells, fields["window"] or "")
     stated = cells.day(mapping.stated, "stated")
+    cells.day(mapping.published, "published")  # the page's own field; here a bad one is found
     for name, column in mapping.marks.items():
         cells.mark(column, name)
     return Claim.model_validate(

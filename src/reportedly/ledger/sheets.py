@@ -253,8 +253,7 @@ def _withdraw_gone(connection: Connection, earlier: Sheet, number: int) -> int:
     gone = connection.execute(
         update(captures)
         .where(
-            *_behind(earlier.location, earlier.number or 0),
-            captures.c.id < number,
+            *_rows_of(connection, earlier),
             captures.c.withdrawn.is_(None),
             ~still.exists(),
         )

@@ -191,14 +191,14 @@ def _identity(
 
 
 def _name(one: _Gathered, spellings: Sequence[Spelling]) -> str:
-    """What an identity is called: a place by its bare name where that is written, else as it is."""
+    """What an identity is called: a place by its bare name, or the shortest wording that has it."""
     if one.sort == "actor":
         return one.identity
     if one.sort == "group":
         return spellings[0].words
     whole = (s.words for s in spellings if plain(s.words) == one.identity)
-    bare_words = (s.words for s in spellings if bare_key(s.words) == one.identity)
-    return next(whole, None) or next(bare_words, None) or place_of(one.identity).name.title()
+    longer = sorted((s.words for s in spellings if bare_key(s.words) == one.identity), key=len)
+    return next(whole, None) or next(iter(longer), None) or place_of(one.identity).name.title()
 
 
 def _wordings(one: _Gathered, spellings: Sequence[Spelling], name: str) -> Iterator[Evidence]:
@@ -216,15 +216,20 @@ def _wordings(one: _Gathered, spellings: Sequence[Spelling], name: str) -> Itera
         for form in sorted(same):
             if plain(form) != plain(head):
                 pages = tuple(sorted({page for _, page in one.by_words[form]}))
-                yield Evidence(kind=_kind(form), form=form, name=head, why=why, pages=pages)
+                kind: EvidenceKind = _kind(form, head) if one.sort == "group" else "wording"
+                yield Evidence(kind=kind, form=form, name=head, why=why, pages=pages)
 
 
-def _kind(words: str) -> EvidenceKind:
-    """Whether a wording names a country by anything but its name: `DPRK`, `North Korean`."""
-    folded = words_of(words)
-    text = f" {' '.join(folded)} "
-    nations, _ = countries_in(folded)
-    return "demonym" if any(f" {plain(nation)} " not in text for nation in nations) else "wording"
+def _kind(form: str, head: str) -> EvidenceKind:
+    """Whether two wordings name a country in different words: `DPRK`, `North Korean`."""
+    return "demonym" if _nations(form) != _nations(head) else "wording"
+
+
+def _nations(wording: str) -> list[str]:
+    """The words of a wording that name countries."""
+    words = words_of(wording)
+    _, others = countries_in(words)
+    return [word for word in words if word not in others]
 
 
 def _around(key: str, names: Names) -> Iterator[str]:

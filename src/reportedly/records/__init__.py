@@ -31,6 +31,14 @@ from reportedly.records.claims import (
     TimeExpression,
     Toll,
 )
+from reportedly.records.estimates import (
+    Band,
+    Diagnostics,
+    Estimate,
+    EstimatedDay,
+    LeftOut,
+    SourceBias,
+)
 from reportedly.records.explanations import (
     EXPLAINED_LAYERS,
     ExplainedField,
@@ -104,6 +112,7 @@ __all__ = [
     "Aside",
     "Assumption",
     "Attribution",
+    "Band",
     "Block",
     "Capture",
     "Chain",
@@ -116,6 +125,9 @@ __all__ = [
     "ConflictType",
     "Counting",
     "DecisionType",
+    "Diagnostics",
+    "Estimate",
+    "EstimatedDay",
     "Evidence",
     "EvidenceKind",
     "ExplainedField",
@@ -133,6 +145,7 @@ __all__ = [
     "Kinship",
     "KnownAs",
     "Layer",
+    "LeftOut",
     "Link",
     "LinkType",
     "Mark",
@@ -157,6 +170,7 @@ __all__ = [
     "Series",
     "SeriesExplanation",
     "Share",
+    "SourceBias",
     "Sources",
     "Span",
     "Spelling",

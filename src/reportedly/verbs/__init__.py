@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportedly.publishing.packages import About
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
+    from reportedly.verbs.estimating import estimate
     from reportedly.verbs.exporting import export, export_package, export_table
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
@@ -67,6 +68,7 @@ __all__ = [
     "conflicts",
     "count_inputs",
     "each_claim",
+    "estimate",
     "explain_series",
     "export",
     "export_package",
@@ -113,6 +115,7 @@ _HOME = {
     "conflicts": "reportedly.verbs.querying",
     "count_inputs": "reportedly.verbs.ingesting",
     "each_claim": "reportedly.verbs.querying",
+    "estimate": "reportedly.verbs.estimating",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.exporting",
     "export_package": "reportedly.verbs.exporting",

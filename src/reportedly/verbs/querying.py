@@ -89,8 +89,17 @@ def _stored(filters: Filters) -> ClaimFilter:
 
 
 def _kind(kind: str | None) -> str | None:
+    return None if kind is None else check_kind(kind)
+
+
+def check_kind(kind: str) -> str:
+    """Give back a kind of figures.
+
+    Raises:
+        UsageError: it is none; names the nearest.
+    """
     kinds: tuple[str, ...] = get_args(Kind)
-    if kind is None or kind in kinds:
+    if kind in kinds:
         return kind
     from rapidfuzz import fuzz, process
 
