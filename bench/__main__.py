@@ -1,15 +1,21 @@
-"""Run every benchmark: `make bench`, or `python -m bench reading pages` for some."""
+"""Run every benchmark: `make bench`, or `python -m bench reading pages` for some.
+
+What begins with a dash, and all behind it, is for the benchmark: `python -m bench synthetic --claims 5000`.
+"""
 
 import importlib
 import sys
+from itertools import takewhile
 
-BENCHMARKS = ("reading", "pages", "ledger")
+BENCHMARKS = ("reading", "pages", "ledger", "synthetic")
 
 
-def main(names: list[str]) -> None:
+def main(arguments: list[str]) -> None:
+    names = list(takewhile(lambda word: not word.startswith("-"), arguments))
+    rest = [arguments[len(names) :]] if arguments[len(names) :] else []
     for name in names or BENCHMARKS:
         print(f"\n== {name}", flush=True)
-        importlib.import_module(f"bench.{name}").main()
+        importlib.import_module(f"bench.{name}").main(*rest)
 
 
 if __name__ == "__main__":

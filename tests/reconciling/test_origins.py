@@ -4,9 +4,10 @@ import pytest
 
 from reportedly.reconciling.bodies import introduced
 from reportedly.reconciling.contexts import context_of
-from reportedly.reconciling.origins import Origins, key_of, resolve
+from reportedly.reconciling.evidence import Merge
+from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.spellings import is_person
-from reportedly.reconciling.stories import stories_of
+from reportedly.reconciling.statements import account_of
 from reportedly.reconciling.wordings import bare
 from reportedly.records import Article, Statement
 from tests.reconciling.invented import article, statement
@@ -64,13 +65,20 @@ def test_what_stands_before_a_name_is_left_out(source: str, name: str) -> None:
 def voices(*said: tuple[Article, str]) -> list[str]:
     """The origins of statements, given as the page and the source that it names."""
     statements = [statement(page, FIRST, "7", source=s) for page, s in said]
-    found = _resolved([page for page, _ in said], statements)
-    return [found.of[key_of(one)] for one in statements]
+    found, _ = _resolved([page for page, _ in said], statements)
+    return [found[key_of(one)] for one in statements]
 
 
-def _resolved(pages: list[Article], statements: list[Statement]) -> Origins:
+def _resolved(
+    pages: list[Article], statements: list[Statement]
+) -> tuple[dict[tuple[str, str], str], tuple[Merge, ...]]:
     contexts = {page.text_hash(): context_of(page) for page in pages}
-    return resolve(statements, contexts, stories_of(contexts.values()))
+    account = account_of(statements, contexts)
+    shown = {
+        key_of(told.statement): account.voices.shown(told.statement.origin or "")
+        for told in account.told
+    }
+    return shown, account.origins.merges
 
 
 FIRST = "In Oro district 7 died."
@@ -121,9 +129,9 @@ def test_the_police_of_two_stories_are_two() -> None:
         statement(first, FIRST, "7", source="police"),
         statement(second, "In Sella town 7 died.", "7", source="police"),
     ]
-    found = _resolved([first, second], statements)
-    assert len(set(found.of)) == 2
-    assert found.merges == ()
+    found, merges = _resolved([first, second], statements)
+    assert sorted(found.values()) == ["police (Oro)", "police (Sella)"]
+    assert merges == ()
 
 
 def test_every_merge_gives_its_evidence() -> None:
@@ -132,7 +140,7 @@ def test_every_merge_gives_its_evidence() -> None:
         statement(one, FIRST, "7", source="National Flood Agency"),
         statement(other, FIRST, "7", source="NFA"),
     ]
-    (merge,) = _resolved([one, other], statements).merges
+    _, (merge,) = _resolved([one, other], statements)
     assert (merge.form, merge.name) == ("NFA", "National Flood Agency")
     assert "National Flood Agency (NFA)" in merge.why
 
@@ -144,5 +152,5 @@ def test_a_page_in_its_own_voice_is_its_publisher_and_an_agency_by_its_initials(
         statement(own, FIRST, "7"),
         statement(copied, FIRST, "7", via=("NWS",)),
     ]
-    found = _resolved([own, copied], statements)
-    assert set(found.of.values()) == {"North Wire Service"}
+    found, _ = _resolved([own, copied], statements)
+    assert set(found.values()) == {"North Wire Service"}

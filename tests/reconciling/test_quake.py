@@ -18,8 +18,8 @@ PAGES = Path(__file__).parent / "quake"
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    opened = reportedly.open(tmp_path_factory.mktemp("quake") / "quake.db")
+def ledger(place: str) -> Iterator[Ledger]:
+    opened = reportedly.open(place)
     assert reportedly.read(PAGES, opened).read == 7
     yield opened
     opened.close()

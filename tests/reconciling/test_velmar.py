@@ -14,12 +14,12 @@ BARS = {"found": 0.90, "series": 0.93, "origins": 0.86, "conflicts": 0.70, "copi
 
 
 @pytest.fixture(scope="module")
-def scores(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+def scores(shared: Path, place: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
     story, scorer = shared / "gold" / "stories" / "velmar", shared / "bench" / "score_story.py"
     if not (story.exists() and scorer.exists()):
         pytest.skip(f"no story at {story}")
     folder = tmp_path_factory.mktemp("velmar")
-    with reportedly.open(folder / "velmar.db") as ledger:
+    with reportedly.open(place) as ledger:
         reportedly.read(sorted(story.glob("*.txt")), ledger)
         found = {
             "series": [one.model_dump(mode="json") for one in reportedly.series(ledger)],

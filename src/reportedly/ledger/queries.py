@@ -34,7 +34,7 @@ _ORDER = (
 
 def recorded_claims(asked: ClaimFilter) -> Select[Any]:
     """The claims that a filter asks for, with page, sentence and statement, in order."""
-    return whole(_fitting(asked, claims.c.id).order_by(*_ORDER).limit(asked.limit))
+    return whole(fitting(asked, claims.c.id).order_by(*_ORDER).limit(asked.limit))
 
 
 def mentions(asked: ClaimFilter) -> Select[Any]:
@@ -43,7 +43,7 @@ def mentions(asked: ClaimFilter) -> Select[Any]:
     A statement is of one page: mentions of an equal one in another page do not come with it.
     """
     key = claims.c.reading_id, claims.c.statement_id
-    found = _fitting(asked, *key).distinct().subquery()
+    found = fitting(asked, *key).distinct().subquery()
     same = and_(found.c.reading_id == key[0], found.c.statement_id == key[1])
     return whole(select(claims.c.id).join(found, same))
 
@@ -68,6 +68,8 @@ def whole(chosen: Select[Any]) -> Select[Any]:
         select(
             *(column for column in plain if column.name != "id"),
             claims.c.reading_id,
+            claims.c.statement_id,
+            articles.c.text_id,
             statements.c.key.label("statement"),
             _COUNTED.c.words.label("counted"),
             _WHO.c.words.label("who"),
@@ -111,8 +113,14 @@ _SENTENCE = (
 )
 
 
-def _fitting(asked: ClaimFilter, *columns: ColumnElement[Any]) -> Select[Any]:
-    """Some columns of the claims that fit a filter, in no order and without its limit."""
+def fitting(asked: ClaimFilter, *columns: ColumnElement[Any], few: bool = False) -> Select[Any]:
+    """Some columns of the claims that fit a filter, in no order and without its limit.
+
+    Args:
+        asked: what they must be.
+        columns: to be returned.
+        few: whether what else they must be leaves few of them, so that an index should find these.
+    """
     query = (
         select(*columns)
         .select_from(claims)
@@ -136,14 +144,14 @@ def _fitting(asked: ClaimFilter, *columns: ColumnElement[Any]) -> Select[Any]:
     if asked.statement is not None:
         same = select(statements.c.id).where(statements.c.key == asked.statement)
         query = query.where(claims.c.statement_id.in_(same))
-    return _dated(of_pages(query, asked), asked)
+    return _dated(of_pages(query, asked, few=few), asked)
 
 
-def of_pages(query: Select[Any], asked: ClaimFilter) -> Select[Any]:
+def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Select[Any]:
     """Narrow a query over readings and articles to the pages that a filter asks for."""
     if not asked.superseded:
-        few = (asked.who, asked.where, asked.source, asked.statement, asked.text_hash)
-        found_by_index = any(given is not None for given in few)
+        rare = (asked.who, asked.where, asked.source, asked.statement, asked.text_hash)
+        found_by_index = few or any(given is not None for given in rare)
         query = query.where(_FEW_CURRENT if found_by_index else _ALL_CURRENT)
     if asked.publisher is not None:
         query = query.where(_contains(articles.c.publisher, asked.publisher))

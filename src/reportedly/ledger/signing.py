@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
 
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.inserting import parts_of
@@ -22,12 +22,14 @@ class Sketch:
         method: how the sketch was made; sketches of other methods are never compared with it.
         data: the sketch; None for a text that is too short to have one.
         bands: numbers of which two texts that are alike share some.
+        near: those that texts alike to it can have; None: its own.
     """
 
     text_hash: str
     method: str
     data: bytes | None
     bands: tuple[int, ...] = ()
+    near: tuple[int, ...] | None = None
 
 
 class Signing(Connected):
@@ -45,8 +47,7 @@ class Signing(Connected):
             least: pairs that are less alike are not kept.
         """
         with self._writing() as connection:
-            for sketch in sketches:
-                _sign(connection, sketch, likeness, least)
+            sign_in(connection, sketches, likeness, least)
 
     def unsigned(self, method: str) -> list[str]:
         """Hashes of the texts that have no sketch by a method, in order."""
@@ -82,33 +83,70 @@ class Signing(Connected):
         return [Sketch(named[text_id], method, data) for text_id, data in sorted(found.items())]
 
 
-def _sign(connection: Connection, sketch: Sketch, likeness: Likeness, least: float) -> None:
-    text_id = connection.execute(
-        select(texts.c.id).where(texts.c.hash == sketch.text_hash)
-    ).scalar()
-    if text_id is None:
-        return
-    kept = connection.execute(
-        select(signatures.c.method).where(signatures.c.text_id == text_id)
-    ).scalar()
-    if kept == sketch.method:
-        return
-    if kept is not None:
-        _forget(connection, text_id)
-    pairs = []
-    if sketch.data is not None:
-        for other_id, data in _sharing(connection, sketch.bands, sketch.method):
-            share = likeness(sketch.data, data)
-            if share >= least:
+def sign_in(
+    connection: Connection, sketches: Iterable[Sketch], likeness: Likeness, least: float
+) -> None:
+    """As `Signing.sign`, inside a transaction that writes."""
+    given = {sketch.text_hash: sketch for sketch in sketches}
+    signing = _Signer(connection, likeness, least)
+    for part in parts_of(given):
+        columns = texts.c.hash, texts.c.id, signatures.c.method
+        query = select(*columns).join(signatures, signatures.c.text_id == texts.c.id, isouter=True)
+        found = {row.hash: row for row in connection.execute(query.where(texts.c.hash.in_(part)))}
+        for text_hash in part:
+            row, sketch = found.get(text_hash), given[text_hash]
+            if row is None or row.method == sketch.method:
+                continue
+            if row.method is not None:
+                _forget(connection, row.id)
+            signing.add(row.id, sketch)
+
+
+_BY_BAND = (
+    select(signature_bands.c.text_id)
+    .where(signature_bands.c.band.in_(bindparam("bands", expanding=True)))
+    .distinct()
+)
+
+
+class _Signer:
+    """Signs texts one after the other, and remembers the sketches that it has seen."""
+
+    def __init__(self, connection: Connection, likeness: Likeness, least: float) -> None:
+        self._connection, self._likeness, self._least = connection, likeness, least
+        self._seen: dict[int, tuple[str, bytes | None]] = {}
+
+    def add(self, text_id: int, sketch: Sketch) -> None:
+        """Keep the sketch of a text, and with whom it is alike."""
+        pairs = []
+        for other_id in self._others(sketch):
+            method, data = self._seen[other_id]
+            if method != sketch.method or data is None or sketch.data is None:
+                continue
+            share = self._likeness(sketch.data, data)
+            if share >= self._least:
                 first, second = sorted((text_id, other_id))
                 pairs.append({"text_id": first, "other_id": second, "likeness": share})
-    row = {"text_id": text_id, "method": sketch.method, "data": sketch.data}
-    connection.execute(insert(signatures), row)
-    if sketch.bands:
-        rows = [{"band": band, "text_id": text_id} for band in dict.fromkeys(sketch.bands)]
-        connection.execute(insert(signature_bands), rows)
-    if pairs:
-        connection.execute(insert(likenesses), pairs)
+        row = {"text_id": text_id, "method": sketch.method, "data": sketch.data}
+        self._connection.execute(insert(signatures), row)
+        self._seen[text_id] = sketch.method, sketch.data
+        if sketch.bands:
+            rows = [{"band": band, "text_id": text_id} for band in dict.fromkeys(sketch.bands)]
+            self._connection.execute(insert(signature_bands), rows)
+        if pairs:
+            self._connection.execute(insert(likenesses), pairs)
+
+    def _others(self, sketch: Sketch) -> list[int]:
+        """The texts that share a band with a sketch; their own sketches are loaded."""
+        near = sketch.bands if sketch.near is None else sketch.near
+        if sketch.data is None or not near:
+            return []
+        found = sorted(self._connection.execute(_BY_BAND, {"bands": list(near)}).scalars())
+        for part in parts_of(one for one in found if one not in self._seen):
+            query = select(signatures).where(signatures.c.text_id.in_(part))
+            for row in self._connection.execute(query):
+                self._seen[row.text_id] = row.method, row.data
+        return found
 
 
 def _sharing(

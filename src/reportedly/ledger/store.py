@@ -6,6 +6,7 @@ from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.faults import explained
 from reportedly.ledger.grouping import Grouping
+from reportedly.ledger.keeping import Keeping
 from reportedly.ledger.naming import Naming
 from reportedly.ledger.putting import Putting
 from reportedly.ledger.sheets import Sheets
@@ -15,7 +16,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing, Naming, Grouping, Sheets):
+class Ledger(Putting, Asking, Signing, Naming, Grouping, Sheets, Keeping):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

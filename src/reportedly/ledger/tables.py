@@ -229,7 +229,7 @@ claims = Table(
     Column("comparator", Code, nullable=False),
     Column("hedge", Words),
     Column("kind", Code, nullable=False),
-    Column("counted_id", Key, ForeignKey("phrases.id")),
+    Column("counted_id", Key, ForeignKey("phrases.id"), index=True),
     Column("who_id", Key, ForeignKey("phrases.id"), index=True),
     Column("where_id", Key, ForeignKey("phrases.id"), index=True),
     Column("when_start", Code),

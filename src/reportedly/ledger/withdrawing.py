@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, or_, select, update
 
 from reportedly.ledger.inserting import parts_of
-from reportedly.ledger.tables import captures, page_readings, pages, readings
+from reportedly.ledger.keeping import mark_stale
+from reportedly.ledger.tables import articles, captures, page_readings, pages, readings
 from reportedly.records import Capture, day_of
 
 GONE = (404, 410)
@@ -53,9 +54,17 @@ def refresh_withdrawn(connection: Connection, page_ids: Sequence[int]) -> None:
         )
         reasons = connection.execute(made_from).scalars().all()
         reason = reasons[-1] if reasons and all(reasons) else None
-        connection.execute(
-            update(readings).where(readings.c.id == reading_id).values(withdrawn=reason)
+        changed = connection.execute(
+            update(readings)
+            .where(readings.c.id == reading_id, readings.c.withdrawn.is_distinct_from(reason))
+            .values(withdrawn=reason)
         )
+        if changed.rowcount:
+            text_of = select(articles.c.text_id).join(
+                readings, readings.c.article_id == articles.c.id
+            )
+            found = connection.execute(text_of.where(readings.c.id == reading_id))
+            mark_stale(connection, found.scalars())
 
 
 def _is_later(moment: str | None, than: str | None) -> bool:

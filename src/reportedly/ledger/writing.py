@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from reportedly.ledger import rows
 from reportedly.ledger.inserting import ids, insert_all, parts_of, scoped_ids, unique
+from reportedly.ledger.keeping import mark_stale
 from reportedly.ledger.rows import Page
 from reportedly.ledger.tables import (
     articles,
@@ -206,6 +207,7 @@ def _store_readings(
         for index, page in unread.items()
     }
     superseded = _link(connection, links.values(), [page_ids[name] for name in old_pages])
+    mark_stale(connection, stored_articles.text_ids.values())
     stored = {}
     for index, (page_id, reading_id) in links.items():
         stored[index] = _Stored(reading_id in new_readings, superseded.pop(page_id, 0))
@@ -241,6 +243,9 @@ def _link(
 def _supersede(connection: Connection, page_id: int, reading_id: int) -> int:
     """Let this reading take the place of the page's others; return how many it replaced."""
     others = select(page_readings.c.reading_id).where(page_readings.c.page_id == page_id)
+    current = readings.c.id.in_(others), readings.c.superseded_by.is_(None)
+    of_text = select(articles.c.text_id).join(readings, readings.c.article_id == articles.c.id)
+    mark_stale(connection, connection.execute(of_text.where(*current)).scalars())
     replaced = connection.execute(
         update(readings)
         .where(

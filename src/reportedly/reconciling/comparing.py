@@ -1,6 +1,7 @@
 """Whether two figures can both hold, within the tolerance of their hedges."""
 
 import math
+from functools import cache
 
 from reportedly import vocabulary
 from reportedly.records import Interval, Statement
@@ -10,21 +11,28 @@ Bounds = tuple[float, float]
 
 def bounds(figure: Interval) -> Bounds:
     """The values that a figure's words leave open, its hedge's tolerance included."""
-    share = float(vocabulary.load("tolerances")["tolerance"][figure.comparator])
+    share = _tolerances()[figure.comparator]
     low = -math.inf if figure.low is None else figure.low - abs(figure.low) * share
     high = math.inf if figure.high is None else figure.high + abs(figure.high) * share
     return low, math.inf if is_floor(figure) else high
 
 
+@cache
+def _tolerances() -> dict[str, float]:
+    table = vocabulary.load("tolerances")["tolerance"]
+    return {comparator: float(share) for comparator, share in table.items()}
+
+
+@cache
+def _found_one_by_one() -> frozenset[str]:
+    return frozenset(vocabulary.load("series")["floors"]["counted"])
+
+
 def is_floor(figure: Interval) -> bool:
     """Whether a figure is of what is found one by one: bodies, of which more may be found."""
     counted = figure.counted if isinstance(figure, Statement) else None
-    floors: list[str] = vocabulary.load("series")["floors"]["counted"]
-    return (
-        counted is not None
-        and counted.casefold().split()[-1:] != []
-        and (counted.casefold().split()[-1] in floors)
-    )
+    words = counted.casefold().split() if counted else []
+    return bool(words) and words[-1] in _found_one_by_one()
 
 
 def agree(a: Interval, b: Interval) -> bool:

@@ -7,13 +7,19 @@ stretch of days, a denial. Hedges are given their tolerance in every comparison.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from reportedly.reconciling.comparing import agree, bounds, size
 from reportedly.reconciling.statements import FRAME
-from reportedly.reconciling.told import why_apart
-from reportedly.reconciling.verdicts import Comparing, is_level, stated_on, voice
+from reportedly.reconciling.verdicts import (
+    Comparing,
+    contradicting,
+    is_level,
+    stated_on,
+    voice,
+)
 from reportedly.records import Conflict, ConflictType, Series, Statement
 
 STANDING: tuple[ConflictType, ...] = ("contradiction", "falling total")
@@ -64,12 +70,35 @@ def conflicts_of(series: Iterable[Series], *, everything: bool = False) -> list[
         series: as `series_of` builds them.
         everything: whether the cases that explain a difference are listed too.
     """
-    cases = CASES if everything else STANDING
-    found = [conflict for one in series for conflict in _within(one) if conflict.type in cases]
-    return sorted(found, key=_worst_first)
+    found = [
+        conflict
+        for one in series
+        for conflict in _within(one, _every_pair if everything else _standing_pairs)
+        if everything or conflict.type in STANDING
+    ]
+    return sorted(found, key=worst_first)
 
 
-def _worst_first(conflict: Conflict) -> tuple[object, ...]:
+Pairs = Iterable[tuple[Statement, Statement]]
+
+
+def _every_pair(counted: Sequence[Statement], comparing: Comparing) -> Pairs:  # noqa: ARG001
+    return combinations(counted, 2)
+
+
+def _standing_pairs(counted: Sequence[Statement], comparing: Comparing) -> Pairs:
+    """The pairs that can be of a case that nothing explains."""
+    yield from contradicting(counted, comparing)
+    by_voice: dict[str, list[Statement]] = defaultdict(list)
+    for one in counted:
+        by_voice[voice(one)].append(one)
+    for same in by_voice.values():
+        if len({size(one) for one in same}) > 1:
+            yield from ((a, b) for a, b in combinations(same, 2) if size(b) < size(a))
+
+
+def worst_first(conflict: Conflict) -> tuple[object, ...]:
+    """Orders conflicts as they are listed."""
     a, b = conflict.a, conflict.b
     return CASES.index(conflict.type), -apart_by(a, b), conflict.series, a.id, b.id, a.page, b.page
 
@@ -81,17 +110,18 @@ def apart_by(a: Statement, b: Statement) -> float:
     return gap / max(abs(low_a), abs(low_b), 1.0) if gap > 0 else 0.0
 
 
-def _within(series: Series) -> list[Conflict]:
+def _within(
+    series: Series, pairs_in: Callable[[Sequence[Statement], Comparing], Pairs]
+) -> list[Conflict]:
     pairs: dict[tuple[ConflictType, frozenset[_Said]], list[tuple[Statement, Statement]]] = (
         defaultdict(list)
     )
     counted = list(series.statements)
     comparing = Comparing(counted, series.apart)
-    for index, earlier in enumerate(counted):
-        for later in counted[index + 1 :]:
-            case = case_of(earlier, later, comparing)
-            if case is not None:
-                pairs[case, frozenset((_said(earlier), _said(later)))].append((earlier, later))
+    for earlier, later in pairs_in(counted, comparing):
+        case = case_of(earlier, later, comparing)
+        if case is not None:
+            pairs[case, frozenset((_said(earlier), _said(later)))].append((earlier, later))
     for contesting in series.apart:
         if contesting.stance in ("denies", "doubts"):
             for one in counted:
@@ -127,8 +157,6 @@ def _nearest(pair: tuple[Statement, Statement]) -> tuple[object, ...]:
 
 def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> ConflictType | None:
     """Which case a pair of counted statements of one series is, in order of time; None: no conflict."""
-    if why_apart(earlier) or why_apart(later):
-        return None
     same_voice = voice(earlier) == voice(later)
     if agree(earlier, later):
         overtaken = earlier.comparator in ("at_least", "more_than") and size(later) > size(earlier)

@@ -26,7 +26,7 @@ from reportedly.ledger.signing import Sketch
 from reportedly.reconciling.contexts import SILENT
 from reportedly.records import Article, day_of
 
-METHOD = "rensa-0.5/words+pairs/192x3/1"
+METHOD = "rensa-0.5/words+pairs/192x3/weeks/1"
 """Which way of signing a signature was made by: others cannot be compared with it."""
 
 PERMUTATIONS, ROWS = 192, 3
@@ -178,12 +178,35 @@ def _age(page: Printed) -> tuple[str, str, str]:
 
 
 def sketch_of(article: Article) -> Sketch:
-    """What a ledger keeps of an article to find those that are like it."""
+    """What a ledger keeps of an article to find those that are like it.
+
+    Its bands are those of its week: what is not printed within days is no copy, and a new page is
+    compared with those of its own weeks alone, however many there are. Pages without a day are
+    compared with each other.
+    """
     signature = signature_of(article)
     if signature is None:
         return Sketch(article.text_hash(), METHOD, None)
-    data = signature.astype("<u4").tobytes()
-    return Sketch(article.text_hash(), METHOD, data, tuple(bands_of(signature)))
+    data, bands = signature.astype("<u4").tobytes(), bands_of(signature)
+    if not article.published:
+        return Sketch(article.text_hash(), METHOD, data, tuple(bands))
+    days: int = vocabulary.load("tolerances")["copies"]["days"]
+    period = day_of(article.published).toordinal() // days
+    near = (period - 1, period, period + 1)
+    return Sketch(
+        article.text_hash(),
+        METHOD,
+        data,
+        tuple(_of_period(band, period) for band in bands),
+        tuple(_of_period(band, one) for one in near for band in bands),
+    )
+
+
+def _of_period(band: int, period: int) -> int:
+    """A band among those of one stretch of days: another number for each."""
+    mixed = (band ^ (period * 0x9E3779B97F4A7C15)) & 0xFFFFFFFFFFFFFFFF
+    mixed = (mixed * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
+    return (mixed ^ (mixed >> 31)) >> 1
 
 
 def sketches_alike(a: bytes, b: bytes) -> float:
@@ -202,8 +225,9 @@ def alike_in(ledger: Ledger) -> list[tuple[str, str]]:
     sharing: dict[int, list[Sketch]] = defaultdict(list)
     for text_hash in ledger.unsigned(METHOD):
         sketch = sketch_of(ledger.article(text_hash))
-        others = [*ledger.sharing(sketch.bands, METHOD)] if sketch.bands else []
-        others += [other for band in sketch.bands for other in sharing[band]]
+        near = sketch.bands if sketch.near is None else sketch.near
+        others = [*ledger.sharing(near, METHOD)] if near else []
+        others += [other for band in near for other in sharing[band]]
         for other in others:
             if _are_alike(sketch, other):
                 first, second = sorted((sketch.text_hash, other.text_hash))

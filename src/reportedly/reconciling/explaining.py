@@ -1,15 +1,18 @@
 """Why statements stand in a series, and why near misses stand elsewhere, in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.names import NOWHERE, People, Place, plain
-from reportedly.reconciling.series import Grouped, grouped
+from reportedly.reconciling.series import Grouped, grouped, shown_statement
 from reportedly.reconciling.statements import Account
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.records import Membership, NearMiss, Series, SeriesExplanation
+
+_OF_PAGES = ("acronym", "office", "short form")  # what its own page gives a name
 
 MOST_NEAR = 20
 """So many near misses are named for a series, those of its own pages first."""
@@ -21,7 +24,7 @@ def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesEx
     A near miss is a statement of the same kind that differs in one thing: people, unit, place, what it
     counts over, or the days of its happening.
     """
-    groups = {group.id: group for group in grouped(account)}
+    groups = {group.id: _shown(group, account) for group in grouped(account)}
     titles = {one.id: one.title for one in series}
     merges: dict[str, list[Merge]] = {}
     for merge in account.origins.merges:
@@ -46,6 +49,13 @@ class Named(NamedTuple):
     groups: Sequence[Merge]
 
 
+def _shown(group: Grouped, account: Account) -> Grouped:
+    told = (
+        replace(one, statement=shown_statement(one.statement, account.voices)) for one in group.told
+    )
+    return replace(group, told=tuple(told))
+
+
 def _membership(told: Told, group: Grouped, named: Named) -> Membership:
     said = told.statement
     who = said.who or said.counted
@@ -63,7 +73,9 @@ def _membership(told: Told, group: Grouped, named: Named) -> Membership:
     why += [
         f"spoken by {origin}: {_taken(merge)}"
         for merge in named.speakers.get(origin or "", ())
-        if source is not None and (merge.form in source or _is_written(merge, source))
+        if source is not None
+        and (merge.form in source or _is_written(merge, source))
+        and (merge.kind not in _OF_PAGES or said.page in merge.pages)
     ]
     why += [f"told again as {words}" for words in told.joined]
     reason = why_apart(said)

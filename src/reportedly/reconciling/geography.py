@@ -85,6 +85,9 @@ def toponym(phrase: str) -> Toponym:
         level, feature = area_nouns().get(noun, ""), noun if noun in feature_nouns() else ""
         inner = toponym(named)
         return Toponym(inner.name, inner.level or level, inner.feature or feature, inside)
+    owner, possessive, owned = _of_owner(phrase)
+    if possessive and (inner := toponym(owned)).level:
+        return Toponym(inner.name, inner.level, inner.feature, inner.inside or plain(owner))
     nations, rest = countries_in(words_of(phrase))
     level = next((area_nouns()[word] for word in reversed(rest) if word in area_nouns()), "")
     features = [word for word in reversed(rest) if word in feature_nouns()] if not level else []
@@ -104,6 +107,15 @@ def _of_noun(phrase: str) -> tuple[str, str, str]:
     if not of or noun not in area_nouns().keys() | feature_nouns() or not named[:1].isupper():
         return phrase, "", ""
     return " ".join(words[:-1]), noun, named
+
+
+_OWNER = re.compile(rf"({_NAME})(['’]s) (?={_NAME} )")
+
+
+def _of_owner(phrase: str) -> tuple[str, str, str]:
+    """Split "X's Y noun" into X, the ending, and "Y noun"; the last two empty where it is no such phrase."""
+    found = _OWNER.match(phrase)
+    return (found[1], found[2], phrase[found.end() :]) if found else (phrase, "", "")
 
 
 def _proper(phrase: str, folded: list[str]) -> list[str]:

@@ -14,10 +14,10 @@ from reportedly.reconciling.bodies import Introduced
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.decisions import Decided, Meant
 from reportedly.reconciling.evidence import said_by
-from reportedly.reconciling.names import countries_in, plain, words_of
+from reportedly.reconciling.names import WORD, countries_in, plain, words_of
 from reportedly.reconciling.placing import level_place, reach_of
 from reportedly.reconciling.spellings import (
-    Node,
+    Voice,
     alike,
     body_words,
     head_of,
@@ -48,13 +48,13 @@ class Heard:
     """Whom a statement has as its source, and by which steps it was found.
 
     Attributes:
-        node: the name, and where it holds.
+        voice: the name, and where it holds.
         form: the name that stands on the page.
         scope: the story of the page.
         steps: from the form to the name.
     """
 
-    node: Node
+    voice: Voice
     form: str
     scope: str = ""
     steps: tuple[Step, ...] = ()
@@ -62,7 +62,7 @@ class Heard:
     @property
     def names(self) -> set[Meant]:
         """All names by which it is called, as decisions know them."""
-        called = {self.form, self.node.name, *(step.name for step in self.steps)}
+        called = {self.form, self.voice.name, *(step.name for step in self.steps)}
         return {meant(name, self.scope) for name in called}
 
 
@@ -107,17 +107,17 @@ class Hearing:
         steps = self._as_decided(form, where)
         name = steps[-1].name if steps else form
         if story is None or context is None:
-            return Heard(Node(name), form, where, tuple(steps))
+            return Heard(Voice(name), form, where, tuple(steps))
         if introduced := self._introduced(name, context, story):
             steps.append(introduced)
             name = introduced.name
         if fuller := self._fuller(name, statement, story):
             steps.append(fuller)
             name = fuller.name
-        if is_person(name) or countries_in(words_of(name))[0]:
-            return Heard(Node(name), form, where, tuple(steps))
-        scope = f"{story.id}|{self._scope(name, context, story, statement)}"
-        return Heard(Node(name, scope), form, where, tuple(steps))
+        if is_person(name) or countries_in(words_of(name))[0] or self._names_side(name):
+            return Heard(Voice(name), form, where, tuple(steps))
+        scope = self._scope(name, context, story, statement)
+        return Heard(Voice(name, scope), form, where, tuple(steps))
 
     def _as_decided(self, form: str, scope: str) -> list[Step]:
         """As whom somebody said that a description is to be read."""
@@ -190,14 +190,30 @@ class Hearing:
         )
 
     def _scope(self, name: str, context: Context, story: Story, statement: Statement) -> str:
+        """Where a body's name means that body: the place that it answers for, else that of its story.
+
+        A proper name, `National Flood Agency`, is that of one body as far as the story's geography reaches.
+        """
         level = reach_of(name)
         place = level_place(level, context, story) if level else None
-        return place or (self._side(statement) if not story.short else "")
+        side = self._side(statement) if not place and not story.short else ""
+        around = story.within(story.place)
+        home = around[-1] if story.place and _is_proper(name) else story.place
+        return f"{place or home or f'~{story.id}'}|{side}"
+
+    def _names_side(self, name: str) -> bool:
+        """Whether a body's name says whose it is: `Ilmeria's General Staff`."""
+        return any(_in_name(side, name) for side in self._sides)
 
     def _side(self, statement: Statement) -> str:
         """The side that a publisher is named after: the first letters of `Ilmerian Press Bureau`."""
         sides = sorted({side[:_SIDE] for side in self._sides})
         return next((side for side in sides if _in_name(side, statement.publisher)), "")
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a body's name is a proper name, not what all such bodies are called."""
+    return len([word for word in WORD.findall(name) if word[:1].isupper()]) > 1
 
 
 def _side_words(phrase: str | None) -> str:

@@ -149,7 +149,7 @@ def _titled(identity: str) -> str:
 
 def _by_identity(names: Names) -> dict[tuple[NameSort, str], list[Merge]]:
     merges: dict[tuple[NameSort, str], list[Merge]] = defaultdict(list)
-    for merge in names.origins.merges:
+    for merge in names.origins.evidence:
         merges["actor", merge.identity].append(merge)
     for merge in names.places.merges:
         merges["place", merge.identity].append(merge)

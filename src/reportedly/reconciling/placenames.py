@@ -51,6 +51,12 @@ class PlaceNames:
         """The key that stands for a place."""
         return self.stands.get(key, key)
 
+    def words(self, where: str) -> str:
+        """A phrase for a place, as the name that stands for it where that is another."""
+        key = toponym(where).key
+        stands = self.key(key)
+        return where if stands == key else stands
+
     def toponym(self, place: Toponym) -> Toponym:
         """A place under the name that stands for it."""
         key = self.key(place.key)
@@ -107,10 +113,7 @@ def place_names(
         decisions: what people decided of names, in the order in which they were recorded.
     """
     decided = Decided(decisions, "place")
-    counts = Counter(bare_key(s.where) for s in statements if s.where)
-    for context in contexts:
-        counts.update({place.key: count for place, count in context.places.items() if place.name})
-    counts.pop("", None)
+    counts = _counted(statements, contexts)
     forms = _forms(statements, decided)
     read = {form: said[1] for form in sorted(forms) if (said := decided.reading(form))}
     own = _own(forms, decided)
@@ -132,6 +135,39 @@ def place_names(
     unnamed = [form for form, key in forms.items() if key == form.key]
     barred = _barred(unnamed, called, decided, stands)
     return PlaceNames(stands, read, own, barred, merging.merges())
+
+
+def _counted(statements: Iterable[Statement], contexts: Iterable[Context]) -> Counter[str]:
+    """In how many texts each place is named."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        named[statement.text_hash or statement.page] |= keys_in([statement.where])
+    for context in contexts:
+        named[context.text_hash] |= keys_in([], context)
+    return Counter(key for keys in named.values() for key in keys)
+
+
+def keys_in(wheres: Iterable[str | None], context: Context | None = None) -> set[str]:
+    """The keys of the places that the claims of a text are about, or that the text describes."""
+    keys = {bare_key(where) for where in wheres if where}
+    if context is not None:
+        keys |= {place.key for place in context.places if place.name}
+    return keys - {""}
+
+
+def names_standing(counts: Mapping[str, int]) -> PlaceNames:
+    """Which names are of one place, where nobody decided on them.
+
+    Args:
+        counts: in how many texts each place is named, by its key.
+    """
+    joined: Partition[str] = Partition()
+    merges = [merge for merge, _ in _alike(counts, joined)]
+    stands = _standing(counts, joined)
+    merging = Merging()
+    for merge in merges:
+        merging.say(replace(merge, identity=stands.get(merge.identity, merge.identity)))
+    return PlaceNames(stands, merges=merging.merges())
 
 
 def _forms(statements: Iterable[Statement], decided: Decided) -> dict[Meant, str]:

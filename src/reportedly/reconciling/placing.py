@@ -82,7 +82,7 @@ def _wide(statement: Statement, main: str, context: Context, story: Story) -> Pl
     """The place of what is said without one: as far as the word of its source reaches."""
     level = reach_of(statement.source)
     reached = level_place(level, context, story) if level else None
-    if reached is not None:
+    if reached is not None and reached in story.mains.values():
         return Placed(reached, f"{statement.source} answers for the {level}")
     lifted = story.lifted(main)
     if lifted != main:

@@ -6,20 +6,21 @@ happening or the same running total. Places that lie in one another are linked, 
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
-from reportedly.reconciling.links import Built, Quantity, linked
-from reportedly.reconciling.names import NOWHERE, plain
-from reportedly.reconciling.origins import key_of
+from reportedly.reconciling.links import Built, Key, Quantity, key_of, linked
+from reportedly.reconciling.names import NOWHERE, Place, plain
+from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
-from reportedly.reconciling.stories import Story
+from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
+from reportedly.reconciling.voices import Voices
 from reportedly.records import Series, Statement, Stretch
 
 
@@ -38,12 +39,30 @@ def build(
 
 
 def series_of(account: Account) -> list[Series]:
-    """The series of an account, the longest first."""
-    by_id = {story.id: story for story in account.stories.values()}
-    built = [
-        Built(one.quantity, _series(one), _around(one.told, by_id)) for one in grouped(account)
-    ]
-    return sorted(linked(built), key=lambda s: (-len(s), s.kind, s.title, s.id))
+    """The series of an account, the longest first; their origins are shown by their names."""
+    built = [built_of(one, account.voices.same) for one in grouped(account)]
+    return sorted((shown(one, account.voices) for one in linked(built)), key=longest_first)
+
+
+def longest_first(series: Series) -> tuple[int, str, str, str]:
+    """Orders series as they are listed."""
+    return -len(series), series.kind, series.title, series.id
+
+
+def shown(series: Series, voices: Voices) -> Series:
+    """A series whose origins, keys of voices until now, are their names."""
+
+    def named(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+        return tuple(shown_statement(statement, voices) for statement in statements)
+
+    return series.model_copy(
+        update={"statements": named(series.statements), "apart": named(series.apart)}
+    )
+
+
+def shown_statement(statement: Statement, voices: Voices) -> Statement:
+    """A statement whose origin, the key of a voice until now, is its name."""
+    return statement.model_copy(update={"origin": voices.shown(statement.origin or "")})
 
 
 @dataclass(frozen=True)
@@ -56,17 +75,60 @@ class Grouped:
     @property
     def id(self) -> str:
         """The id of the series: of its quantity, and of the day when its happening is first told of."""
-        first = min(in_time(told.statement) for told in self.told)
-        since = "" if self.quantity.counting == "running" else str(first[0])
-        return hashlib.sha256(f"{self.quantity!r}|{since}".encode()).hexdigest()[:10]
+        first = min(occasion_of(told) for told in self.told)
+        since = "" if self.quantity.counting == "running" else str(first)
+        lost = self.told[0].story if is_lost(self.quantity) else ""
+        return hashlib.sha256(f"{self.quantity!r}|{since}{lost}".encode()).hexdigest()[:10]
 
 
 def grouped(account: Account) -> list[Grouped]:
     """The statements of an account, those of each series together, in the order of their quantities."""
-    buckets: dict[Quantity, list[Told]] = defaultdict(list)
+    families: dict[Quantity, dict[Key, list[Told]]] = defaultdict(lambda: defaultdict(list))
     for told in account.told:
-        buckets[quantity_of(told)].append(told)
-    _place_the_placeless(buckets)
+        key = key_of_told(told)
+        families[key[0]][key].append(told)
+    found = []
+    for family in sorted(families):
+        buckets = families[family]
+        placeless = buckets.pop((family, "", ""), [])
+        only = len(buckets) == 1
+        for key in sorted(buckets):
+            found += groups_at(buckets[key], placeless if only else ())
+        if not only:
+            found += groups_at(placeless)
+    return sorted(found, key=lambda one: one.quantity)
+
+
+def key_of_told(told: Told) -> Key:
+    """What statements must share to be of one series: all but their days, and the country of a place."""
+    quantity = quantity_of(told)
+    return key_of(quantity, told.story if is_lost(quantity) else "")
+
+
+def groups_at(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grouped]:
+    """The series of statements of one key, in order.
+
+    A place whose country some statement knows is in that country for all, unless there are several of
+    its name.
+
+    Args:
+        told: statements of one key.
+        placeless: those that say no place, where there is but this one for them.
+    """
+    members = list(told)
+    countries = {one.place.country for one in members} - {""}
+    if len(countries) == 1:
+        country = min(countries)
+        members = [
+            one if one.place.country else replace(one, place=Place(one.place.name, country))
+            for one in members
+        ]
+    buckets: dict[Quantity, list[Told]] = defaultdict(list)
+    for one in members:
+        buckets[quantity_of(one)].append(one)
+    if placeless:
+        at = next(iter(buckets)) if len(buckets) == 1 else quantity_of(placeless[0])
+        buckets[at].extend(placeless)
     return [
         Grouped(quantity, tuple(group))
         for quantity in sorted(buckets)
@@ -74,26 +136,29 @@ def grouped(account: Account) -> list[Grouped]:
     ]
 
 
+def built_of(group: Grouped, same: Callable[[str], str] = str) -> Built:
+    """A series with what tells its links."""
+    story = group.told[0].story if is_lost(group.quantity) else ""
+    return Built(group.quantity, written(group, same), around(group.told), story)
+
+
 def quantity_of(told: Told) -> Quantity:
     """The quantity that a statement is about."""
     return Quantity(told.statement.kind, told.people, told.unit, told.place, told.counting)
 
 
-def _around(group: Sequence[Told], by_id: Mapping[str, Story]) -> frozenset[str]:
+def is_lost(quantity: Quantity) -> bool:
+    """Whether nothing but its story tells a happening from all others: no place, and nobody's people."""
+    return (
+        quantity.place == NOWHERE
+        and quantity.counting == "happening"
+        and not quantity.people.nation
+    )
+
+
+def around(told: Sequence[Told]) -> frozenset[str]:
     """The places that a series' place lies in, by the geography of its stories."""
-    stories = [by_id[name] for name in sorted({told.story for told in group if told.story})]
-    return frozenset(name for story in stories for name in story.within(group[0].place.name)[1:])
-
-
-def _place_the_placeless(buckets: dict[Quantity, list[Told]]) -> None:
-    """Move statements without a place to the one series that they can belong to, if there is just one."""
-    placed: dict[Quantity, list[Quantity]] = defaultdict(list)
-    for quantity in sorted(buckets):
-        if quantity.place != NOWHERE:
-            placed[replace(quantity, place=NOWHERE)].append(quantity)
-    for quantity, rivals in placed.items():
-        if len(rivals) == 1 and quantity in buckets:
-            buckets[rivals[0]].extend(buckets.pop(quantity))
+    return frozenset(name for one in told for name in one.around)
 
 
 def _in_time(told: Told) -> tuple[date, str, str, str]:
@@ -105,17 +170,32 @@ def in_time(statement: Statement) -> tuple[date, str, str, str]:
     return (
         stated_on(statement) or date.min,
         statement.published or "",
-        *key_of(statement),
+        *key_of_statement(statement),
     )
+
+
+def occasion_of(told: Told) -> date:
+    """The day by which a statement is told to be of one happening or another.
+
+    That is the day when it was said, and for what is said of a happening that was over long before
+    ("the flood of 2019 killed 200") the day when that was.
+    """
+    day, when = _in_time(told)[0], told.statement.when
+    if told.counting == "happening" and when is not None and when.end is not None:
+        return when.end if day > date.min + nearby() and when.end < day - nearby() else day
+    return day
 
 
 def _groups(quantity: Quantity, told: Sequence[Told]) -> list[list[Told]]:
     """Cut the statements of one quantity into those of one happening or one stretch."""
-    ordered = sorted(told, key=_in_time)
     if quantity.counting == "running":
-        return [ordered]
+        return [sorted(told, key=_in_time)]
+    return _occasions(told)
+
+
+def _occasions(told: Sequence[Told]) -> list[list[Told]]:
     groups: list[list[Told]] = []
-    for one in ordered:
+    for one in sorted(told, key=lambda one: (occasion_of(one), _in_time(one))):
         if groups and _same_occasion(groups[-1], one):
             groups[-1].append(one)
         else:
@@ -125,8 +205,7 @@ def _groups(quantity: Quantity, told: Sequence[Told]) -> list[list[Told]]:
 
 def _same_occasion(group: Sequence[Told], told: Told) -> bool:
     """Whether a statement, later than those of a group, speaks of the same days."""
-    gap = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
-    if _in_time(told)[0] - _in_time(group[-1])[0] > gap:
+    if occasion_of(told) - occasion_of(group[-1]) > nearby():
         return False
     when = told.statement.when
     if told.statement.window != "period" or when is None:
@@ -141,10 +220,19 @@ def _overlap(a: Stretch, b: Stretch) -> bool:
     )
 
 
-def _series(group: Grouped) -> Series:
+def written(group: Grouped, same: Callable[[str], str] = str) -> Series:
+    """A series with its verdict; its origins are keys of voices.
+
+    Args:
+        group: the statements.
+        same: the key of the voice that a voice is found to be, looking at the whole ledger.
+    """
     quantity, members = group.quantity, group.told
     ordered = [told.statement for told in sorted(members, key=_in_time)]
-    ordered = [s.model_copy(update={"apart": why_apart(s)}) for s in ordered]
+    ordered = [
+        s.model_copy(update={"apart": why_apart(s), "origin": same(s.origin or "")})
+        for s in ordered
+    ]
     ordered = [_singled_out(s, ordered) for s in ordered]
     counted = [s for s in ordered if s.apart is None]
     apart = [s for s in ordered if s.apart is not None]

@@ -6,12 +6,15 @@ known: never "independent", which no program can know.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import plain
+from reportedly.reconciling.origins import own_voice
 from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.wordings import bare
 from reportedly.records import (
     Chain,
     Kinship,
@@ -37,8 +40,24 @@ def sources_of(series: Sequence[Series], groups: Groups, merges: Sequence[Merge]
         versions=_among(pages, groups.versions),
         figures=tuple(figure for one in series for figure in _figures(one)),
         dependent=_dependent(series, known),
-        identities=tuple(merge.as_record() for merge in merges if merge.identity in names),
+        identities=tuple(
+            one.as_record()
+            for merge in merges
+            if merge.identity in names and (one := _on_pages(merge, statements)) is not None
+        ),
     )
+
+
+def _on_pages(merge: Merge, statements: Iterable[Statement]) -> Merge | None:
+    """A merge with those of some statements' pages on which its form stands; None where it is on none."""
+    if merge.pages:
+        pages = {s.page for s in statements} & set(merge.pages)
+        return replace(merge, pages=tuple(sorted(pages))) if pages else None
+    form = plain(merge.form)
+    pages = {s.page for s in statements if plain(bare(s.source or own_voice(s))) == form}
+    if not pages and merge.kind == "acronym":
+        return None
+    return replace(merge, pages=tuple(sorted(pages)))
 
 
 def _by_page(statement: Statement) -> tuple[str, str]:

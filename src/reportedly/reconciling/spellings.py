@@ -1,18 +1,17 @@
-"""Which names of those who spoke are spellings of one, and which spelling stands for them.
+"""Which names of those who spoke are spellings of one.
 
 Two persons are never one on a surname alone: both must hold one office in one story, or all words of
 their names must be spellings of one another.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import combinations
 from typing import NamedTuple
 
 from reportedly import vocabulary
-from reportedly.reconciling.decisions import Decided, Meant
-from reportedly.reconciling.evidence import Merge, said_by
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import (
     WORD,
     countries_in,
@@ -21,21 +20,25 @@ from reportedly.reconciling.names import (
     same_name,
     words_of,
 )
-from reportedly.reconciling.partitions import Partition
 from reportedly.reconciling.stories import Story
-from reportedly.reconciling.wordings import ARTICLES, bare, is_description
-from reportedly.records import EvidenceKind
-
-VOICE = "its own voice"
-"""Scope of publishers and agencies, where pages state a figure themselves."""
+from reportedly.reconciling.wordings import ARTICLES, bare
 
 
-@dataclass(frozen=True, order=True)
-class Node:
-    """A name as it is told apart from others: `scope` is empty where it means one everywhere."""
+class Voice(NamedTuple):
+    """Whom a statement's source is, as far as its own story tells.
+
+    Attributes:
+        name: as pages write it.
+        scope: where the name means them: empty for a name that means one everywhere, `OWN` for a page
+            that speaks for itself, else a place and whose side they are on.
+    """
 
     name: str
     scope: str = ""
+
+
+OWN = "="
+"""The scope of publishers and agencies that state a figure themselves."""
 
 
 @cache
@@ -69,106 +72,6 @@ def holders_of(stories: Iterable[Story]) -> Holders:
     return {name: frozenset(offices) for name, offices in held.items()}
 
 
-class _Why(NamedTuple):
-    """Evidence in words, and of what kind it is."""
-
-    words: str
-    kind: EvidenceKind
-
-
-def spelled(
-    counts: Mapping[Node, int],
-    called: Mapping[Node, Iterable[Meant]],
-    holders: Holders,
-    decided: Decided,
-) -> tuple[dict[Node, str], list[Merge]]:
-    """The spelling that stands for each name, and why names are spellings of one.
-
-    It is the commonest, then the longest, then the first; where people said that names are one, it is no
-    description if there is another.
-
-    Args:
-        counts: how often each name is heard.
-        called: the names by which pages call each, as decisions know them.
-        holders: who holds which offices.
-        decided: what people decided of names.
-    """
-    ordered = sorted(counts, key=lambda n: (-counts[n], -len(n.name), n))
-    joined = decided.applied({node: called[node] for node in ordered})
-    decided_on = {node for node in ordered if len(joined.with_it(node)) > 1} if decided else set()
-    found = _spellings(ordered, holders, joined)
-    rank = {node: at for at, node in enumerate(ordered)}
-    chosen: dict[Node, str] = {}
-    for node in ordered:
-        if node not in chosen:
-            one = sorted(joined.with_it(node), key=rank.__getitem__)
-            named = [n for n in one if not is_description("actor", n.name)]
-            stands = (named or one)[0] if decided_on.intersection(one) else one[0]
-            chosen |= dict.fromkeys(one, stands.name)
-    merges = [Merge(n.name, rival.name, *why, chosen[n]) for n, rival, why in found]
-    return chosen, [*merges, *_decided_merges(called, joined, chosen, decided)]
-
-
-def _spellings(
-    ordered: Sequence[Node], holders: Holders, joined: Partition[Node]
-) -> list[tuple[Node, Node, _Why]]:
-    """Join the names that are spellings of one, unless somebody parted them; with the reasons."""
-    heads: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    found = []
-    for node in ordered:
-        if node.scope == VOICE:
-            continue
-        bins = [(node.scope, bin_) for bin_ in _bins(node)]
-        for rival in [rival for bin_ in bins for rival in heads[bin_]]:
-            why = _why_one(rival.name, node.name, holders)
-            if why is not None and joined.join(rival, node):
-                found.append((node, rival, why))
-                break
-        else:
-            for bin_ in bins:
-                heads[bin_].append(node)
-    return found
-
-
-def _decided_merges(
-    called: Mapping[Node, Iterable[Meant]],
-    joined: Partition[Node],
-    chosen: Mapping[Node, str],
-    decided: Decided,
-) -> Iterator[Merge]:
-    """What people said is one, where pages use both names."""
-    by_name: dict[str, list[Node]] = defaultdict(list)
-    for node, names in called.items() if decided else ():
-        for key in sorted({name.key for name in names}):
-            by_name[key].append(node)
-    for decision, first, second in decided.joins:
-        ones, others = by_name.get(first.key, ()), by_name.get(second.key, ())
-        for one in ones:
-            if any(joined.one(one, other) for other in others):
-                yield Merge(
-                    decision.first, decision.second, said_by(decision), "decision", chosen[one]
-                )
-                break
-
-
-def _bins(node: Node) -> Iterator[str]:
-    """Keys of which two names that may be one share one: the beginning of the last word."""
-    words = body_words(node.name)
-    if words:
-        yield words[-1][:2]
-
-
-def _why_one(a: str, b: str, holders: Holders) -> _Why | None:
-    """Why two names are spellings of one; None where they are not."""
-    if body_words(a) == body_words(b) or same_actor(a, b):
-        return _Why("spelling", "spelling")
-    both = holders.get(plain(a), frozenset()) & holders.get(plain(b), frozenset())
-    if both and is_person(a) and is_person(b) and alike(a, b):
-        office = min(both)[0]
-        return _Why(f"both {office} in one story, and spellings of one surname", "office")
-    return None
-
-
 def alike(a: str, b: str) -> bool:
     """Whether holders of one office are spellings of one name: their surnames are."""
     first, second = words_of(a), words_of(b)
@@ -195,3 +98,35 @@ def body_words(name: str) -> tuple[str, ...]:
     spellings = vocabulary.load("offices")["spellings"]
     words = [word for word in words_of(name) if word not in ARTICLES]
     return tuple(spellings.get(word, word) for word in words)
+
+
+def bin_of(name: str) -> str:
+    """A key that two names share if they may be one: the beginning of the last word."""
+    words = body_words(name)
+    return words[-1][:2] if words else ""
+
+
+def is_spelling(a: str, b: str) -> bool:
+    """Whether two names are spellings of one, by their words alone."""
+    return body_words(a) == body_words(b) or same_actor(a, b)
+
+
+def words_of_body(name: str) -> str:
+    """The folded words of a body's name: the same for all its usual spellings."""
+    return " ".join(body_words(name))
+
+
+def by_office(names: Sequence[str], holders: Holders) -> tuple[Merge, ...]:
+    """Pairs of persons who hold one office in one story, and whose surnames are spellings of one."""
+    holding: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        for office in holders.get(plain(name), ()):
+            holding[office].append(name)
+    return tuple(
+        sorted(
+            Merge(a, b, f"both {office} in one story, and spellings of one surname", "office")
+            for (office, _), same in holding.items()
+            for a, b in combinations(same, 2)
+            if is_person(a) and is_person(b) and not is_spelling(a, b) and alike(a, b)
+        )
+    )

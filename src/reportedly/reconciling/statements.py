@@ -5,32 +5,34 @@ A figure is told in headline, summary and text, by the governor's name and by hi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reportedly import vocabulary
 from reportedly.reconciling.comparing import agree, size
+from reportedly.reconciling.completing import completed
 from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.copies import Groups, Printed, groups_of
+from reportedly.reconciling.misreading import without_misread
 from reportedly.reconciling.names import (
     NOWHERE,
     People,
     Place,
-    countries_in,
     is_country,
     place_of,
     plain,
-    words_of,
 )
-from reportedly.reconciling.naming import Names, names_of
-from reportedly.reconciling.origins import Origins, initials, key_of
+from reportedly.reconciling.naming import Names, reading_of
+from reportedly.reconciling.origins import Origins, Spoken, initials, key_of
 from reportedly.reconciling.placenames import PlaceNames, bare_key
 from reportedly.reconciling.placing import place_in
-from reportedly.reconciling.spellings import is_person
+from reportedly.reconciling.spellings import Voice, is_person
 from reportedly.reconciling.stories import Story
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.reconciling.versions import without_changed
+from reportedly.reconciling.units import Unit
+from reportedly.reconciling.versions import as_old_as_their_report, without_changed
+from reportedly.reconciling.voices import Voices
 from reportedly.records import ClaimSpan, Counting, NameDecision, Statement
 
 FRAME = frozenset({"headline", "summary"})
@@ -43,9 +45,13 @@ EARLY = timedelta(days=3)
 
 @dataclass(frozen=True)
 class Account:
-    """All statements of some pages, told apart and joined, and who spoke in them."""
+    """All statements of some pages, told apart and joined, and who spoke in them.
+
+    The `origin` of a statement in it is the key of a voice; `voices` has their names.
+    """
 
     told: tuple[Told, ...]
+    voices: Voices
     names: Names
     groups: Groups = field(default_factory=Groups)
 
@@ -70,24 +76,61 @@ def account_of(
 
     Args:
         statements: of any number of pages.
-        contexts: what the pages' texts say beside figures, by text hash; without, only the
+        contexts: what the pages' texts say beside their figures, by text hash; without, only the
             statements' own words count.
         alike: pairs of text hashes of pages that are near-duplicates.
         decisions: what people decided of names, in the order in which they were recorded.
     """
-    known = _without_places_of_parts(sorted(statements, key=key_of))
-    names = names_of(known, contexts or {}, decisions)
-    told = [_told(statement, names) for statement in known]
+    known = sorted(statements, key=key_of)
+    reading = reading_of(known, contexts or {}, decisions, alike)
+    groups = [groups_in(unit) for unit, _ in reading.units]
+    return Account(
+        tuple(
+            one
+            for (unit, spoken), same in zip(reading.units, groups, strict=True)
+            for one in told_in(unit, spoken, same, reading.voices.key, reading.names)
+        ),
+        reading.voices,
+        reading.names,
+        Groups(
+            tuple(sorted(group for same in groups for group in same.copies)),
+            tuple(sorted(group for same in groups for group in same.versions)),
+        ),
+    )
+
+
+def groups_in(unit: Unit) -> Groups:
+    """The copies and versions among the pages of a unit."""
+    return groups_of(printed(unit.statements, unit.contexts), unit.alike)
+
+
+def told_in(
+    unit: Unit, spoken: Spoken, groups: Groups, key: Callable[[Voice], str], names: Names
+) -> list[Told]:
+    """The statements of a unit, with what they are about; the result does not depend on their order.
+
+    Args:
+        unit: of pages, with their statements.
+        spoken: who is meant by their sources.
+        groups: which of its pages are copies and versions of each other.
+        key: by what a voice is told from others.
+        names: what places and groups of people are called; what it has of units is not asked.
+    """
+    known = _without_places_of_parts(sorted(unit.statements, key=key_of))
+    told = [_told(statement, key(spoken.of[key_of(statement)]), unit, names) for statement in known]
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in _with_nations(_with_sides(_with_countries(told))):
+    for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    groups = groups_of(_printed(known, names.contexts), alike)
-    standing = without_changed(joined, groups.versions, names.contexts)
-    return Account(tuple(standing), names, groups)
+    dated = as_old_as_their_report(joined, groups.copies)
+    around = {story.id: story.within for story in unit.stories.values()}
+    return [
+        replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
+        for one in without_misread(without_changed(dated, groups.versions, unit.contexts))
+    ]
 
 
-def _printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
+def printed(statements: Iterable[Statement], contexts: Mapping[str, Context]) -> set[Printed]:
     """The pages of statements, as copies of reports are told from their first publication."""
     return {
         Printed(
@@ -131,10 +174,10 @@ def _is_own(context: Context) -> bool:
     return context.agency is None or plain(context.agency) in names
 
 
-def _told(statement: Statement, names: Names) -> Told:
-    context = names.contexts.get(statement.text_hash or "")
-    story = names.stories.get(statement.text_hash or "")
-    people = names.peoples.people(statement, names.scope(statement))
+def _told(statement: Statement, voice: str, unit: Unit, names: Names) -> Told:
+    context = unit.contexts.get(statement.text_hash or "")
+    story = unit.stories.get(statement.text_hash or "")
+    people = names.peoples.people(statement, story.id if story else statement.page)
     read = names.places.as_read(statement)
     place, wider, why = _by_its_words(read, names.places), NOWHERE, _own_words(read)
     if context is not None and story is not None:
@@ -146,7 +189,7 @@ def _told(statement: Statement, names: Names) -> Told:
                 wider = _in_country(story.lifted(name), story)
     counting, why_counting = _counting(statement, people, place, story)
     return Told(
-        statement.model_copy(update={"origin": names.origins.of.get(key_of(statement))}),
+        statement.model_copy(update={"origin": voice}),
         people,
         unit_of(statement),
         place,
@@ -205,6 +248,9 @@ def _counting(
     return "happening", "it tells of one happening"
 
 
+_PERFECT = re.compile(r"\b(?:has|have)(?: (?:already|now|also|so far))? [a-z]+ $")
+
+
 def _has_done(statement: Statement) -> bool:
     """Whether the figure stands behind a perfect: "has killed 88", of what goes on, is a total."""
     start = statement.claims[0].start - (statement.sentence_start or 0)
@@ -219,70 +265,6 @@ def _of_the_happening(statement: Statement, story: Story) -> bool:
     if start is None:
         return True
     return story.started is not None and start >= story.started - EARLY
-
-
-def _with_countries(told: Sequence[Told]) -> list[Told]:
-    """Give a place the country that other mentions of its name have, where they have one only."""
-    known: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        if one.place.country:
-            known[one.place.name].add(one.place.country)
-    return [
-        replace(one, place=Place(one.place.name, min(known[one.place.name])))
-        if not one.place.country and len(known.get(one.place.name, ())) == 1
-        else one
-        for one in told
-    ]
-
-
-_PERFECT = re.compile(r"\b(?:has|have)(?: (?:already|now|also|so far))? [a-z]+ $")
-_OWN = re.compile(
-    r"\b(?:its|their|our) (?:own )?(?:losses|casualties|dead|soldiers|troops|forces|men)\b"
-    r"|\bof (?:its|their|our) own\b"
-)
-
-
-def _with_sides(told: Sequence[Told]) -> list[Told]:
-    """Give a side's own losses its nation: "the Tarnish staff puts its losses at 20 soldiers"."""
-    nations = {nation for one in told for nation in one.people.nation.split(" + ") if nation}
-    return [
-        replace(
-            one, people=People(side, "forces" if one.people.group == "own" else one.people.group)
-        )
-        if not one.people.nation
-        and one.statement.source
-        and _OWN.search(one.statement.sentence or "")
-        and (side := _side_of(one.statement.source, nations))
-        else one
-        for one in told
-    ]
-
-
-def _side_of(source: str, nations: set[str]) -> str:
-    """The nation among those of a story that a source's name begins like: `Ilmeria's General Staff`."""
-    named, words = countries_in(words_of(source))
-    known = [nation for nation in named if nation in nations]
-    alike = [n for n in sorted(nations) if any(len(w) > 4 and n[:5] == w[:5] for w in words)]
-    return next(iter([*known, *alike]), "")
-
-
-def _with_nations(told: Sequence[Told]) -> list[Told]:
-    """Give forces without a nation the one of whom another page of the story says the very same."""
-    known: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for one in told:
-        if one.people.nation and one.story:
-            known[_figure(one)].add(one.people.nation)
-    return [
-        replace(one, people=People(min(known[_figure(one)]), one.people.group))
-        if not one.people.nation and len(known.get(_figure(one), ())) == 1
-        else one
-        for one in told
-    ]
-
-
-def _figure(one: Told) -> tuple[object, ...]:
-    said = one.statement
-    return one.story, said.kind, one.people.group, one.unit, one.place, said.low, said.high
 
 
 def _of_page(told: Sequence[Told]) -> list[Told]:
@@ -369,7 +351,7 @@ def _less_said(one: Told, lead: Told, *, frame: bool) -> bool:
     if nations and others and not (nations <= others or others <= nations):
         return False
     groups = {one.people.group, lead.people.group}
-    return len(groups) == 1 or bool(one.unit) or (frame and "people" in groups)
+    return len(groups) == 1 or bool(one.unit) or (frame and not groups.isdisjoint({"people", ""}))
 
 
 def _one_place(one: Told, lead: Told, *, frame: bool) -> bool:

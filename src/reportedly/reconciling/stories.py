@@ -7,7 +7,7 @@ other names and they name another place, or somebody in office, in common, withi
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -37,6 +37,7 @@ class Story:
         parents: key of a place to that of the place it lies in.
         short: whether it is of a happening that is over in days.
         introduced: who is called what on its pages.
+        place: the one place that it is about, as far as one can be named.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Story:
     short: bool = False
     started: date | None = None
     introduced: Mapping[str, tuple[Introduced, ...]] = field(default_factory=dict)
+    place: str = ""
 
     def within(self, place: str) -> list[str]:
         """A place and all that it lies in, the narrowest first."""
@@ -72,18 +74,81 @@ def country_names() -> frozenset[str]:
     return frozenset(plain(name) for country in countries() for name in country.names)
 
 
-def stories_of(contexts: Iterable[Context], named: Iterable[str] = ()) -> dict[str, Story]:
+Places = Mapping[str, Mapping[str, int]]
+"""The places that each page names, by text hash, and how much each weighs."""
+
+
+def stories_of(
+    contexts: Iterable[Context], named: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, Story]:
     """Sort pages into stories; the story of each page by its text hash, whatever their order.
 
     Args:
         contexts: of the pages, each text once.
-        named: the places that claims are about, as written.
+        named: by text hash, the places that the text's claims are about, as written.
     """
+    pages = list(contexts)
+    said = named or {}
+    own = {page.text_hash: own_places(page, said.get(page.text_hash, ())) for page in pages}
+    return stories_in(pages, places_of(pages, own))
+
+
+def own_places(page: Context, named: Iterable[str]) -> frozenset[str]:
+    """Keys of the places that a page's text describes or its claims are about, countries left out."""
+    described = {*page.places, *(toponym(phrase) for phrase in named)}
+    keys = {place.key for place in described if place.name and place.level != "country"}
+    return frozenset(keys - country_names())
+
+
+def places_of(pages: Iterable[Context], own: Mapping[str, frozenset[str]]) -> Places:
+    """The names of each page that it, or some page of near days, knows as those of places."""
+    pages = list(pages)
+    days: dict[str, list[date]] = defaultdict(list)
+    for page in pages:
+        if page.published is not None:
+            for name in own[page.text_hash]:
+                days[name].append(page.published)
+    for known in days.values():
+        known.sort()
+    return {page.text_hash: places_in(page, own[page.text_hash], days) for page in pages}
+
+
+def places_in(
+    page: Context, own: frozenset[str], days: Mapping[str, Sequence[date]]
+) -> dict[str, int]:
+    """The names of one page that are those of places.
+
+    Args:
+        page: with its names.
+        own: those that it knows itself.
+        days: for each name, the days of the pages that know it as a place, in order.
+    """
+    return {
+        name: weight
+        for name, weight in page.names.items()
+        if name in own or is_near(page.published, days.get(name, ()))
+    }
+
+
+def is_near(day: date | None, others: Sequence[date]) -> bool:
+    """Whether some of the days, which are in order, is so near that one story can reach over both."""
+    if day is None:
+        return False
+    at = bisect_left(others, day - nearby())
+    return at < len(others) and others[at] <= day + nearby()
+
+
+@cache
+def nearby() -> timedelta:
+    """The days over which one story reaches from page to page."""
+    return timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+
+
+def stories_in(contexts: Iterable[Context], places: Places) -> dict[str, Story]:
+    """Sort pages into stories, whose places are known; the story of each page by its text hash."""
     pages = sorted(contexts, key=lambda context: context.text_hash)
-    lexicon = _lexicon(pages, named)
-    places = {page.text_hash: _places(page, lexicon) for page in pages}
     mains = {
-        page.text_hash: main for page in pages if (main := _main(page, places[page.text_hash]))
+        page.text_hash: main for page in pages if (main := main_of(page, places[page.text_hash]))
     }
     stories: dict[str, Story] = {}
     for group in _groups(pages, places, mains):
@@ -92,19 +157,7 @@ def stories_of(contexts: Iterable[Context], named: Iterable[str] = ()) -> dict[s
     return stories
 
 
-def _lexicon(pages: Sequence[Context], named: Iterable[str]) -> frozenset[str]:
-    """Keys of all places that a text describes or a claim is about, countries left out."""
-    described = {place for page in pages for place in page.places}
-    described |= {toponym(phrase) for phrase in named}
-    keys = {place.key for place in described if place.name and place.level != "country"}
-    return frozenset(keys - country_names())
-
-
-def _places(page: Context, lexicon: frozenset[str]) -> dict[str, int]:
-    return {name: weight for name, weight in page.names.items() if name in lexicon}
-
-
-def _main(page: Context, places: Mapping[str, int]) -> str | None:
+def main_of(page: Context, places: Mapping[str, int]) -> str | None:
     """The place that a page is about: where it stands in headline and lead, and how often."""
     features = {place.key for place in page.places if place.feature}
     ranked = sorted(places, key=lambda name: (-places[name], name in features, name))
@@ -112,7 +165,7 @@ def _main(page: Context, places: Mapping[str, int]) -> str | None:
 
 
 def _groups(
-    pages: Sequence[Context], places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
+    pages: Sequence[Context], places: Places, mains: Mapping[str, str]
 ) -> list[list[Context]]:
     """The connected groups of pages that are of one story, each in order of text hash."""
     leader = {page.text_hash: page.text_hash for page in pages}
@@ -147,16 +200,14 @@ def _day(page: Context) -> date:
 
 def _near(page: Context, others: Sequence[Context]) -> Sequence[Context]:
     """Those of some pages, in order of their days, that were printed within days of a page."""
-    days = timedelta(days=vocabulary.load("tolerances")["happening"]["days"])
+    days = nearby()
     if page.published is None:
         return ()
     first = bisect_left(others, page.published - days, key=_day)
     return others[first : bisect_right(others, page.published + days, key=_day)]
 
 
-def _same_story(
-    a: Context, b: Context, places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
-) -> bool:
+def _same_story(a: Context, b: Context, places: Places, mains: Mapping[str, str]) -> bool:
     """Whether two pages of near days, of which one names the place of the other, are of one story."""
     if mains.get(a.text_hash) == mains.get(b.text_hash):
         return True
@@ -165,14 +216,12 @@ def _same_story(
     return shared + len(people) >= SHARED_NAMES
 
 
-def _story(
-    pages: Sequence[Context], places: Mapping[str, Mapping[str, int]], mains: Mapping[str, str]
-) -> Story:
+def _story(pages: Sequence[Context], places: Places, mains: Mapping[str, str]) -> Story:
     levels = _levels(pages)
     length: Counter[str] = Counter()
     for page in pages:
         length.update(page.happenings)
-    return Story(
+    story = Story(
         id=pages[0].text_hash,
         mains={page.text_hash: mains[page.text_hash] for page in pages if page.text_hash in mains},
         levels=levels,
@@ -181,6 +230,8 @@ def _story(
         started=min((page.published for page in pages if page.published), default=None),
         introduced={page.text_hash: page.introduced for page in pages},
     )
+    about = Counter(story.lifted(main) for main in story.mains.values())
+    return replace(story, place=_most(about)) if about else story
 
 
 def _levels(pages: Sequence[Context]) -> dict[str, str]:
@@ -194,7 +245,7 @@ def _levels(pages: Sequence[Context]) -> dict[str, str]:
 
 def _parents(
     pages: Sequence[Context],
-    places: Mapping[str, Mapping[str, int]],
+    places: Places,
     mains: Mapping[str, str],
     levels: Mapping[str, str],
 ) -> dict[str, str]:

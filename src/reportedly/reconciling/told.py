@@ -36,6 +36,7 @@ class Told:
         why_place: by what it was placed.
         why_counting: by what it was told what it counts over.
         joined: other mentions of the page that say the same.
+        around: the places that its place lies in, the narrowest first.
     """
 
     statement: Statement
@@ -48,6 +49,7 @@ class Told:
     why_place: str = "as its own words say"
     why_counting: str = ""
     joined: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 def why_apart(statement: Statement) -> str | None:

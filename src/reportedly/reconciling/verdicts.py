@@ -3,12 +3,15 @@
 A verdict speaks of what the reports say to each other, never of what is true.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
+from itertools import combinations, combinations_with_replacement
 
 from reportedly import vocabulary
 from reportedly.ledger.rows import order_of
-from reportedly.reconciling.comparing import agree, size
+from reportedly.reconciling.comparing import agree, is_floor, size
 from reportedly.records import Statement, figure_in_words
 
 NO_COMMON_ORIGIN = "no known common origin"
@@ -44,10 +47,11 @@ class Comparing:
                 self._former[figure] = min(day, self._former.get(figure, day))
         # A report is no younger than the earliest page that prints it, whatever the others say.
         self._moments: dict[tuple[object, ...], str] = {}
+        self._pages: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for statement in counted:
-            moment = _moment(statement)
+            said, moment = _said(statement), _moment(statement)
+            self._pages[said].add(statement.page)
             if moment is not None:
-                said = _said(statement)
                 self._moments[said] = min(moment, self._moments.get(said, moment))
 
     def contradict(self, earlier: Statement, later: Statement) -> bool:
@@ -56,9 +60,22 @@ class Comparing:
             return False
         if self._is_overtaken(earlier, later):
             return False
+        if self._printed_the_other_way(earlier, later):
+            earlier, later = later, earlier
         if is_level(earlier):
             return not self._known_later(earlier, later)
         return size(later) < size(earlier) or not self._known_later(earlier, later)
+
+    def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
+        """Whether two figures of one day were first printed in the other order, by the hour.
+
+        Where one page gives both side by side, it holds them against each other, whatever the hour.
+        """
+        return (
+            stated_on(earlier) == stated_on(later)
+            and self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
+            and self._known_later(later, earlier)
+        )
 
     def _is_overtaken(self, earlier: Statement, later: Statement) -> bool:
         """Whether the smaller figure was called the former one by the time of the larger one."""
@@ -89,8 +106,12 @@ def _moment(statement: Statement) -> str | None:
 
 def is_level(statement: Statement) -> bool:
     """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
-    levels: list[str] = vocabulary.load("series")["levels"]["kinds"]
-    return statement.kind in levels or statement.window == "state"
+    return statement.kind in _levels() or statement.window == "state"
+
+
+@cache
+def _levels() -> frozenset[str]:
+    return frozenset(vocabulary.load("series")["levels"]["kinds"])
 
 
 def contradictions(
@@ -102,13 +123,30 @@ def contradictions(
         statements: those of a series that count.
         apart: those that do not: former figures among them tell what was overtaken.
     """
-    comparing = Comparing(statements, apart)
-    return [
-        (earlier, later)
-        for index, earlier in enumerate(statements)
-        for later in statements[index + 1 :]
-        if comparing.contradict(earlier, later)
-    ]
+    return list(contradicting(statements, Comparing(statements, apart)))
+
+
+def contradicting(
+    statements: Sequence[Statement], comparing: "Comparing"
+) -> Iterator[tuple[Statement, Statement]]:
+    """The same, compared by what is said: however many pages repeat it, it is compared once."""
+    for same, others in combinations_with_replacement(_by_what_is_said(statements), 2):
+        a, b = statements[same[0]], statements[others[0]]
+        if voice(a) == voice(b) or agree(a, b):
+            continue
+        first, second = comparing.contradict(a, b), comparing.contradict(b, a)
+        for i in same if first or second else ():
+            for j in others:
+                if first if i < j else second:
+                    yield statements[min(i, j)], statements[max(i, j)]
+
+
+def _by_what_is_said(statements: Sequence[Statement]) -> list[list[int]]:
+    """The places of statements that no comparison tells apart."""
+    said: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for at, one in enumerate(statements):
+        said[(*_said(one), one.comparator, is_floor(one), one.best, is_level(one))].append(at)
+    return list(said.values())
 
 
 def revisions(statements: Sequence[Statement]) -> list[tuple[Statement, Statement]]:
@@ -142,10 +180,11 @@ def verdict(statements: Sequence[Statement], apart: Sequence[Statement] = ()) ->
 def _word(statements: Sequence[Statement], apart: Sequence[Statement]) -> str:
     if len({(s.low, s.high, voice(s)) for s in statements}) == 1:
         return "single"
-    if contradictions(statements, apart):
+    if next(contradicting(statements, Comparing(statements, apart)), None) is not None:
         return "in conflict"
     sizes = [size(statement) for statement in statements]
-    steady = all(agree(a, b) for a in statements for b in statements)
+    figures = {(s.low, s.high, s.comparator, is_floor(s)): s for s in statements}
+    steady = all(agree(a, b) for a, b in combinations(figures.values(), 2))
     rising = sizes[-1] > sizes[0] and sizes == sorted(sizes)
     if steady:
         return "consistent, rising" if rising else "consistent"

@@ -1,14 +1,19 @@
-"""One page at several times: what a later version of it changed no longer counts in the earlier one."""
+"""One page at several times, one report on several pages.
+
+What a later version of a page changed no longer counts in the earlier one; what a copy repeats is as old
+as its report.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.records import Statement
+from reportedly.records import Statement, Stretch, day_of
 
 CHANGED = "changed in a later version of the page"
 
@@ -35,6 +40,47 @@ def without_changed(
                 mine, theirs = by_text[earlier.text_hash], by_text[later.text_hash]
                 changed |= {id(one) for one in mine if _is_changed(one, theirs)}
     return [_apart(one) if id(one) in changed else one for one in told]
+
+
+def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Printed]]) -> list[Told]:
+    """Give what copies repeat the day of the first page that prints their report.
+
+    What a page says without a day was said on the day of the page. A copy that is printed past midnight
+    makes nothing younger.
+
+    Args:
+        told: the statements of all pages.
+        copies: groups of pages that print one report.
+    """
+    first: dict[tuple[object, ...], date] = {}
+    group_of = {page.text_hash: number for number, group in enumerate(copies) for page in group}
+    for one in told:
+        said, number = one.statement, group_of.get(one.statement.text_hash or "")
+        if number is not None and said.stated is None and said.published is not None:
+            day = day_of(said.published)
+            key = number, *_same(one)
+            first[key] = min(day, first.get(key, day))
+    return [
+        _dated(one, first.get((group_of.get(one.statement.text_hash or ""), *_same(one))))
+        for one in told
+    ]
+
+
+def _same(one: Told) -> tuple[object, ...]:
+    return one.statement.kind, one.statement.origin, *_bounds(one.statement)
+
+
+def _dated(one: Told, day: date | None) -> Told:
+    said = one.statement
+    if (
+        day is None
+        or said.stated is not None
+        or said.published is None
+        or day_of(said.published) <= day
+    ):
+        return one
+    stated = Stretch(start=day, end=day)
+    return replace(one, statement=said.model_copy(update={"stated": stated}))
 
 
 def _one_page(earlier: Context | None, later: Context | None) -> bool:

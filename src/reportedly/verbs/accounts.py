@@ -1,15 +1,25 @@
-"""The account of a whole ledger: its statements, with what their pages say beside them."""
+"""The account of a ledger: kept up to date as pages arrive, or worked out where it cannot be kept."""
 
-from reportedly.ledger import Ledger
+from sqlalchemy import ColumnElement, literal, or_
+
+from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.keeping import Kept, number_of
+from reportedly.ledger.kept import kept_series, phrase_meanings
 from reportedly.reconciling import Account, account_of
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import alike_in
+from reportedly.reconciling.decisions import in_force
+from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.reconciling.naming import Names, names_of
+from reportedly.reconciling.refreshing import METHOD, refresh
 from reportedly.records import Statement
 
 
 def of(ledger: Ledger) -> Account:
-    """All statements of a ledger, told apart and joined, names as people decided."""
+    """All statements of a ledger, told apart and joined, worked out from nothing else than them.
+
+    Names are as people decided.
+    """
     statements = ledger.statements()
     contexts = _contexts(ledger, statements)
     return account_of(statements, contexts, alike_in(ledger), ledger.name_decisions())
@@ -18,11 +28,62 @@ def of(ledger: Ledger) -> Account:
 def named(ledger: Ledger) -> tuple[list[Statement], Names]:
     """All statements of a ledger, and who and where are the same in them."""
     statements = ledger.statements()
-    names = names_of(statements, _contexts(ledger, statements), ledger.name_decisions())
-    return statements, names
+    contexts = _contexts(ledger, statements)
+    decisions = ledger.name_decisions()
+    return statements, names_of(statements, contexts, decisions, alike_in(ledger))
 
 
 def _contexts(ledger: Ledger, statements: list[Statement]) -> dict[str, Context]:
     """What the pages of statements say beside their figures, by text hash."""
     hashes = sorted({s.text_hash for s in statements if s.text_hash})
-    return {name: context_of(ledger.article(name)) for name in hashes}
+    with ledger.kept() as kept:
+        numbers = kept.texts(hashes)
+        articles = kept.articles(sorted(numbers.values()))
+    return {article.text_hash(): context_of(article) for article in articles.values()}
+
+
+def is_kept(ledger: Ledger) -> bool:
+    """Whether what the ledger keeps can be asked; brought up to date first, where that is allowed.
+
+    A ledger that may not be changed, and has pages that nobody has worked out yet, is worked out in
+    memory each time that it is asked: the answers are the same.
+    """
+    if in_force(ledger.name_decisions()):
+        return False
+    if ledger.is_reconciled(METHOD):
+        return True
+    if ledger.read_only:
+        return False
+    refresh(ledger)
+    return True
+
+
+def chosen(kept: Kept, asked: ClaimFilter, who: str | None, where: str | None) -> list[str]:
+    """The ids of the series with a claim that fits."""
+    if asked == ClaimFilter() and who is None and where is None:
+        return sorted(row.id for row in kept.every([kept_series.c.id]))
+    people = None if who is None else _people(who)
+    place = None if where is None else _place(where)
+    return kept.series_fitting(asked, people, place)
+
+
+def _people(who: str) -> ColumnElement[bool]:
+    column, asked = phrase_meanings.c, people_of(who)
+    written = column.plain.contains(plain(who), autoescape=True)
+    if not asked.nation:
+        return written
+    between = literal(" + ")
+    nations = between.concat(column.nations).concat(between)
+    same = nations.contains(f" + {asked.nation} + ", autoescape=True)
+    if asked.group != "people":
+        same = same & (column.people == asked.group)
+    return or_(written, same)
+
+
+def _place(where: str) -> ColumnElement[bool]:
+    column, asked = phrase_meanings.c, place_of(where)
+    return or_(
+        column.plain.contains(plain(where), autoescape=True),
+        column.place == number_of(asked.name, asked.country),
+        column.country == number_of(asked.name),
+    )

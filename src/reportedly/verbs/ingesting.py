@@ -10,6 +10,7 @@ from reportedly.ledger import Ledger
 from reportedly.pages import Input, ReadOptions, expand
 from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
 from reportedly.reconciling import copies
+from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Capture, Failure, Summary
 from reportedly.verbs.failing import failure_of
 from reportedly.verbs.working import Outcome, Readers
@@ -78,6 +79,7 @@ def read(
             reports.append(done)
             if report is not None:
                 report(done)
+    refresh(ledger)
     counts = dict.fromkeys(("read", "unchanged", "skipped", "failed"), 0)
     for done in reports:
         counts[done.outcome] += 1

@@ -7,8 +7,16 @@ from typing import Any, TypedDict, Unpack, get_args
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.keeping import Kept
 from reportedly.publishing.frames import Claims
-from reportedly.reconciling import conflicts_of, explanations_of, series_of, sources_of
+from reportedly.reconciling import (
+    Account,
+    conflicts_of,
+    explanations_of,
+    series_of,
+    sources_of,
+)
+from reportedly.reconciling.answering import account_kept, conflicts_kept, series_kept
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.records import (
     Article,
@@ -125,25 +133,41 @@ def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
 
 def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
     """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
+    if accounts.is_kept(ledger):
+        with ledger.kept() as kept:
+            return series_kept(kept, _ids(kept, filters))
+    return _worked_out(ledger, filters)[1]
+
+
+def _ids(kept: Kept, filters: Filters) -> list[str]:
+    return accounts.chosen(kept, _stored(filters), filters.get("who"), filters.get("where"))
+
+
+def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
+    """The account of a ledger that keeps none, and the series in it that filters choose."""
     chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
-    return _chosen(series_of(accounts.of(ledger)), chosen)
-
-
-def _chosen(found: list[Series], chosen: set[tuple[str, str]]) -> list[Series]:
-    return [one for one in found if _holds(one, chosen)]
+    account = accounts.of(ledger)
+    return account, [one for one in series_of(account) if _holds(one, chosen)]
 
 
 def _holds(series: Series, chosen: set[tuple[str, str]]) -> bool:
     return any((s.id, s.page) in chosen for s in (*series.statements, *series.apart))
 
 
+def _account(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
+    """The series that filters choose, with the account of the pages that they stand on."""
+    if accounts.is_kept(ledger):
+        with ledger.kept() as kept:
+            ids = _ids(kept, filters)
+            return account_kept(kept, ids), series_kept(kept, ids)
+    return _worked_out(ledger, filters)
+
+
 def explain_series(ledger: Ledger, **filters: Unpack[Filters]) -> list[SeriesExplanation]:
     """Why the statements of each series are in it, and why near misses are not. Filters as in `claims`."""
-    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
-    account = accounts.of(ledger)
-    every = series_of(account)
-    wanted = {one.id for one in _chosen(every, chosen)}
-    return [one for one in explanations_of(account, every) if one.id in wanted]
+    account, found = _account(ledger, filters)
+    wanted = {one.id for one in found}
+    return [one for one in explanations_of(account, series_of(account)) if one.id in wanted]
 
 
 def conflicts(
@@ -157,14 +181,16 @@ def conflicts(
             floors, denials, narrower scopes, other windows.
         filters: which claims a series must hold for its conflicts to be listed.
     """
-    return conflicts_of(series(ledger, **filters), everything=everything)
+    if everything or not accounts.is_kept(ledger):
+        return conflicts_of(series(ledger, **filters), everything=everything)
+    with ledger.kept() as kept:
+        everywhere = all(given is None for given in filters.values())
+        return conflicts_kept(kept, None if everywhere else _ids(kept, filters))
 
 
 def sources(ledger: Ledger, **filters: Unpack[Filters]) -> Sources:
     """Who stands behind the figures: origins, chains, copies of one report. Filters as in `claims`."""
-    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
-    account = accounts.of(ledger)
-    found = _chosen(series_of(account), chosen)
+    account, found = _account(ledger, filters)
     return sources_of(found, account.groups, account.origins.merges)
 
 

@@ -1,0 +1,202 @@
+"""How well the truth of invented pages is found again: pairs of one series, of one origin, conflicts."""
+
+import argparse
+import resource
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import combinations, islice
+from pathlib import Path
+
+import reportedly
+from bench.synthetic.events import Said, cannot_both
+from bench.synthetic.making import SEED, made_pages
+from bench.synthetic.pages import Page
+from reportedly.ledger import Ledger
+from reportedly.reconciling import copies
+from reportedly.reconciling.refreshing import refresh
+from reportedly.records import Conflict, Series, Statement
+
+PAGES_AT_ONCE = 1_000
+"""Pages that are added at a time: the bar on growth is of so many."""
+
+Pair = frozenset[tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Precision, recall and their harmonic mean, of counts."""
+
+    right: int
+    given: int
+    gold: int
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (self.given + self.gold) if self.given + self.gold else 0.0
+
+    def __str__(self) -> str:
+        precision = self.right / self.given if self.given else 0.0
+        recall = self.right / self.gold if self.gold else 0.0
+        return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}"
+
+
+class Truth:
+    """What the claims of pages are in truth."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._said: dict[tuple[str, int], Said] = {}
+        self.learn(pages)
+
+    def learn(self, pages: Iterable[Page]) -> None:
+        """Know more pages."""
+        for page in pages:
+            for start, said in page.truth.items():
+                self._said[page.capture.location, start] = said
+
+    def of(self, statement: Statement) -> Said | None:
+        """What a statement is in truth; None for one that belongs nowhere."""
+        for span in statement.claims:
+            said = self._said.get((statement.page, span.start))
+            if said is not None:
+                return said
+        return None
+
+    def conflicts(self) -> set[Pair]:
+        """Pairs of voices with figures that cannot both hold."""
+        by_series: dict[str, set[Said]] = defaultdict(set)
+        for said in self._said.values():
+            by_series[said.series].add(said)
+        return {
+            frozenset((_voice(a), _voice(b)))
+            for same in by_series.values()
+            for a, b in combinations(same, 2)
+            if cannot_both(a, b)
+        }
+
+
+def _voice(said: Said) -> tuple[object, ...]:
+    return said.series, said.speaker.id, *said.bounds
+
+
+def scores(
+    truth: Truth, series: Sequence[Series], conflicts: Iterable[Conflict]
+) -> dict[str, Score]:
+    """Series and origins as pairs of statements that belong together, conflicts as pairs of voices."""
+    placed: list[tuple[Said, str, str | None]] = []
+    strays = 0
+    for one in series:
+        for statement in one.statements:
+            said = truth.of(statement)
+            if said is None:
+                strays += 1
+            else:
+                placed.append((said, one.id, statement.origin))
+    given = set()
+    for number, conflict in enumerate(conflicts):
+        if conflict.type == "contradiction":
+            sides = [truth.of(statement) for statement in (conflict.a, conflict.b)]
+            voices = [_voice(s) if s else ("stray", number, i) for i, s in enumerate(sides)]
+            given.add(frozenset(voices))
+    gold = truth.conflicts()
+    return {
+        "series": paired((said.series, found) for said, found, _ in placed),
+        "origins": paired((said.speaker.id, origin) for said, _, origin in placed),
+        "conflicts": Score(len(gold & given), len(given), len(gold)),
+    }
+
+
+def paired(labels: Iterable[tuple[Hashable, Hashable]]) -> Score:
+    """Pairs of items that share their label, in truth and as found."""
+    both = Counter(labels)
+    gold: Counter[Hashable] = Counter()
+    found: Counter[Hashable] = Counter()
+    for (a, b), count in both.items():
+        gold[a] += count
+        found[b] += count
+    return Score(_pairs(both.values()), _pairs(found.values()), _pairs(gold.values()))
+
+
+def _pairs(counts: Iterable[int]) -> int:
+    return sum(count * (count - 1) // 2 for count in counts)
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Fill a ledger with invented pages; print what it costs, and how much of the truth is found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--small", type=int, default=10_000, help="claims of the ledger that growth is held against"
+    )
+    parser.add_argument("--folder", type=Path, help="where the ledger is made; a new folder")
+    asked = parser.parse_args(arguments)
+    with (
+        tempfile.TemporaryDirectory(dir=asked.folder) as folder,
+        reportedly.open(Path(folder) / "invented.db") as ledger,
+    ):
+        _measure(ledger, asked.claims, asked.small, asked.seed)
+
+
+def _measure(ledger: Ledger, claims: int, small: int, seed: int) -> None:
+    pages = made_pages(claims + 10_000, seed)
+    truth, filled, cost = Truth(()), 0, 0.0
+    marks = [size for size in (small, claims) if size <= claims]
+    first: float | None = None
+    for mark in marks:
+        while filled < mark and (batch := list(islice(pages, PAGES_AT_ONCE))):
+            cost = put(ledger, batch)
+            truth.learn(batch)
+            filled += sum(len(page.reading.claims) for page in batch)
+        batch = list(islice(pages, PAGES_AT_ONCE))
+        cost = put(ledger, batch)
+        truth.learn(batch)
+        filled += sum(len(page.reading.claims) for page in batch)
+        first = first or cost
+        print(
+            f"adding {len(batch):,} pages at {filled:9,} claims {cost:8.2f} s of CPU "
+            f"{cost / first:6.2f} of the first",
+            flush=True,
+        )
+    _ask(ledger, batch[0])
+    with measured("series, all"):
+        series = reportedly.series(ledger)
+    for name, score in scores(truth, series, reportedly.conflicts(ledger)).items():
+        print(f"{name:30} {score}")
+
+
+def put(ledger: Ledger, pages: Sequence[Page]) -> float:
+    """Put pages into a ledger and bring its account up to date; return the seconds of CPU it took."""
+    given = [
+        (page.capture, page.reading.article.text.encode(), page.reading, "text/plain")
+        for page in pages
+    ]
+    started = time.process_time()
+    ledger.ingest_many(given)
+    copies.sign(ledger, [page.reading.article for page in pages])
+    refresh(ledger)
+    return time.process_time() - started
+
+
+def _ask(ledger: Ledger, page: Page) -> None:
+    place = page.reading.claims[0].where
+    reportedly.series(ledger, where=place)  # loads the gazetteer
+    with measured(f"series --where {place!r}"):
+        reportedly.series(ledger, where=place)
+    with measured(f"series --kind killed --where {place!r}"):
+        reportedly.series(ledger, kind="killed", where=place)
+    with measured("conflicts, all"):
+        found = reportedly.conflicts(ledger)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"conflicts found {len(found):,}; most memory, filling included {peak:,.0f} MB")
+
+
+@contextmanager
+def measured(what: str) -> Iterator[None]:
+    """Print how long something takes."""
+    started = time.perf_counter()
+    yield
+    print(f"{what:45} {(time.perf_counter() - started) * 1000:10,.0f} ms", flush=True)

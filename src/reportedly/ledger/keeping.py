@@ -1,0 +1,301 @@
+"""Reading and writing what reconciling keeps. What it means is not the ledger's business."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from reportedly.ledger import identity, queries, rows
+from reportedly.ledger.accounts import statements_of
+from reportedly.ledger.connecting import Connected
+from reportedly.ledger.filters import ClaimFilter
+from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.kept import (
+    KEPT,
+    kept_state,
+    phrase_meanings,
+    stale_texts,
+    tellings,
+    unit_names,
+)
+from reportedly.ledger.kept import contexts as kept_contexts
+from reportedly.ledger.tables import (
+    articles,
+    blocks,
+    claims,
+    likenesses,
+    phrases,
+    readings,
+    texts,
+)
+from reportedly.records import Article, Statement
+
+Row = Mapping[str, Any]
+
+
+def number_of(*words: str) -> int:
+    """A whole number below 2**63 by which words are looked up."""
+    whole = "\n".join(words).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(whole, digest_size=8).digest()) >> 1
+
+
+class Said(NamedTuple):
+    """A statement, and where the ledger has it."""
+
+    text_id: int
+    reading_id: int
+    statement_id: int
+    statement: Statement
+
+
+class Kept:
+    """What is kept, on one connection: everything that is read through it is of one moment."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # any table
+
+    def find(
+        self, column: Column[Any], values: Iterable[Any], *where: ColumnElement[bool]
+    ) -> Iterator[RowMapping]:
+        """The rows of a table in which a column has one of some values."""
+        for part in parts_of(values):
+            query = select(column.table).where(column.in_(part), *where)
+            yield from self._connection.execute(query).mappings()
+
+    def chosen(
+        self, columns: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any],
+        *where: ColumnElement[bool],
+    ) -> Iterator[Any]:  # fmt: skip
+        """Some columns of the rows in which a column has one of some values."""
+        for part in parts_of(values):
+            query = select(*columns).where(column.in_(part), *where)
+            yield from self._connection.execute(query)
+
+    def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
+        """Some columns of all rows that fit."""
+        yield from self._connection.execute(select(*columns).where(*where))
+
+    def series_fitting(
+        self,
+        asked: ClaimFilter,
+        people: ColumnElement[bool] | None = None,
+        place: ColumnElement[bool] | None = None,
+    ) -> list[str]:
+        """The ids of the series with a statement, a mention of which fits.
+
+        Args:
+            asked: of the claims.
+            people: what the meaning of the phrase for whom a claim counts must be.
+            place: what the meaning of the phrase for its place must be.
+        """
+        same = and_(
+            tellings.c.reading_id == claims.c.reading_id,
+            tellings.c.statement_id == claims.c.statement_id,
+        )
+        query = queries.fitting(asked, tellings.c.series_id, few=True).join(tellings, same)
+        meaning = select(phrase_meanings.c.phrase_id)
+        if people is not None:
+            found = meaning.where(people)
+            query = query.where(or_(claims.c.who_id.in_(found), claims.c.counted_id.in_(found)))
+        if place is not None:
+            query = query.where(claims.c.where_id.in_(meaning.where(place)))
+        found_ids = self._connection.execute(query.distinct()).scalars()
+        return sorted(one for one in found_ids if one is not None)
+
+    def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
+        """Delete the rows in which a column has one of some values."""
+        for part in parts_of(values):
+            self._connection.execute(delete(column.table).where(column.in_(part)))
+
+    def add(self, table: Table, new: Sequence[Row]) -> None:
+        """Insert rows."""
+        if new:
+            self._connection.execute(insert(table), list(new))
+
+    def change(self, key: Column[Any], new: Sequence[Row]) -> None:
+        """Set columns of rows that are known by one column; the other columns of `new` are set."""
+        if new:
+            names = [name for name in new[0] if name != key.name]
+            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+            query = update(key.table).where(key == bindparam("known_by")).values(values)
+            given = [
+                {"known_by": row[key.name], **{f"new_{name}": row[name] for name in names}}
+                for row in new
+            ]
+            self._connection.execute(query, given)
+
+    def ends(self, column: Column[Any], *where: ColumnElement[bool]) -> tuple[Any, Any]:
+        """The least and the greatest value of a column; two questions, each answered by an index."""
+        least = self._connection.execute(select(func.min(column)).where(*where)).scalar()
+        greatest = self._connection.execute(select(func.max(column)).where(*where)).scalar()
+        return least, greatest
+
+    # the state
+
+    def method(self) -> str | None:
+        """The method by which all that is kept was worked out."""
+        query = select(kept_state.c.value).where(kept_state.c.name == "method")
+        return self._connection.execute(query).scalar()
+
+    def restart(self, method: str) -> None:
+        """Empty what is kept, and let every text be worked out anew by a method."""
+        for table in (*KEPT, stale_texts, kept_state):
+            self._connection.execute(delete(table))
+        everything = select(texts.c.id)
+        self._connection.execute(insert(stale_texts).from_select(["text_id"], everything))
+        self._connection.execute(insert(kept_state), {"name": "method", "value": method})
+
+    def stale(self, at_most: int) -> list[int]:
+        """Texts that are to be worked out anew, by their days, so that neighbours come together."""
+        day = select(func.min(articles.c.published)).where(articles.c.text_id == texts.c.id)
+        query = (
+            select(texts.c.id)
+            .join(stale_texts, stale_texts.c.text_id == texts.c.id)
+            .order_by(day.scalar_subquery(), texts.c.id)
+            .limit(at_most)
+        )
+        return list(self._connection.execute(query).scalars())
+
+    def done(self, text_ids: Iterable[int]) -> None:
+        """These texts have been worked out."""
+        self.remove(stale_texts.c.text_id, text_ids)
+
+    # pages
+
+    def hashes(self, text_ids: Iterable[int]) -> dict[int, str]:
+        """The hashes of texts."""
+        found = self.chosen([texts.c.id, texts.c.hash], texts.c.id, text_ids)
+        return {row.id: row.hash for row in found}
+
+    def texts(self, hashes: Iterable[str]) -> dict[str, int]:
+        """The numbers of texts, by their hashes."""
+        found = self.chosen([texts.c.id, texts.c.hash], texts.c.hash, hashes)
+        return {row.hash: row.id for row in found}
+
+    def articles(self, text_ids: Iterable[int]) -> dict[int, Article]:
+        """The article of each text; of several, the one that was printed first.
+
+        Texts that were forgotten are left out.
+        """
+        found: dict[int, Any] = {}
+        for part in parts_of(text_ids):
+            query = (
+                select(articles, texts.c.data)
+                .join(texts, texts.c.id == articles.c.text_id)
+                .where(articles.c.text_id.in_(part), texts.c.data.is_not(None))
+                .order_by(func.coalesce(articles.c.published, "9999"), articles.c.digest)
+            )
+            for row in self._connection.execute(query):
+                found.setdefault(row.text_id, row)
+        by_article: dict[int, list[Any]] = {row.id: [] for row in found.values()}
+        for part in parts_of(by_article):
+            query = select(blocks).where(blocks.c.article_id.in_(part)).order_by("start_offset")
+            for block in self._connection.execute(query):
+                by_article[block.article_id].append(block)
+        return {text_id: rows.article_of(row, by_article[row.id]) for text_id, row in found.items()}
+
+    def statements(self, text_ids: Iterable[int]) -> list[Said]:
+        """The current statements of texts."""
+        found: list[Said] = []
+        for part in parts_of(text_ids):
+            current = (
+                select(claims.c.id)
+                .join(readings, readings.c.id == claims.c.reading_id)
+                .join(articles, articles.c.id == readings.c.article_id)
+                .where(articles.c.text_id.in_(part), readings.c.superseded_by.is_(None))
+            )
+            mentions, known = [], {}
+            for row in self._connection.execute(queries.whole(current)).mappings():
+                claim = rows.recorded_claim(row)
+                mentions.append((row["reading_id"], claim))
+                known[claim.statement, claim.page] = (
+                    row["text_id"],
+                    row["reading_id"],
+                    row["statement_id"],
+                )
+            found += [Said(*known[one.id, one.page], one) for one in statements_of(mentions)]
+        return found
+
+    def phrases(self, words: Iterable[str]) -> dict[str, int]:
+        """The numbers of phrases, by their words."""
+        by_hash = {identity.phrase_hash(phrase): phrase for phrase in words}
+        found = self.chosen([phrases.c.hash, phrases.c.id], phrases.c.hash, sorted(by_hash))
+        return {by_hash[row.hash]: row.id for row in found}
+
+    def alike(self, text_ids: Iterable[int]) -> set[tuple[int, int]]:
+        """Pairs of texts that are alike, of which one is given."""
+        given = list(text_ids)
+        pair = [likenesses.c.text_id, likenesses.c.other_id]
+        return {
+            (row.text_id, row.other_id)
+            for column in pair
+            for row in self.chosen(pair, column, given)
+        }
+
+    def mark(self, text_ids: Iterable[int]) -> None:
+        """Let texts be worked out anew."""
+        mark_stale(self._connection, text_ids)
+
+    def mark_units(self, unit_ids: Iterable[int]) -> None:
+        """Let the pages of some units be worked out anew."""
+        found = self.chosen([kept_contexts.c.text_id], kept_contexts.c.unit_id, unit_ids)
+        mark_stale(self._connection, [row.text_id for row in found])
+
+
+def mark_stale(connection: Connection, text_ids: Iterable[int]) -> None:
+    """Let texts be worked out anew."""
+    wanted = sorted(set(text_ids))
+    for part in parts_of(wanted):
+        connection.execute(delete(stale_texts).where(stale_texts.c.text_id.in_(part)))
+        connection.execute(insert(stale_texts), [{"text_id": text_id} for text_id in part])
+
+
+class Keeping(Connected):
+    """The methods by which reconciling keeps what it has worked out."""
+
+    @contextmanager
+    def keeping(self) -> Iterator[Kept]:
+        """Change what is kept, in one transaction."""
+        with self._writing() as connection:
+            yield Kept(connection)
+
+    @contextmanager
+    def kept(self) -> Iterator[Kept]:
+        """Read what is kept, as it is at one moment."""
+        with self._reading() as connection:
+            yield Kept(connection)
+
+    def is_reconciled(self, method: str) -> bool:
+        """Whether all that is kept was worked out by a method, and nothing has changed since."""
+        with self.kept() as kept:
+            return kept.method() == method and not kept.stale(1)
+
+    def mark_names(self, names: Iterable[str]) -> int:
+        """Let all pages on which some names speak be worked out anew; return how many units they are.
+
+        For whoever changes what a name means.
+        """
+        keys = [number_of(name) for name in names]
+        with self.keeping() as kept:
+            column = unit_names.c
+            units = {row.unit_id for row in kept.chosen([column.unit_id], column.name_key, keys)}
+            kept.mark_units(units)
+        return len(units)

@@ -1,0 +1,226 @@
+"""Tables of what reconciling has worked out, kept up to date as pages arrive.
+
+Everything in them can be worked out again from the rest of the ledger; a newer way of working it out
+empties them. Names and places are looked up by numbers made of them, so that an index holds them
+however long they are.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+)
+
+from reportedly.ledger.columns import Code, Key, Words
+from reportedly.ledger.tables import metadata
+
+stale_texts = Table(
+    "stale_texts",
+    metadata,
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True),
+    sqlite_with_rowid=False,
+    comment="texts whose statements have changed since they were last reconciled",
+)
+
+kept_state = Table(
+    "kept_state",
+    metadata,
+    Column("name", Code, primary_key=True),
+    Column("value", Words, nullable=False),
+    sqlite_with_rowid=False,
+    comment="by which method the kept tables were made",
+)
+
+contexts = Table(
+    "contexts",
+    metadata,
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True),
+    Column("unit_id", Key, nullable=False, index=True),
+    Column("day", Code),
+    Column("main", BigInteger),
+    Column("publisher", Words),
+    Column("initials", Words, index=True),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_contexts_main_day", "main", "day"),
+    comment="what a page's text says beside its figures, and the unit of pages that it is of",
+)
+
+context_names = Table(
+    "context_names",
+    metadata,
+    Column("name", BigInteger, primary_key=True),
+    Column("day", Code, primary_key=True),
+    Column("text_id", Key, ForeignKey("texts.id"), primary_key=True, index=True),
+    Column("own", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+    comment="names in texts by day; own: the text itself knows the name as that of a place",
+)
+
+place_names = Table(
+    "place_names",
+    metadata,
+    Column("name_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("texts", Integer, nullable=False),
+    Column("stands", Words, nullable=False),
+    comment="names of places, how many texts use each, and the name that stands for its place",
+)
+
+unit_names = Table(
+    "unit_names",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("name_key", BigInteger, primary_key=True, index=True),
+    Column("name", Words, nullable=False),
+    Column("uses", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    comment="how often each unit of pages uses a name that means one everywhere",
+)
+
+voice_names = Table(
+    "voice_names",
+    metadata,
+    Column("name_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("bin", Words, nullable=False, index=True),
+    Column("head", Words, nullable=False),
+    Column("head_key", BigInteger, nullable=False, index=True),
+    comment="names that mean one everywhere, and the name that stands for all that are one with it",
+)
+
+voice_links = Table(
+    "voice_links",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("bin", Words, nullable=False, index=True),
+    Column("form", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    sqlite_with_rowid=False,
+    comment="names that are one for another reason than their spelling",
+)
+
+unit_merges = Table(
+    "unit_merges",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("form", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("kind", Code, nullable=False),
+    Column("page", Words, nullable=False),
+    Column("voice", Words, nullable=False),
+    Column("scope", Words, nullable=False),
+    sqlite_with_rowid=False,
+    comment="why a unit of pages takes names for one another",
+)
+
+scoped_voices = Table(
+    "scoped_voices",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("voice_key", BigInteger, primary_key=True, index=True),
+    Column("name", Words, nullable=False),
+    Column("name_key", BigInteger, nullable=False, index=True),
+    sqlite_with_rowid=False,
+    comment="voices whose names mean them in one place, as each unit of pages calls them",
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("unit_id", Key, nullable=False, index=True),
+    Column("reading_id", Key, ForeignKey("readings.id"), nullable=False),
+    Column("statement_id", Key, ForeignKey("statements.id"), nullable=False),
+    Column("family", BigInteger, nullable=False),
+    Column("bucket", BigInteger, nullable=False, index=True),
+    Column("voice_key", BigInteger, nullable=False, index=True),
+    Column("series_id", Code, index=True),
+    Column("data", LargeBinary, nullable=False),
+    Index("ix_tellings_family_bucket", "family", "bucket"),
+    Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id"),
+    comment="statements with what they are about, in buckets of those that can be of one series",
+)
+
+placeless = Table(
+    "placeless",
+    metadata,
+    Column("family", BigInteger, primary_key=True, autoincrement=False),
+    Column("bucket", BigInteger, nullable=False),
+    Column("target", BigInteger),
+    sqlite_with_rowid=False,
+    comment="buckets of statements without a place, and the only bucket that they can belong to",
+)
+
+kept_series = Table(
+    "kept_series",
+    metadata,
+    Column("id", Code, primary_key=True),
+    Column("bucket", BigInteger, nullable=False, index=True),
+    Column("place", Words, nullable=False),
+    Column("country", Words, nullable=False),
+    Column("first_day", Code, nullable=False),
+    Column("last_day", Code, nullable=False),
+    Column("conflicts", Integer, nullable=False, index=True),
+    Column("data", LargeBinary, nullable=False),
+    Column("conflict_data", LargeBinary),
+    comment="series with their verdicts, and their conflicts",
+)
+
+series_outside = Table(
+    "series_outside",
+    metadata,
+    Column("bucket", BigInteger, primary_key=True),
+    Column("series_id", Code, primary_key=True, index=True),
+    Column("type", Code, primary_key=True),
+    sqlite_with_rowid=False,
+    comment="buckets in which there may be series that contain a series, or that it is a part of",
+)
+
+series_links = Table(
+    "series_links",
+    metadata,
+    Column("series_id", Code, primary_key=True),
+    Column("to_id", Code, primary_key=True, index=True),
+    Column("type", Code, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+phrase_meanings = Table(
+    "phrase_meanings",
+    metadata,
+    Column("phrase_id", Key, ForeignKey("phrases.id"), primary_key=True),
+    Column("plain", Words, nullable=False),
+    Column("place", BigInteger, index=True),
+    Column("country", BigInteger, index=True),
+    Column("nations", Words, nullable=False),
+    Column("people", Words, nullable=False),
+    sqlite_with_rowid=False,
+    comment="what phrases for people and places mean, folded",
+)
+
+KEPT = (
+    phrase_meanings,
+    series_links,
+    series_outside,
+    kept_series,
+    placeless,
+    tellings,
+    scoped_voices,
+    unit_merges,
+    voice_links,
+    voice_names,
+    unit_names,
+    context_names,
+    contexts,
+    place_names,
+)
+"""All that is emptied where another method is to work it out again."""

@@ -1,0 +1,175 @@
+"""Answers from what is kept of a ledger: series, their conflicts, who spoke, which pages are copies."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reportedly.ledger.keeping import Kept, number_of
+from reportedly.ledger.kept import (
+    contexts,
+    kept_series,
+    place_names,
+    scoped_voices,
+    series_links,
+    tellings,
+    unit_merges,
+    unit_names,
+    voice_links,
+    voice_names,
+)
+from reportedly.reconciling.conflicts import worst_first
+from reportedly.reconciling.copies import groups_of
+from reportedly.reconciling.evidence import Merge, Merging
+from reportedly.reconciling.links import with_links
+from reportedly.reconciling.naming import Names
+from reportedly.reconciling.origins import Origins
+from reportedly.reconciling.packing import (
+    unpacked_conflicts,
+    unpacked_context,
+    unpacked_series,
+    unpacked_told,
+)
+from reportedly.reconciling.placenames import PlaceNames, names_standing
+from reportedly.reconciling.series import longest_first, shown, shown_statement
+from reportedly.reconciling.spellings import OWN, Voice
+from reportedly.reconciling.statements import Account, printed
+from reportedly.reconciling.voices import Named, Voices, agencies_of, place_of_key, shown_of
+from reportedly.records import Conflict, LinkType, Series
+
+
+def series_kept(kept: Kept, ids: Iterable[str]) -> list[Series]:
+    """Some series as they are kept, the longest first."""
+    wanted = sorted(set(ids))
+    links: dict[str, list[tuple[str, LinkType]]] = defaultdict(list)
+    for row in kept.find(series_links.c.series_id, wanted):
+        links[row["series_id"]].append((row["to_id"], row["type"]))
+    found = [
+        with_links(unpacked_series(row["data"]), links[row["id"]])
+        for row in kept.find(kept_series.c.id, wanted)
+    ]
+    voices = voices_kept(kept, _keys(found))
+    return sorted((shown(one, voices) for one in found), key=longest_first)
+
+
+def _keys(series: Iterable[Series]) -> set[str]:
+    return {s.origin for one in series for s in (*one.statements, *one.apart) if s.origin}
+
+
+def conflicts_kept(kept: Kept, ids: Iterable[str] | None = None) -> list[Conflict]:
+    """The standing conflicts of some series, or of all, worst first."""
+    columns, column = [kept_series.c.conflict_data], kept_series.c
+    if ids is None:
+        rows = kept.every(columns, column.conflicts > 0)
+    else:
+        rows = kept.chosen(columns, column.id, sorted(set(ids)), column.conflicts > 0)
+    found = [conflict for row in rows for conflict in unpacked_conflicts(row.conflict_data)]
+    sides = [side for conflict in found for side in (conflict.a, conflict.b)]
+    voices = voices_kept(kept, {side.origin for side in sides if side.origin})
+    return sorted(
+        (
+            conflict.model_copy(
+                update={
+                    "a": shown_statement(conflict.a, voices),
+                    "b": shown_statement(conflict.b, voices),
+                }
+            )
+            for conflict in found
+        ),
+        key=worst_first,
+    )
+
+
+def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
+    """The account of the units of pages on which the statements of some series stand.
+
+    It holds all statements of each series that some statement of these units is in, so that every one of
+    these series is whole.
+    """
+    column = tellings.c
+    units = {
+        row.unit_id for row in kept.chosen([column.unit_id], column.series_id, sorted(set(ids)))
+    }
+    pages = {
+        row["text_id"]: unpacked_context(row["data"])
+        for row in kept.find(contexts.c.unit_id, units)
+    }
+    around = kept.chosen([column.series_id], column.unit_id, sorted(units))
+    inside = sorted({row.series_id for row in around if row.series_id})
+    told = {
+        row["id"]: unpacked_told(row["data"]) for row in kept.find(column.series_id, inside)
+    } | {row["id"]: unpacked_told(row["data"]) for row in kept.find(column.unit_id, sorted(units))}
+    every = [told[number] for number in sorted(told)]
+    voices = voices_kept(kept, {one.statement.origin for one in every if one.statement.origin})
+    name = {text: page.context.text_hash for text, page in pages.items()}
+    alike = sorted(
+        (name[a], name[b]) for a, b in kept.alike(sorted(pages)) if {a, b} <= name.keys()
+    )
+    known = {page.context.text_hash: page.context for page in pages.values()}
+    statements = tuple(one.statement for one in every)
+    groups = groups_of(printed(statements, known), alike)
+    merges = _merges(kept, units, voices)
+    names = Names(Origins({}, merges), {}, known, _places(kept))
+    return Account(tuple(every), voices, names, groups)
+
+
+def _merges(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ...]:
+    """Why names are taken for one another on the pages of some units."""
+    given = sorted(units)
+    merging = Merging()
+    for row in kept.find(unit_merges.c.unit_id, given):
+        identity = voices.shown(voices.key(Voice(row["voice"], row["scope"])))
+        merging.say(Merge(row["form"], row["name"], row["why"], row["kind"], identity), row["page"])
+    for merge in voices.spelled(kept_links(kept, given)):
+        merging.say(merge)
+    return merging.merges()
+
+
+def _places(kept: Kept) -> PlaceNames:
+    """What places are called."""
+    rows = kept.every([place_names.c.name, place_names.c.texts])
+    return names_standing({row.name: row.texts for row in rows})
+
+
+def kept_links(kept: Kept, units: Iterable[int]) -> list[Merge]:
+    """Names that some units give one office."""
+    return [
+        Merge(row["form"], row["name"], row["why"], "office")
+        for row in kept.find(voice_links.c.unit_id, units)
+    ]
+
+
+def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
+    """The names of some voices, by all that the ledger knows of them."""
+    given = sorted(set(keys))
+    local = [key for key in given if place_of_key(key) is not None]
+    own = [key[len(OWN) :] for key in given if key.startswith(OWN)]
+    everywhere = [number_of(key) for key in given if key not in local and not key.startswith(OWN)]
+    heads: dict[str, str] = {}
+    names: dict[int, str] = {}
+    for row in kept.find(voice_names.c.head_key, everywhere):
+        heads[row["name"]] = row["head"]
+        names[row["name_key"]] = row["name"]
+    counts: dict[str, int] = defaultdict(int)
+    columns = [unit_names.c.name, unit_names.c.uses]
+    for row in kept.chosen(columns, unit_names.c.name_key, sorted(names)):
+        counts[row.name] += row.uses
+    by_number = {number_of(key): key for key in local}
+    scoped: dict[str, set[str]] = defaultdict(set)
+    for row in kept.find(scoped_voices.c.voice_key, sorted(by_number)):
+        scoped[by_number[row["voice_key"]]].add(row["name"])
+    found = kept.chosen([contexts.c.publisher], contexts.c.initials, own)
+    agencies = agencies_of({row.publisher for row in found})
+    signing = frozenset(own)
+    taken = _taken(kept, {shown_of(same) for same in scoped.values()})
+    return Voices(Named(dict(counts), heads, scoped, agencies, signing, taken))
+
+
+def _taken(kept: Kept, names: set[str]) -> frozenset[str]:
+    """Names that several voices bear."""
+    by_number = {number_of(name): name for name in names}
+    column = scoped_voices.c
+    bearing: dict[str, set[int]] = defaultdict(set)
+    for row in kept.chosen([column.name_key, column.voice_key], column.name_key, sorted(by_number)):
+        bearing[by_number[row.name_key]].add(row.voice_key)
+    found = {name for name, voices in bearing.items() if len(voices) > 1}
+    everywhere = kept.chosen([voice_names.c.name], voice_names.c.name_key, sorted(by_number))
+    return frozenset(found | {row.name for row in everywhere})
