@@ -192,11 +192,14 @@ class Hearing:
     def _scope(self, name: str, context: Context, story: Story, statement: Statement) -> str:
         """Where a body's name means that body: the place that it answers for, else that of its story.
 
-        A proper name, `National Flood Agency`, is that of one body as far as the story's geography reaches.
+        A proper name, `National Flood Agency`, is that of one body as far as the story's geography reaches;
+        of a story of no place, as of rows of a table, everywhere.
         """
         level = reach_of(name)
         place = level_place(level, context, story) if level else None
         side = self._side(statement) if not place and not story.short else ""
+        if _is_proper(name) and not (place or side or story.place):
+            return ""
         around = story.within(story.place)
         home = around[-1] if story.place and _is_proper(name) else story.place
         return f"{place or home or f'~{story.id}'}|{side}"
