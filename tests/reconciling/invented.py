@@ -2,7 +2,7 @@
 
 import hashlib
 
-from reportedly.records import Article, Block, Statement
+from reportedly.records import Article, Block, Comparator, Statement
 
 
 def article(*paragraphs: str, headline: str = "", **others: object) -> Article:
@@ -43,5 +43,36 @@ def statement(page: Article, words: str, figure: str, **others: object) -> State
         "sentence_start": start,
         "role": "body",
         "named": "source" in others,
+    }
+    return Statement.model_validate(fields | others)
+
+
+_OPEN: dict[str, tuple[bool, bool]] = {
+    "more_than": (True, False),
+    "at_least": (True, False),
+    "at_most": (False, True),
+    "less_than": (False, True),
+}
+
+
+def said(
+    value: int, source: str | None, day: str, comparator: Comparator = "exactly", **others: object
+) -> Statement:
+    """A figure of people killed in Tarn, by one voice."""
+    floor, ceiling = _OPEN.get(comparator, (True, True))
+    fields: dict[str, object] = {
+        "id": f"{value}-{source}-{day}",
+        "page": f"{day}.txt",
+        "claims": ({"start": 0, "end": 2},),
+        "figure": f"{comparator} {value}",
+        "low": value if floor else None,
+        "high": value if ceiling else None,
+        "comparator": comparator,
+        "kind": "killed",
+        "who": "people",
+        "where": "Tarn",
+        "source": source,
+        "published": day,
+        "publisher": "The Tarn Post",
     }
     return Statement.model_validate(fields | others)

@@ -10,38 +10,22 @@ from reportedly.reconciling.statements import account_of
 from reportedly.reconciling.storylines import Told, key_of, stories_told
 from reportedly.reconciling.tolling import Asked, toll_of
 from reportedly.records import Comparator, Policy, Statement, StoryDecision, StoryToll, TollLine
-
-_OPEN: dict[str, tuple[bool, bool]] = {
-    "more_than": (True, False),
-    "at_least": (True, False),
-    "at_most": (False, True),
-    "less_than": (False, True),
-}
+from tests.reconciling import invented
 
 
 def said(
     value: int, source: str | None, day: str, comparator: Comparator = "exactly", **others: object
 ) -> Statement:
     """A figure of people killed by a flood in Oro, by one voice, on a page of its own."""
-    floor, ceiling = _OPEN.get(comparator, (True, True))
     fields: dict[str, object] = {
         "id": f"{value}-{source}-{day}-{others.get('kind', 'killed')}-{others.get('where', 'Oro')}",
         "page": f"{source}-{day}.txt",
         "claims": ({"start": 10, "end": 12},),
-        "figure": f"{comparator} {value}",
-        "low": value if floor else None,
-        "high": value if ceiling else None,
-        "comparator": comparator,
-        "kind": "killed",
-        "who": "people",
         "where": "Oro",
-        "source": source,
-        "published": day,
-        "publisher": "The Tarn Post",
         "sentence": f"The flood killed {value} people.",
         "sentence_start": 0,
     }
-    return Statement.model_validate(fields | others)
+    return invented.said(value, source, day, comparator, **(fields | others))
 
 
 def happenings_of(*statements: Statement) -> list[Occasion]:

@@ -6,7 +6,7 @@ import pytest
 
 from reportedly.reconciling import build, conflicts_of
 from reportedly.records import Conflict, Statement
-from tests.reconciling.test_series import said
+from tests.reconciling.invented import said
 
 
 def found(*statements: Statement, everything: bool = False) -> list[Conflict]:

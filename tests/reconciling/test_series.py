@@ -7,35 +7,7 @@ import pytest
 from reportedly.reconciling import build, lines
 from reportedly.reconciling.comparing import agree
 from reportedly.records import Comparator, Statement, Stretch
-
-_OPEN: dict[str, tuple[bool, bool]] = {
-    "more_than": (True, False),
-    "at_least": (True, False),
-    "at_most": (False, True),
-    "less_than": (False, True),
-}
-
-
-def said(
-    value: int, source: str | None, day: str, comparator: Comparator = "exactly", **others: object
-) -> Statement:
-    floor, ceiling = _OPEN.get(comparator, (True, True))
-    fields: dict[str, object] = {
-        "id": f"{value}-{source}-{day}",
-        "page": f"{day}.txt",
-        "claims": ({"start": 0, "end": 2},),
-        "figure": f"{comparator} {value}",
-        "low": value if floor else None,
-        "high": value if ceiling else None,
-        "comparator": comparator,
-        "kind": "killed",
-        "who": "people",
-        "where": "Tarn",
-        "source": source,
-        "published": day,
-        "publisher": "The Tarn Post",
-    }
-    return Statement.model_validate(fields | others)
+from tests.reconciling.invented import said
 
 
 def verdict_of(*statements: Statement) -> str:

@@ -9,7 +9,10 @@ from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 from reportedly.cli.running import app, nothing, print_json, show_on_terminal
 
 if TYPE_CHECKING:
-    from reportedly.records import Identity, NameDecision
+    from collections.abc import Callable
+
+    from reportedly.ledger import Ledger
+    from reportedly.records import NameDecision
     from reportedly.verbs.naming import Deciding
 
 LIST = "list"
@@ -114,10 +117,9 @@ def merge(
 
     asked: Deciding = {"by": by, "at": at or _now(), "note": note}
     asked |= {"sort": sort, "page": page, "again": again}
-    with verbs.open(ledger) as opened:
-        decision = verbs.merge_names(opened, first, second, **asked)
-        after = [] if as_json else verbs.names(opened, sort=decision.sort)
-    _show(decision, after, as_json=as_json)
+    _decide(
+        ledger, lambda opened: verbs.merge_names(opened, first, second, **asked), as_json=as_json
+    )
 
 
 @names_app.command(
@@ -142,10 +144,9 @@ def split(
 
     asked: Deciding = {"by": by, "at": at or _now(), "note": note}
     asked |= {"sort": sort, "page": page, "again": again}
-    with verbs.open(ledger) as opened:
-        decision = verbs.split_names(opened, first, second, **asked)
-        after = [] if as_json else verbs.names(opened, sort=decision.sort)
-    _show(decision, after, as_json=as_json)
+    _decide(
+        ledger, lambda opened: verbs.split_names(opened, first, second, **asked), as_json=as_json
+    )
 
 
 @names_app.command(
@@ -166,10 +167,12 @@ def undo(
     """Take a decision back: what held before it holds again. It stays in the list, marked as undone."""
     from reportedly import verbs
 
-    with verbs.open(ledger) as opened:
-        decision = verbs.undo_names(opened, identity, by=by, at=at or _now(), note=note)
-        after = [] if as_json else verbs.names(opened, sort=decision.sort)
-    _show(decision, after, as_json=as_json)
+    day = at or _now()
+    _decide(
+        ledger,
+        lambda opened: verbs.undo_names(opened, identity, by=by, at=day, note=note),
+        as_json=as_json,
+    )
 
 
 def _now() -> str:
@@ -178,11 +181,15 @@ def _now() -> str:
     return now()
 
 
-def _show(decision: "NameDecision", identities: "list[Identity]", *, as_json: bool) -> None:
-    """Print a decision, and what its two names are from now on."""
+def _decide(ledger: str, decided: "Callable[[Ledger], NameDecision]", *, as_json: bool) -> None:
+    """Keep a decision in a ledger, and print it with what its two names are from now on."""
+    from reportedly import verbs
     from reportedly.publishing import names as views
 
+    with verbs.open(ledger) as opened:
+        decision = decided(opened)
+        after = [] if as_json else verbs.names(opened, sort=decision.sort)
     if as_json:
         print_json(decision.model_dump(mode="json"))
     else:
-        show_on_terminal(views.decision_view(decision, identities))
+        show_on_terminal(views.decision_view(decision, after))

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from reportedly.publishing.exports import FORMULA_STARTS
+from reportedly.publishing.exports import harmless
 from reportedly.publishing.tables import day, safe
 from reportedly.records import (
     AppliedDecision,
@@ -297,6 +297,4 @@ def _cells(name: str, end: TollEnd | None) -> dict[str, object]:
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return "'" + value
-    return value
+    return harmless(value) if isinstance(value, str) else value

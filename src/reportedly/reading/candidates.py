@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading import layers
+from reportedly.reading.kinds.lexicon import noun_group
 from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.quantities.scanning import Quantity, scan
@@ -127,15 +128,18 @@ def _may_be_claimed(quantity: Quantity, text: str) -> bool:
     if quantity.sort == "measure":
         return False
     if quantity.sort == "percent":
-        return _OF.search(text, max(quantity.end, quantity.stop), quantity.stop + _NEAR) is not None
+        return (
+            _OF_OR_IN.search(text, max(quantity.end, quantity.stop), quantity.stop + _NEAR)
+            is not None
+        )
     behind = _HYPHENED.match(text, quantity.end)
-    return quantity.sort != "count" or behind is None or behind[1] in _COUNTING_BEHIND
+    return quantity.sort != "count" or behind is None or behind[1] in noun_group("behind_counting")
 
 
-_OF = re.compile(r"\bof\b|\bin\b")
+# "40 percent of the houses", "one in three houses": what a share counts stands near behind.
+_OF_OR_IN = re.compile(r"\bof\b|\bin\b")
 _NEAR = 30
 _HYPHENED = re.compile(r"-(\w+)")
-_COUNTING_BEHIND = frozenset({"strong", "odd"})
 
 
 def _promises(quantity: Quantity, words: Sequence[str], told: bool) -> bool:

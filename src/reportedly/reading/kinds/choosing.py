@@ -50,7 +50,7 @@ def _describes(row: Row, phrase: Phrase) -> bool:
         return False
     for at in range(phrase.start, min(phrase.end, phrase.start + 8)):
         if words.starts[at] == quantity.end and words.lowers[at] == "-":
-            return words.lower(at + 1) not in ("strong", "odd")
+            return words.lower(at + 1) not in noun_group("behind_counting")
     return False
 
 
