@@ -145,11 +145,12 @@ def main(longest: int, seconds: float, seed: int) -> int:
 def _holds(shape: Shape, longest: int, *, quiet: bool = False) -> bool:
     """Whether a shape is read in time that is in proportion to it, and not too long; prints both.
 
-    A fault must show twice: another program on the same core may make one reading slow.
+    A fault must show each of three times: another program on the same core may make a reading slow.
     """
-    first, second, faults = _measured(shape, longest)
-    if faults:
+    for _ in range(3):
         first, second, faults = _measured(shape, longest)
+        if not faults:
+            break
     if faults or not quiet:
         name = repr(shape.piece) if quiet else shape.name
         growth = second / first if first else 1.0

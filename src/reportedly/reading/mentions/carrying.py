@@ -13,6 +13,9 @@ from reportedly.records import Kind
 REACH = 2
 """How many sentences back a number may refer."""
 
+FARTHEST = 400
+"""How many figures back it may refer: a sentence may hold any number of them, and each would look at all."""
+
 _TOTALLED: frozenset[Kind] = PEOPLE_KINDS - {"deployed", "affected"}
 
 
@@ -60,7 +63,7 @@ def _identified(mention: Mention, before: Sequence[Mention]) -> Mention:
 
     "Eight people were killed, and six of the eight were civilians."
     """
-    for other in reversed(before):
+    for other in reversed(before[-FARTHEST:]):
         if mention.sentence - other.sentence > REACH:
             break
         if other.kind not in _TOTALLED or other.sort != "count" or other.form != "number":
@@ -94,7 +97,9 @@ def _given(mention: Mention, found: Mention) -> Mention:
 
 
 def _pointed_to(text: str, mention: Mention, before: Sequence[Mention]) -> Mention | None:
-    for other in reversed(before):
+    if mention.points is None:
+        return None
+    for other in reversed(before[-FARTHEST:]):
         if mention.sentence - other.sentence > (50 if mention.points == "definite" else REACH):
             return None
         if other.kind == "other" or other.sort != "count" or other.form != "number":
