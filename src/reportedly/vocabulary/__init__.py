@@ -20,6 +20,7 @@ FOLDER_VARIABLE = "REPORTEDLY_VOCABULARY"
 Entry = Mapping[str, Any]
 
 
+@cache
 def load(subject: str) -> Entry:
     """Return one vocabulary file, with the user's additions, as a read-only mapping.
 
@@ -29,11 +30,7 @@ def load(subject: str) -> Entry:
     Raises:
         VocabularyError: there is no such file, or one of them is not valid TOML.
     """
-    return _load(subject, os.environ.get(FOLDER_VARIABLE, ""))
-
-
-@cache
-def _load(subject: str, user_folder: str) -> Entry:
+    user_folder = os.environ.get(FOLDER_VARIABLE, "")
     shipped = Path(__file__).parent / f"{subject}.toml"
     entries = _parse(shipped)
     own = Path(user_folder) / f"{subject}.toml" if user_folder else None

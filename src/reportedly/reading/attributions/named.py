@@ -128,7 +128,9 @@ def _add_run(tokens: Tokens, first: int, last: int, found: Mentions, single: Cou
             return
     end = _with_noun(tokens, last)
     if end > last or (name.sort in {"body", "group"} and last - first > 1):
-        _add_body(tokens, (first, last), end, found)
+        body = name if (start, last) == (first, end) else name_of(tokens, first, end)
+        if body is not None and body.sort != "person":
+            _add_body(tokens, (first, last), end, body, found)
 
 
 def _add_person(
@@ -146,10 +148,9 @@ def _add_person(
         found.described.append((name.first, name.text, frozenset(words)))
 
 
-def _add_body(tokens: Tokens, run: tuple[int, int], end: int, found: Mentions) -> None:
-    body = name_of(tokens, run[0], end)
-    if body is None or body.sort == "person":
-        return
+def _add_body(
+    tokens: Tokens, run: tuple[int, int], end: int, body: Name, found: Mentions
+) -> None:
     found.bodies.append((run[0], head_word(tokens, body.first, body.last), body.text))
     short = _initials(body.text)
     if 3 <= len(short) <= 7:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from reportedly.reading import gazetteer
 from reportedly.reading.attributions.appositions import name_behind_role, weekday
@@ -31,8 +31,7 @@ _CUTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a source is called: `text` as written; `person`, `body`, `group`, `pronoun` or `thing`.
 
     `first` and `last` are its tokens (end excluded); `titles` the words before a person's name,
@@ -89,7 +88,7 @@ def _apposed(tokens: Tokens, first: int, last: int, whole: int) -> Name | None:
     titles = tuple(tokens.lowers[first:last])
     person = _person(tokens, *behind)
     if person:
-        return replace(person, titles=(*titles, *person.titles))
+        return person._replace(titles=(*titles, *person.titles))
     text = _clean(tokens.text_of(*behind))
     return Name(text, _sort(tokens, *behind), *behind, titles) if text else None
 

@@ -32,6 +32,10 @@ StanceConstruction = Literal["of the clause", "of the cue", "plain", "said by no
 """What says how firmly a figure is put forward; `vocabulary/constructions.toml` says of each what it is."""
 
 
+def _without_month(words: str) -> str:
+    return _MAY.sub("", words) if "May" in words else words
+
+
 @cache
 def _patterns() -> tuple[tuple[Stance, Phrases, Phrases], ...]:
     entries = vocabulary.load("stances")
@@ -43,11 +47,19 @@ def _patterns() -> tuple[tuple[Stance, Phrases, Phrases], ...]:
     )
 
 
+@cache
+def _openers() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of all phrases before a figure, and of all behind one."""
+    ahead = [phrases.openers for _, phrases, _ in _patterns()]
+    behind = [phrases.openers for _, _, phrases in _patterns()]
+    return frozenset().union(*ahead), frozenset().union(*behind)
+
+
 def stance_near(text: str, span: Span) -> Stance | None:
     """The stance that the words of the figure's own clause give it; None where they are plain."""
     before = text[max(0, span.start - REACH_BEFORE) : span.start]
-    before = _MAY.sub("", _CLAUSE_START.split(before)[-1]).lower()
-    after = _MAY.sub("", text[span.end : span.end + REACH_AFTER])
+    before = _without_month(_CLAUSE_START.split(before)[-1]).lower()
+    after = _without_month(text[span.end : span.end + REACH_AFTER])
     match = _CLAUSE_END.search(after)
     after = (after[: match.start()] if match else after).lower()
     figure = span.of(text).lower()
@@ -55,6 +67,9 @@ def stance_near(text: str, span: Span) -> Stance | None:
         return "estimates"
     nothing = figure in {"no", "none", "nobody"}
     words_before, words_after = words_in(before), words_in(after)
+    openers_ahead, openers_behind = _openers()
+    if openers_ahead.isdisjoint(words_before) and openers_behind.isdisjoint(words_after):
+        return None
     for stance, ahead, behind in _patterns():
         if nothing and stance == "estimates":
             continue  # "no deaths were reported" says that there are none known

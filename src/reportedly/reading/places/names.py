@@ -122,6 +122,8 @@ def _past_description(tokens: Tokens, first: int) -> int:
 
 
 _OWNING = frozenset({"'s", "’s"})
+_OWNED = re.compile(r"(?:'s|’s)$")
+_SPACES = re.compile(r"\s+")
 
 
 def _named(tokens: Tokens, first: int, tie: str) -> Place | None:
@@ -167,8 +169,7 @@ def _past_bearing(tokens: Tokens, first: int, core: int, last: int) -> int:
 
 
 def _place(tokens: Tokens, first: int, last: int, tie: str, *, known: bool) -> Place:
-    name = re.sub(r"\s+", " ", tokens.text_of(first, last))
-    name = re.sub(r"(?:'s|’s)$", "", name)
+    name = _OWNED.sub("", _SPACES.sub(" ", tokens.text_of(first, last)))
     return Place(_span(tokens, first, last), name, tie, known, first, last)
 
 

@@ -11,6 +11,7 @@ def core_end(tokens: Tokens, first: int, tie: str) -> int | None:
     """The end of the first phrase: words with capitals, or small ones up to a noun of places."""
     size = min(len(tokens), first + LONGEST_PLACE)
     nouns = any_word("places.nouns.areas", "places.nouns.sites")
+    modifiers = word_set("places", "modifiers")
     index = first
     capitals, noun = 0, False
     while index < size:
@@ -33,7 +34,7 @@ def core_end(tokens: Tokens, first: int, tie: str) -> int | None:
                 and index + 1 < size
                 and tokens.ends[index - 1] == tokens.starts[index]
             )
-            or (lower in word_set("places", "modifiers") and tie != "bare")
+            or (lower in modifiers and tie != "bare")
             or (
                 lower in {"al", "bin", "de", "el"}
                 and index + 1 < size

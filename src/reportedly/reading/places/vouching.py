@@ -10,15 +10,16 @@ from reportedly.reading.tokens import Tokens, any_word, word_set
 def vouched(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the gazetteer or a noun of places knows the phrase."""
     nouns = any_word("places.nouns.areas", "places.nouns.sites")
-    capital = any(tokens.capital(index) for index in range(first, last))
-    if tokens.lowers[last - 1] in nouns and capital and not is_body(tokens, last):
+    if True not in tokens.capitals[first:last]:
+        return False
+    if tokens.lowers[last - 1] in nouns and not is_body(tokens, last):
         return True
-    known = gazetteer.places()
+    known, longest = gazetteer.places(), gazetteer.longest()
     for start in range(first, last):
-        for end in range(min(last, start + gazetteer.longest()), start, -1):
-            if " ".join(tokens.lowers[start:end]).replace(" - ", "-") in known and tokens.capital(
-                start
-            ):
+        if not tokens.capitals[start]:
+            continue
+        for end in range(min(last, start + longest), start, -1):
+            if " ".join(tokens.lowers[start:end]).replace(" - ", "-") in known:
                 covers = end == last or tokens.lowers[end] in nouns | {"of", "in", ",", "'s", "’s"}
                 return covers and not is_body(tokens, last)
     return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from heapq import merge
 from itertools import accumulate
 
 from reportedly import vocabulary
@@ -100,16 +101,31 @@ _REACH = 48
 
 def windows_of(text: str) -> dict[str, list[list[int]]]:
     """For each rule the runs of the text, [start, end), that are near a word calling for it."""
-    windows: dict[str, list[list[int]]] = {}
+    called: dict[tuple[str, ...], list[list[int]]] = {}
     for start, end, rules in _calls(text):
-        low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+        runs = called.setdefault(rules, [])
+        _extend(runs, max(0, start - _REACH), min(len(text), end + _REACH))
+    windows: dict[str, list[list[int]]] = {}
+    for rules, runs in called.items():
         for rule in rules:
-            runs = windows.setdefault(rule, [])
-            if runs and low <= runs[-1][1]:
-                runs[-1][1] = high
-            else:
-                runs.append([low, high])
+            known = windows.get(rule)
+            windows[rule] = runs if known is None else _united(known, runs)
     return windows
+
+
+def _extend(runs: list[list[int]], low: int, high: int) -> None:
+    """Add a window, which begins behind the others, to the runs; one that touches the last makes it longer."""
+    if runs and low <= runs[-1][1]:
+        runs[-1][1] = max(high, runs[-1][1])
+    else:
+        runs.append([low, high])
+
+
+def _united(first: list[list[int]], second: list[list[int]]) -> list[list[int]]:
+    united: list[list[int]] = []
+    for low, high in merge(first, second):
+        _extend(united, low, high)
+    return united
 
 
 def _calls(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:

@@ -67,7 +67,10 @@ def _days_of_entries(doc: Doc, text: str, base: date | None) -> list[tuple[int, 
     article = article_of(doc)
     kept = []
     above: date | None = None
-    for block in article.blocks if article is not None else ():
+    blocks = article.blocks if article is not None else ()
+    if all(block.role != "entry" for block in blocks):
+        blocks = ()
+    for block in blocks:
         if block.role not in ("entry", "dateline"):
             continue
         head = find_in(text[block.start : min(block.end, block.start + HEAD)], base)

@@ -113,18 +113,20 @@ def forms(text: str) -> list[Form]:
 
 # How far before and after a form its surroundings are looked at, in characters.
 NEAR = 40
+_LAST_WORD = re.compile(r"(?:[\w'’.-]+|[^\w\s])$")
+_WORDS = re.compile(r"(?: ?[\w'’-]+)+")
 
 
 def word_before(text: str, position: int) -> str:
     """The last word, or sign, before a position of the text, in lower case."""
     window = text[max(0, position - NEAR) : position].rstrip(" ")
-    match = re.search(r"(?:[\w'’.-]+|[^\w\s])$", window)
+    match = _LAST_WORD.search(window)
     return match.group().lower() if match else ""
 
 
 def words_after(text: str, position: int) -> list[str]:
     """The words after a position, up to the end of the window or the first sign."""
-    match = re.match(r"(?: ?[\w'’-]+)+", text[position : position + NEAR])
+    match = _WORDS.match(text[position : position + NEAR])
     return match.group().split() if match else []
 
 

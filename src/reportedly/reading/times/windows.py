@@ -179,6 +179,7 @@ def _serial(clause: tuple[str, str]) -> bool:
 _DAYS_LONG = re.compile(r"\b(?:this|last|past|recent) (?:week|month|year)s?\b")
 
 
+_LENGTH = re.compile(r"P\d+[DWMY]|PT\d+H")
 _WITHIN = re.compile(r"\b(?:in|over|within|during)(?: the)?(?: just| only)? $", re.IGNORECASE)
 
 
@@ -186,7 +187,7 @@ def brief(doc: Doc, tokens: Tokens, span: Span) -> TimeExpression | None:
     """The length of days, not dated, over which the sentence counts: "lost 40 in two days"."""
     number = tokens.sentence[tokens.at(span.start)]
     for item in in_sentence(doc, tokens, number):
-        measured = item.type == "DURATION" and re.fullmatch(r"P\d+[DWMY]|PT\d+H", item.value)
+        measured = item.type == "DURATION" and _LENGTH.fullmatch(item.value)
         before = tokens.text[max(0, item.start - 20) : item.start]
         if measured and item.stretch is None and _WITHIN.search(before):
             return item
@@ -206,7 +207,7 @@ def _passive() -> re.Pattern[str]:
 
 def _perfect(clause: tuple[str, str]) -> bool:
     """Whether the clause is in the present perfect: "150 cases have been registered"."""
-    return any(
-        re.search(r"(?<!to )(?<!may )(?<!might )(?<!could )\b(?:has|have)\b(?! to\b)", part)
-        for part in clause
-    )
+    return any(_PERFECT.search(part) for part in clause)
+
+
+_PERFECT = re.compile(r"(?<!to )(?<!may )(?<!might )(?<!could )\b(?:has|have)\b(?! to\b)")
