@@ -9,7 +9,6 @@ third more time.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -107,14 +106,15 @@ def find(doc: Doc) -> Candidates:
             if not is_read(doc, start) or _is_noise(text[start:end]):
                 continue
             words = _WORD.findall(text[start:end].lower())
-            told = befalls(words)
+            here = frozenset(words)
+            told = befalls(here)
             # "Lost a company": a body of soldiers is counted by its article, where something befell it.
-            quantities = scan(text, start, end) if told or may_count(words) else []
+            quantities = scan(text, start, end) if told or may_count(here) else []
             if quantities:
                 kept.quantities[index] = quantities
-            promising = [quantity for quantity in quantities if _promises(quantity, words, told)]
+            promising = [quantity for quantity in quantities if _promises(quantity, here, told)]
             if any(_may_be_claimed(quantity, text) for quantity in promising) or (
-                told and (not _ONE.isdisjoint(words) or befalls(words, named=True))
+                told and (not _ONE.isdisjoint(here) or befalls(here, named=True))
             ):
                 kept.worth.append(index)
             elif promising:
@@ -142,7 +142,7 @@ _NEAR = 30
 _HYPHENED = re.compile(r"-(\w+)")
 
 
-def _promises(quantity: Quantity, words: Sequence[str], told: bool) -> bool:
+def _promises(quantity: Quantity, words: frozenset[str], told: bool) -> bool:
     """Whether a quantity may be a claim's: "no" only with a word for what there may be none of."""
     if quantity.sort == "zero":
         return told or not _happenings().isdisjoint(words)
@@ -157,26 +157,23 @@ def is_read(doc: Doc, offset: int) -> bool:
     return block is not None and block.role in READ_ROLES
 
 
-def may_count(words: Sequence[str]) -> bool:
+def may_count(words: frozenset[str]) -> bool:
     """Whether a number, or a word that may be one, is among words in small letters."""
-    counting = _counting()
-    return any(word in counting or word[0].isdigit() for word in words)
+    return not _counting().isdisjoint(words) or any(word[0].isdigit() for word in words)
 
 
-def befalls(words: Sequence[str], named: bool = False) -> bool:
+def befalls(words: frozenset[str], named: bool = False) -> bool:
     """Whether words in small letters can say what befell somebody; somebody only named, if so asked."""
-    entries, here = _befalling(named), frozenset(words)
-    if not entries.alone.isdisjoint(here):
+    entries = _befalling(named)
+    if not entries.alone.isdisjoint(words):
         return True
-    first = here.intersection(entries.joined)
+    first = words.intersection(entries.joined)
     if not first:
         return False
     line = f" {' '.join(words)} "
-    for word in first:
-        for needed, *others in entries.joined[word]:
-            if needed in line and all(part in line for part in others):
-                return True
-    return False
+    return any(
+        all(part in line for part in parts) for word in first for parts in entries.joined[word]
+    )
 
 
 def _is_noise(text: str) -> bool:

@@ -20,7 +20,7 @@ LONGEST_LABEL = 8
 def colons_and_dashes(tokens: Tokens, quotes: list[Span]) -> list[Speech]:
     """ "Oro: …", "… – Oro", "…: officials": forms of headlines."""
     found: list[Speech] = []
-    names = Counter(tokens.texts)
+    names = Counter(tokens.texts if ":" in tokens.texts else ())
     for first, last in _lines(tokens):
         if last - first < 3 or last - first > 60:
             continue

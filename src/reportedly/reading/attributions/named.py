@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -38,7 +39,7 @@ def mentions(tokens: Tokens) -> Mentions:
     single = Counter(tokens.texts[first] for first, last in runs if last - first == 1)
     for first, last in runs:
         _add_run(tokens, first, last, found, single)
-    _settle_spellings(found, Counter(tokens.texts))
+    _settle_spellings(found, tokens.texts)
     for surname, name in found.full.items():
         found.near.setdefault(surname[:5], name)
     firsts = Counter(name.split()[0] for name in found.full.values())
@@ -102,13 +103,15 @@ def _resumes(tokens: Tokens, index: int) -> bool:
     )
 
 
-def _settle_spellings(found: Mentions, counts: Counter[str]) -> None:
+def _settle_spellings(found: Mentions, texts: Sequence[str]) -> None:
     """One person spelled in two ways ("Orovski", "Orovsky") takes the spelling used most."""
     groups: dict[tuple[str, str], list[str]] = {}
     for surname, name in found.full.items():
         if len(surname) > 5:
             groups.setdefault((name.split()[0], surname[:5]), []).append(surname)
-    for surnames in groups.values():
+    doubtful = [surnames for surnames in groups.values() if len(surnames) > 1]
+    counts = Counter(texts if doubtful else ())
+    for surnames in doubtful:
         usual = max(surnames, key=lambda surname: counts[surname])
         for surname in surnames:
             if abs(len(surname) - len(usual)) <= 2:
@@ -148,9 +151,7 @@ def _add_person(
         found.described.append((name.first, name.text, frozenset(words)))
 
 
-def _add_body(
-    tokens: Tokens, run: tuple[int, int], end: int, body: Name, found: Mentions
-) -> None:
+def _add_body(tokens: Tokens, run: tuple[int, int], end: int, body: Name, found: Mentions) -> None:
     found.bodies.append((run[0], head_word(tokens, body.first, body.last), body.text))
     short = _initials(body.text)
     if 3 <= len(short) <= 7:

@@ -34,6 +34,7 @@ def _patterns() -> dict[str, tuple[Phrases, Phrases]]:
 
 
 def _says(name: str, clause: tuple[str, str], words: tuple[set[str], set[str]]) -> bool:
+    """Whether phrases of a window stand in a clause; `words` are those of the clause, at least."""
     before, after = _patterns()[name]
     return before.found_in(clause[0], words[0]) or after.found_in(clause[1], words[1])
 
@@ -64,20 +65,19 @@ def window_in(
     """The window of a figure, by the words of its sentence and its own time expression; and which of them."""
     whole = _without_records(clause_around(tokens, span))
     clause = _narrow(whole)
-    beside = clause[0][-60:], clause[1][:60]
-    if _says("rate", beside, _words(beside)):
+    words = _words(whole)
+    if _says("rate", (clause[0][-60:], clause[1][:60]), words):
         return "period", "rate words"
     if own is not None and running_since(tokens.text, own):
         return "cumulative", "since"
     if own is not None and own.type == "DURATION":
         return "period", "stretch of time"
-    words = _words(whole)
     if _says("cumulative", whole, words):
         return "cumulative", "running words"
     period = _period(doc, tokens, span, own, (whole, words))
     if period is not None:
         return "period", period
-    if _level(clause, kind):
+    if _level(clause, words, kind):
         return "state", "level words"
     undated = own is None and kind not in _ONCE
     if undated and (running := _running(clause, kind)) is not None:
@@ -158,13 +158,13 @@ _CLAUSE_CUT = re.compile(
 )
 
 
-def _level(clause: tuple[str, str], kind: Kind | None) -> bool:
+def _level(clause: tuple[str, str], words: tuple[set[str], set[str]], kind: Kind | None) -> bool:
     """Whether the clause tells how many there are now, not how many it happened to."""
     if kind in _DONE:
         return False
     if kind == "missing":
         return bool(re.search(r"\bstill\b", clause[0][-40:] + " " + clause[1][:40]))
-    return _says("state", clause, _words(clause))
+    return _says("state", clause, words)
 
 
 _SERIES = re.compile(r"\b(?:series|string|spate|wave|rash) of\b|\bserial\b")
