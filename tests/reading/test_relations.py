@@ -36,6 +36,10 @@ CASES: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     # rate
     ("The strikes kill 12 people a day.", [("12", "rate", None)]),
     ("Some 400 people cross the border every day.", [("Some 400", "rate", None)]),
+    ("Every day 12 people are killed in Torva.", [("12", "rate", None)]),
+    ("An average of 12 people died each day in March.", [("12", "rate", None)]),
+    ("On average 12 people die on the roads every day.", [("12", "rate", None)]),
+    ("The visitors came on day 12.", []),
     ("Gunmen killed 12 herders a day after the raid.", [("12", None, None)]),
 ]  # fmt: skip
 

@@ -28,6 +28,7 @@ PEOPLE = [
     ("Ten of the victims were children who died in the blast.", "Ten", "children"),
     ("A council clerk, Ansa Moro, was jailed on Monday.", "A", "Ansa Moro"),
     ("The fire trapped 40 miners. Rescuers found 12 bodies on Friday.", "12", "miners"),
+    ("The latest list has 11 dead and 14 injured.", "11", "people"),
     # neither those who are told nor those who tell
     ("The warden told reporters in Velm that 38 were missing.", "38", "people"),
     ("“We had 900 people in one hall last night,” said Ana Moro, who runs a shelter.", "900", "people"),

@@ -70,6 +70,7 @@ _OFFICES: dict[str, Sort] = {
     **dict.fromkeys(_RELATIVES, "REL"),
     **dict.fromkeys(_SUBORDINATORS, "SUB"),
 }
+_ADVERBIALS = frozenset({("to", "death"), ("on", "average")})
 _VERBAL = frozenset({"VERB", "AUX"})
 _INSIDE_GROUPS = frozenset({"to", "n't", "not", "also", "all", "both", "allegedly"})
 _OPENERS = DETERMINERS | {"another"}
@@ -133,7 +134,7 @@ def _phrase(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> 
         return _verb_group(words, at, opening)
     if lower == "dead" and row_is_verb(words, at - 1):
         return Phrase("ADJ", at, at + 1, head=at)
-    if lower == "to" and words.lower(at + 1) == "death":
+    if (lower, words.lower(at + 1)) in _ADVERBIALS:
         return Phrase("ADV", at, at + 2, head=at + 1)
     if pos == "ADP" or tag in ("IN", "TO") or lower == "to":
         return Phrase("P", at, at + 1, head=at)

@@ -114,7 +114,12 @@ def governed(row: Row, index: int) -> bool:
     return row.sort(step) == "P" and row.lower(step) != "that"
 
 
-_TOTALS = frozenset({"a total", "the total", "total", "a combined total"})
+_TOTALS = frozenset(
+    {
+        *("a total", "the total", "total", "a combined total"),
+        *("average", "an average", "the average", "a daily average"),
+    }
+)
 
 
 def _adverbial(row: Row, index: int) -> bool:

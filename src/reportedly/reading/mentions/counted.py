@@ -142,4 +142,6 @@ def _bearer(row: Row, index: int) -> str | None:
     subject = row.at(index - 2)
     if subject is None or subject.sort != "NP" or subject.quantity is not None:
         return None
+    if row.words.lowers[subject.head] in vocabulary.load("affected")["counting"]:
+        return None  # "the list has 11 dead": whose, it does not say
     return " ".join(row.words.texts[subject.start : subject.end])

@@ -335,14 +335,15 @@ def _designated(place: Place) -> bool:
     listed = before in ("and", ",") and place.lexemes[place.at].sort == "digits"
     if listed and place.lexemes[place.at - 2].sort == "digits" and place.at > 2:
         return place.lower(place.at - 3) in table.designators
-    if before not in table.designators:
-        return False
+    if before not in table.designators or place.lower(place.at - 2) in _DISTRIBUTIVE:
+        return False  # "every day 12 people die"
     if before == "no":
         return place.capital(place.at - 1) and place.lexemes[place.at].sort == "digits"
     plural_behind = place.behind.endswith("s") and not place.capital(place.stop)
     return not (plural_behind and place.lexemes[place.at].sort == "word")
 
 
+_DISTRIBUTIVE = frozenset({"every", "each", "per"})
 _DEFINITE = frozenset({"the", "his", "her", "its", "their", "my", "our"})
 
 
