@@ -253,6 +253,10 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
         end += 1
     others = words.lower(end - 1) in ("others", "more")
     phrase = Phrase("NP", start, end, quantity=quantity, head=end - 1, bare=True)
+    whole = _whole_behind(words, end, opening) if quantity.sort == "percent" else None
+    if whole is not None:
+        phrase.of, phrase.end, phrase.head, phrase.bare = end, whole.end, whole.head, False
+        return _noun_phrase(words, phrase)
     if words.lower(end) == "of":
         return _of_what(words, phrase, end, opening)
     inner, head = run(words, end, opening)
@@ -267,6 +271,25 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
     elif others:
         phrase.bare = True
     return _noun_phrase(words, phrase)
+
+
+def _whole_behind(
+    words: Words, at: int, opening: dict[int, tuple[Quantity, int]]
+) -> Phrase | None:
+    """The counted whole that a share is of: "half of the town's 900 houses", "half the 300 hostages"."""
+    if words.lower(at) != "of" and words.lower(at) not in DETERMINERS:
+        return None
+    for index in range(at + 1, min(len(words), at + OWNING)):
+        if index in opening:
+            return _counted(words, index, index, opening)
+        owner = words.pos[index] in ("NOUN", "PROPN", "PART", "DET", "PRON", "ADJ")
+        if not owner or (words.pos[index] == "PRON" and words.tags[index] != "PRP$"):
+            return None
+    return None
+
+
+OWNING = 7
+"""Words between a share and the number of the whole: "half of the small town's 900 houses"."""
 
 
 def _of_what(
