@@ -273,9 +273,7 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
     return _noun_phrase(words, phrase)
 
 
-def _whole_behind(
-    words: Words, at: int, opening: dict[int, tuple[Quantity, int]]
-) -> Phrase | None:
+def _whole_behind(words: Words, at: int, opening: dict[int, tuple[Quantity, int]]) -> Phrase | None:
     """The counted whole that a share is of: "half of the town's 900 houses", "half the 300 hostages"."""
     if words.lower(at) != "of" and words.lower(at) not in DETERMINERS:
         return None
