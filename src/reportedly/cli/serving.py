@@ -15,11 +15,18 @@ from reportedly.cli.running import app
 def serve(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
-    host: Annotated[str, typer.Option(help="Address to listen on; beyond this machine it needs a token, which is then made.")] = "127.0.0.1",
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Address to listen on; beyond this machine it needs a token, which is then made."
+        ),
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on; 0: any that is free.")] = 8321,
     name: Annotated[
         list[str] | None,
-        typer.Option("--name", help="A name by which the server may be called, beside its address."),
+        typer.Option(
+            "--name", help="A name by which the server may be called, beside its address."
+        ),
     ] = None,
     token: Annotated[
         bool, typer.Option("--token", help="Ask for a token on this machine too.")

@@ -181,6 +181,4 @@ def _holding(words: str | None) -> list[ColumnElement[bool]]:
     if not words:
         return []
     columns = articles.c.title, articles.c.publisher, readings.c.location
-    return [
-        or_(*(lowered(column).contains(words.lower(), autoescape=True) for column in columns))
-    ]
+    return [or_(*(lowered(column).contains(words.lower(), autoescape=True) for column in columns))]

@@ -1,7 +1,7 @@
 """A voice by the name that it is shown by, in what is kept of a ledger."""
 
 from reportedly.ledger.keeping import Kept, number_of
-from reportedly.ledger.kept import contexts, scoped_voices, tellings, voice_names
+from reportedly.ledger.kept import scoped_voices, tellings, voice_names
 from reportedly.reconciling.origins import initials
 from reportedly.reconciling.spellings import OWN
 

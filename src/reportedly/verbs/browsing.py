@@ -198,9 +198,7 @@ class Browsed:
         else:
             found = list(self._worked_out.values())
         return [
-            one
-            for one in found
-            if any(s.origin == name for s in (*one.statements, *one.apart))
+            one for one in found if any(s.origin == name for s in (*one.statements, *one.apart))
         ]
 
 

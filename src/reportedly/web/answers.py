@@ -105,5 +105,9 @@ def error(request: Request, status: int, message: str) -> Response:
         return JSONResponse({"error": message}, status)
     if path.endswith(".csv"):
         return Response(f"{message}\n", status, media_type="text/plain; charset=utf-8")
-    titles = {404: "Not in this ledger", 422: "That cannot be asked", 405: "Nothing can be sent here"}
+    titles = {
+        404: "Not in this ledger",
+        422: "That cannot be asked",
+        405: "Nothing can be sent here",
+    }
     return page("error", status, title=titles.get(status, "Something is wrong"), message=message)

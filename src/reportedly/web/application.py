@@ -74,9 +74,7 @@ def _explain(made: FastAPI) -> None:
 
     def astray(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for it
-        message = (
-            "There is no such page here." if error.status_code == 404 else f"{error.detail}."
-        )
+        message = "There is no such page here." if error.status_code == 404 else f"{error.detail}."
         return answers.error(request, error.status_code, message)
 
     made.add_exception_handler(ReportedlyError, refused)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Path, Query
@@ -77,8 +77,16 @@ class Asked(Paged):
 
     def filters(self) -> Filters:
         """The filters as the library's verbs take them."""
-        given: dict[str, Any] = {name: getattr(self, name) or None for name in FILTERS}
-        return Filters(**given)
+        return Filters(
+            kind=self.kind or None,
+            who=self.who or None,
+            where=self.where or None,
+            source=self.source or None,
+            publisher=self.publisher or None,
+            since=self.since or None,
+            until=self.until or None,
+            text=self.text or None,
+        )
 
     @property
     def given(self) -> dict[str, str]:

@@ -52,7 +52,7 @@ class Desk:
         future, mine = self._future(key)
         if mine:
             self._fill(key, future, make)
-        return cast(Value, future.result())
+        return cast("Value", future.result())
 
     def soon(self, key: object, make: Callable[[], Value]) -> Value | None:
         """The same, made in the background; None where it is not there in a moment."""
@@ -60,7 +60,7 @@ class Desk:
         if mine:
             Thread(target=self._fill, args=(key, future, make), daemon=True).start()
         try:
-            return cast(Value, future.result(self._patience))
+            return cast("Value", future.result(self._patience))
         except NotYet:
             return None
 
@@ -83,7 +83,7 @@ class Desk:
     def _fill(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
         try:
             future.set_result(make())
-        except BaseException as error:  # noqa: BLE001 - whoever waits for it gets it
+        except BaseException as error:
             with self._lock:
                 if self._known.get(key) is future:
                     del self._known[key]

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from reportedly.publishing import tables
 from reportedly.publishing.explanations import meaning
-from reportedly.records import Article, ExplainedField, KnownAs, RecordedClaim
+from reportedly.records import (
+    Article,
+    ExplainedField,
+    ExplainedLayer,
+    KnownAs,
+    RecordedClaim,
+)
 
 LONGEST_READ_AGAIN = 200_000
 """Characters of the longest text that is read again to explain a claim."""
@@ -44,7 +50,7 @@ def fields_of(
     said: dict[str, list[str]] = {}
     for mark in claim.marks if article else ():
         said.setdefault(mark.field, []).append(article.text[mark.start : mark.end])  # type: ignore[union-attr]
-    taken = {one.field: f"{one.name}: {one.why}" for one in known_as}
+    taken: dict[str, str] = {one.field: f"{one.name}: {one.why}" for one in known_as}
     relation = claim.relation.type if claim.relation else None
     values = {
         "figure": claim.figure,
@@ -76,7 +82,8 @@ def reasons_of(claim: RecordedClaim, article: Article | None) -> list[Reason] | 
         return None
     from reportedly import reading  # noqa: PLC0415 (loads the language model)
 
-    again = reading.read(article, explain=("claims",))
+    layers: tuple[ExplainedLayer, ...] = ("claims",)
+    again = reading.read(article, explain=layers)
     span = claim.start, claim.end
     found = [one for one in again.explanations if (one.start, one.end) == span]
     if not found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportedly.records import READ_ROLES, Article, Span
 
@@ -89,7 +90,7 @@ def _pieces(text: str, start: int, end: int, marks: Sequence[Marked]) -> Iterato
     for mark in marks:
         edges |= {max(start, mark.start), min(end, mark.end)}
     ordered = sorted(edges)
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         over = [mark for mark in marks if mark.start <= first and last <= mark.end]
         names = tuple(dict.fromkeys(mark.name for mark in over))
         link = next((mark.link for mark in over if mark.link), "")

@@ -11,11 +11,22 @@ from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.standing import claim_at
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Conflict, Series, Statement, figure_in_words
-from reportedly.web.summaries import spoken_by
+from reportedly.web.summaries import shown_figure, spoken_by
 from reportedly.web.words import visible
 
 COLUMNS = (
-    *("statement", "stated", "figure", "low", "high", "best", "comparator", "counted", "who", "where"),
+    *(
+        "statement",
+        "stated",
+        "figure",
+        "low",
+        "high",
+        "best",
+        "comparator",
+        "counted",
+        "who",
+        "where",
+    ),
     *("origin", "source", "cites", "stance", "apart", "publisher", "published", "page", "sentence"),
     *("claim", "text_hash"),
 )
@@ -75,7 +86,7 @@ def row_of(one: Statement, copies: tuple[Row, ...] = (), more: int = 0) -> Row:
     return Row(
         id=one.id,
         day=stated_on(one),
-        figure=figure_in_words(one),
+        figure=shown_figure(one),
         speaker=spoken_by(one) if one.source else "in the page's own voice",
         cites=one.cites,
         publisher=one.publisher or one.page,

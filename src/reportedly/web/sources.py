@@ -65,7 +65,8 @@ def stands_of(name: str, series: Sequence[Series]) -> list[Stand]:
     found = [_stand(name, one) for one in series]
     order: dict[Standing, int] = {"higher": 0, "lower": 0, "agrees": 1, "alone": 2}
     return sorted(
-        found, key=lambda one: (order[one.standing], -len(one.every), one.series.title, one.series.id)
+        found,
+        key=lambda one: (order[one.standing], -len(one.every), one.series.title, one.series.id),
     )
 
 

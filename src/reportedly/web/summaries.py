@@ -67,10 +67,10 @@ def summary_of(series: Series, conflicts: int) -> Summary:
         conflicts=conflicts,
         first_day=days[0] if days else None,
         latest_day=stated_on(last),
-        latest=figure_in_words(last),
+        latest=shown_figure(last),
         latest_origin=spoken_by(last),
-        least=figure_in_words(least),
-        greatest=figure_in_words(greatest) if size(greatest) != size(least) else "",
+        least=shown_figure(least),
+        greatest=shown_figure(greatest) if size(greatest) != size(least) else "",
         sparkline=charts.sparkline(series) if len(series.statements) > 1 else "",
     )
 
@@ -80,3 +80,9 @@ def spoken_by(statement: Statement) -> str:
     if statement.source and statement.origin:
         return statement.origin
     return voice(statement)
+
+
+def shown_figure(statement: Statement) -> str:
+    """A figure's words as they stand in a list: without the capital of the sentence they open."""
+    words = figure_in_words(statement)
+    return words[:1].lower() + words[1:]

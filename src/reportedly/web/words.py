@@ -42,7 +42,9 @@ def said(words: object, longest: int | None = LONGEST) -> Markup:
     given = "" if words is None else str(words)
     left = 0 if longest is None else len(given) - longest
     shown = given if left <= 0 else given[:longest]
-    more = Markup('<span class="more"> … {:,} more characters</span>').format(left) if left > 0 else ""
+    more = (
+        Markup('<span class="more"> … {:,} more characters</span>').format(left) if left > 0 else ""
+    )
     return Markup("<bdi>{}{}</bdi>").format(visible(shown), more)
 
 
@@ -58,7 +60,9 @@ def visible(words: str) -> Markup:
 
 def _named(character: str) -> Markup:
     name = NAMES.get(character) or f"U+{ord(character):04X}"
-    return Markup('<span class="steering" title="a character that is not seen">{}</span>').format(name)
+    return Markup('<span class="steering" title="a character that is not seen">{}</span>').format(
+        name
+    )
 
 
 def plain(words: object, longest: int = LONGEST) -> str:

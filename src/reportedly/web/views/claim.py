@@ -1,7 +1,5 @@
 """One claim: its words in their page, the chain that it came by, and what was read from which words."""
 
-
-
 from fastapi import APIRouter
 from fastapi.responses import Response
 
@@ -47,9 +45,7 @@ def one(desk: DeskOf, identity: Identity, why: bool = False) -> Response:
     claim, article = shown.claim, shown.article
     series_id = desk.browsed.series_of_claim(claim)
     reasons = desk.remembered(("reasons", claim.id), lambda: _reasons(desk, shown)) if why else None
-    blocks = (
-        blocks_of(article, _marks(desk, claim), around(article, claim.span)) if article else []
-    )
+    blocks = blocks_of(article, _marks(claim), around(article, claim.span)) if article else []
     return answers.page(
         "claim",
         title=f"{claim.figure}: {claim.kind}",
@@ -87,11 +83,9 @@ def _shown(desk: Desk, identity: str) -> Shown:
         return Shown(claim, None, verbs.chain_of(claim), ())
 
 
-def _marks(desk: Desk, claim: RecordedClaim) -> list[Marked]:
+def _marks(claim: RecordedClaim) -> list[Marked]:
     marks = [Marked(claim.start, claim.end, "figure")]
     marks += [Marked(mark.start, mark.end, mark.field) for mark in claim.marks]
     if claim.relation and claim.relation.of:
         marks.append(Marked(*Span(*claim.relation.of), "related"))
     return marks
-
-

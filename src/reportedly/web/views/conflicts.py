@@ -75,12 +75,10 @@ def _found(desk: Desk, asked: ConflictsAsked) -> list[Conflict]:
         key: object = ("conflicts", asked.series)
         return desk.remembered(key, lambda: browsed.conflicts([asked.series]))
     if not asked.given:
-        return desk.remembered("conflicts", lambda: browsed.conflicts())
+        return desk.remembered("conflicts", browsed.conflicts)
     key = ("conflicts of", tuple(asked.given.items()))
     filters = asked.filters()
-    return desk.remembered(
-        key, lambda: browsed.conflicts(browsed.ids(conflicting=True, **filters))
-    )
+    return desk.remembered(key, lambda: browsed.conflicts(browsed.ids(conflicting=True, **filters)))
 
 
 def _cells(one: Conflict) -> dict[str, Any]:
@@ -89,5 +87,3 @@ def _cells(one: Conflict) -> dict[str, Any]:
         row = cells_of(statement) | {"figure": figure_in_words(statement)}
         cells |= {f"{side}_{name}": row.get(name) for name in SIDE}
     return cells
-
-

@@ -44,4 +44,6 @@ def as_json(desk: DeskOf, asked: PagedOf) -> Response:
 def as_csv(desk: DeskOf, asked: PagedOf) -> Response:
     """Give the same list as a table."""
     found = desk.ledger.failures_listed(asked.rows, asked.offset)
-    return answers.as_csv(tuple(Failure.model_fields), (one.model_dump() for one in found), "failures")
+    return answers.as_csv(
+        tuple(Failure.model_fields), (one.model_dump() for one in found), "failures"
+    )

@@ -21,7 +21,17 @@ router = APIRouter()
 
 FEW_STORIES = 6
 COLUMNS = (
-    *("id", "title", "kind", "verdict", "latest", "latest_day", "latest_origin", "least", "greatest"),
+    *(
+        "id",
+        "title",
+        "kind",
+        "verdict",
+        "latest",
+        "latest_day",
+        "latest_origin",
+        "least",
+        "greatest",
+    ),
     *("figures", "apart", "pages", "origins", "conflicts", "first_day", "address"),
 )
 
@@ -86,4 +96,3 @@ def _row(row: Summary) -> dict[str, Any]:
         given[name] = given[name].isoformat() if given[name] else None
     del given["sparkline"], given["what"]
     return given
-

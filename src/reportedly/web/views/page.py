@@ -115,7 +115,9 @@ def one(desk: DeskOf, text_hash: TextHash, paged: Annotated[Paged, Query()]) -> 
         head=readings[0],
         article=article,
         blocks=blocks,
-        claims=claims[(paged.page - 1) * 100 : paged.page * 100] if article is None else _shown(claims, blocks),
+        claims=claims[(paged.page - 1) * 100 : paged.page * 100]
+        if article is None
+        else _shown(claims, blocks),
         claim_count=len(claims),
         part=part_of(Paged(page=paged.page, rows=1), parts),
         address=f"/pages/{text_hash}",
@@ -151,7 +153,9 @@ def _article(desk: Desk, text_hash: str) -> Article | None:
 def _claims(desk: Desk, text_hash: str) -> list[RecordedClaim]:
     """The claims of a text, once however many pages print it."""
     found = desk.ledger.claims(ClaimFilter(text_hash=text_hash))
-    return list({claim.id: claim for claim in sorted(found, key=lambda c: (c.start, c.id))}.values())
+    return list(
+        {claim.id: claim for claim in sorted(found, key=lambda c: (c.start, c.id))}.values()
+    )
 
 
 def _marks(claims: Sequence[RecordedClaim], window: Span) -> list[Marked]:

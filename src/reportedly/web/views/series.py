@@ -128,5 +128,3 @@ def _series(desk: Desk, identity: str) -> Series:
 
 def _conflicts(desk: Desk, series: Series) -> list[Conflict]:
     return desk.remembered(("conflicts", series.id), lambda: desk.browsed.conflicts([series.id]))
-
-

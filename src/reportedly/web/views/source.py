@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
-from reportedly.records import figure_in_words
 from reportedly.reconciling.verdicts import stated_on
+from reportedly.records import figure_in_words
 from reportedly.verbs.browsing import Browsed
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf

@@ -112,9 +112,7 @@ def one(desk: DeskOf, identity: StoryId, asked: PagedOf) -> Response:
         title=story.title,
         here="stories",
         story=story,
-        rows=[
-            (one, [summaries[i] for i in ids if i in summaries]) for one, ids in by_happening
-        ],
+        rows=[(one, [summaries[i] for i in ids if i in summaries]) for one, ids in by_happening],
         part=part,
         address=f"/stories/{identity}",
         twins=f"/stories/{identity}",
