@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from reportedly.publishing import charts
 from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
@@ -52,10 +53,23 @@ def environment() -> Environment:
     return made
 
 
+CHART_RULES = "charts.css"
+
+
+@cache
+def chart_rules() -> bytes:
+    """The style of charts."""
+    return charts.stylesheet().encode()
+
+
+def _file(name: str) -> bytes:
+    return (files("reportedly.web") / "static" / name).read_bytes()
+
+
 @cache
 def static(name: str) -> str:
     """The address of a script or style, which changes when the file does."""
-    data = (files("reportedly.web") / "static" / name).read_bytes()
+    data = chart_rules() if name == CHART_RULES else _file(name)
     return f"/static/{name}?v={sha256(data).hexdigest()[:10]}"
 
 

@@ -47,12 +47,17 @@ def application(
         lifespan=lifespan,
     )
     made.state.desk = desk
+    made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)
     made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for view in VIEWS:
         made.include_router(view.router)
     _explain(made)
     made.add_middleware(Guard, settings=settings or Settings())
     return made
+
+
+def _chart_rules() -> Response:
+    return Response(answers.chart_rules(), media_type="text/css")
 
 
 def _explain(made: FastAPI) -> None:

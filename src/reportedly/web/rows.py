@@ -1,7 +1,7 @@
 """The statements of a series as rows of a table, copies of one report folded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -42,6 +42,7 @@ class Row:
         claim: id of the claim whose words are quoted.
         copies: other statements: of pages that print the same report, with the same figure.
         more: copies that are not listed.
+        anchor: whether this is the first row of its statement, which marks of a chart lead to.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Row:
     stance: str
     quote: Markup
     claim: str
+    anchor: bool = True
     copies: tuple["Row", ...] = ()
     more: int = 0
 
@@ -72,16 +74,22 @@ def rows_of(series: Series, groups: Groups) -> list[Row]:
         printed: object = report.get((one.page, one.text_hash or ""), (one.page, one.id))
         said = one.origin, one.low, one.high, one.comparator, one.apart
         heads.setdefault((printed, *said), []).append(one)
-    return [_folded(same) for same in heads.values()]
+    seen: set[str] = set()
+    return [_folded(same, seen) for same in heads.values()]
 
 
-def _folded(same: Sequence[Statement]) -> Row:
-    first, *copies = same
-    shown = tuple(row_of(one) for one in copies[:FEW_COPIES])
-    return row_of(first, shown, len(copies) - len(shown))
+def _folded(same: Sequence[Statement], seen: set[str]) -> Row:
+    first, *copies = [_anchored(row_of(one), seen) for one in same[: FEW_COPIES + 1]]
+    return replace(first, copies=tuple(copies), more=len(same) - 1 - len(copies))
 
 
-def row_of(one: Statement, copies: tuple[Row, ...] = (), more: int = 0) -> Row:
+def _anchored(row: Row, seen: set[str]) -> Row:
+    first = row.id not in seen
+    seen.add(row.id)
+    return replace(row, anchor=first)
+
+
+def row_of(one: Statement) -> Row:
     """One statement as a row."""
     return Row(
         id=one.id,
@@ -95,8 +103,6 @@ def row_of(one: Statement, copies: tuple[Row, ...] = (), more: int = 0) -> Row:
         stance=one.stance,
         quote=quote_of(one),
         claim=claim_at(one, one.claims[0]) if one.claims and one.text_hash else "",
-        copies=copies,
-        more=more,
     )
 
 

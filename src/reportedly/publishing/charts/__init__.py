@@ -1,29 +1,23 @@
-"""Charts of series as SVG: a stand-in until they are drawn properly."""
+"""Charts of a series: figure against date, as SVG that is themed by a stylesheet, and as PNG.
 
-from reportedly.records import Series, Statement
+For a page of HTML: `drawing(series)` is one inline `<svg>` without any inline style or script, and
+`stylesheet()` the rules that it needs, for light and dark. Each mark is a link `<a class="chart-mark"
+href="#statement-ID" data-statement="ID">`, so that it is reached by keyboard and leads, without any script, to
+the row of a table that has the id `statement-ID`. `sparkline(series)` is the same in little, for lists, with
+nothing to click. `standalone(series)` is a file of its own, and `picture(...)` makes a PNG of one.
+"""
 
+from reportedly.publishing.charts.drawing import drawing, standalone
+from reportedly.publishing.charts.pictures import check_installed, picture
+from reportedly.publishing.charts.sparklines import sparkline
+from reportedly.publishing.charts.styles import Theme, stylesheet
 
-def drawing(series: Series) -> str:
-    """A series' figures against their days, as one `<svg>` that can stand in a page."""
-    return _drawn(series, 720, 300, "chart")
-
-
-def sparkline(series: Series) -> str:
-    """The same without axes and words, for a line of a list."""
-    return _drawn(series, 120, 24, "sparkline")
-
-
-def _drawn(series: Series, width: int, height: int, name: str) -> str:
-    marks = [(one, _number(one)) for one in series.statements if _number(one) is not None]
-    most = max((number or 0 for _, number in marks), default=1) or 1
-    step = width / (len(marks) + 1)
-    drawn = "".join(
-        f'<circle class="chart-shape" data-statement="{one.id}" cx="{step * (at + 1):.1f}" '
-        f'cy="{height - 4 - (height - 8) * (number or 0) / most:.1f}" r="{3 if name == "chart" else 1.5}"/>'
-        for at, (one, number) in enumerate(marks)
-    )
-    return f'<svg class="{name}" viewBox="0 0 {width} {height}" role="img">{drawn}</svg>'
-
-
-def _number(one: Statement) -> float | None:
-    return one.best if one.best is not None else one.low if one.low is not None else one.high
+__all__ = [
+    "Theme",
+    "check_installed",
+    "drawing",
+    "picture",
+    "sparkline",
+    "standalone",
+    "stylesheet",
+]

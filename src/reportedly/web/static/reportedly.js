@@ -13,6 +13,11 @@
   box.setAttribute("role", "status");
   frame.append(box);
   let chosen = null;
+  // The browser's own tooltips would stand over the box that has the same words.
+  for (const title of frame.querySelectorAll("[data-statement] > title")) {
+    title.parentElement.dataset.words = title.textContent;
+    title.remove();
+  }
 
   const words = (row, name) => row.querySelector(`[data-label="${name}"]`)?.innerText.trim() ?? "";
 
@@ -25,7 +30,9 @@
       head.textContent = [words(row, "Figure"), words(row, "Said by").split("\n")[0]].filter(Boolean).join(" · ");
       rest.textContent = [words(row, "Stated"), words(row, "Words")].filter(Boolean).join(": ");
     } else {
-      head.textContent = mark.dataset.words ?? mark.querySelector("title")?.textContent ?? mark.getAttribute("aria-label") ?? "";
+      const [name, ...quote] = (mark.dataset.words ?? mark.getAttribute("aria-label") ?? "").split("\n");
+      head.textContent = name;
+      rest.textContent = quote.join(" ");
     }
     box.append(head, rest);
     return head.textContent !== "";

@@ -20,6 +20,8 @@ SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a se
 PagedOf = Annotated[Paged, Query()]
 FEW_CONFLICTS = 6
 FEW_LINKS = 20
+NARROW = 380
+"""Width of a chart on a phone, in pixels."""
 
 
 @router.get("/series/{identity}.json", summary="One series as JSON")
@@ -96,7 +98,7 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
         here="home",
         series=series,
         summary=next(iter(desk.summaries([identity])), None),
-        drawing=desk.remembered(("drawing", identity), lambda: _drawing(series)),
+        drawing=desk.remembered(("drawing", identity), lambda: _drawings(series)),
         rows=rows[paged.offset : paged.offset + paged.rows],
         part=part,
         address=f"/series/{identity}",
@@ -112,8 +114,11 @@ def _rows(desk: Desk, series: Series) -> list[Row]:
     return rows_of(series, desk.browsed.groups(every))
 
 
-def _drawing(series: Series) -> str:
-    return charts.drawing(series) if series.statements else ""
+def _drawings(series: Series) -> tuple[str, str] | None:
+    """The chart for a screen and for a phone."""
+    if not series.statements:
+        return None
+    return charts.drawing(series), charts.drawing(series, width=NARROW)
 
 
 def _series(desk: Desk, identity: str) -> Series:
