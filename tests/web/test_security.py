@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from fastapi.testclient import TestClient
@@ -153,8 +154,7 @@ def addresses(client: TestClient) -> Iterator[str]:
     for story in client.get("/stories.json").json():
         yield f"/stories/{story['id']}"
     for row in client.get("/sources.json").json():
-        name = client.build_request("GET", "/source", params={"name": row["name"]})
-        yield str(name.url.raw_path, "ascii")
+        yield f"/source?{urlencode({'name': row['name'][:2_000]})}"
 
 
 def test_a_hostile_page_is_shown_and_does_nothing(hostile: TestClient) -> None:
@@ -162,7 +162,7 @@ def test_a_hostile_page_is_shown_and_does_nothing(hostile: TestClient) -> None:
     for address in addresses(hostile):
         page = hostile.get(address)
         if address.startswith("/source?") and len(address) > 1_000:
-            assert page.status_code in (414, 422)  # a name of megabytes is no name to ask by
+            assert page.status_code == 422  # so long a name is no name to ask by
             continue
         assert page.status_code == 200, address
         seen += 1

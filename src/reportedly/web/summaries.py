@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.publishing import charts
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.verdicts import stated_on, voice
 from reportedly.records import Series, Statement, figure_in_words
+from reportedly.web.pictures import sparkline
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def summary_of(series: Series, conflicts: int) -> Summary:
         latest_origin=spoken_by(last),
         least=shown_figure(least),
         greatest=shown_figure(greatest) if size(greatest) != size(least) else "",
-        sparkline=charts.sparkline(series) if len(series.statements) > 1 else "",
+        sparkline=sparkline(series),
     )
 
 

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from reportedly.publishing import charts
 from reportedly.records import Conflict, Series
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
+from reportedly.web.pictures import drawings
 from reportedly.web.rows import COLUMNS, Row, cells_of, rows_of, shown_conflict
 
 router = APIRouter()
@@ -20,8 +20,6 @@ SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a se
 PagedOf = Annotated[Paged, Query()]
 FEW_CONFLICTS = 6
 FEW_LINKS = 20
-NARROW = 380
-"""Width of a chart on a phone, in pixels."""
 
 
 @router.get("/series/{identity}.json", summary="One series as JSON")
@@ -98,7 +96,7 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
         here="home",
         series=series,
         summary=next(iter(desk.summaries([identity])), None),
-        drawing=desk.remembered(("drawing", identity), lambda: _drawings(series)),
+        drawing=desk.remembered(("drawing", identity), lambda: drawings(series)),
         rows=rows[paged.offset : paged.offset + paged.rows],
         part=part,
         address=f"/series/{identity}",
@@ -112,13 +110,6 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
 def _rows(desk: Desk, series: Series) -> list[Row]:
     every = (*series.statements, *series.apart)
     return rows_of(series, desk.browsed.groups(every))
-
-
-def _drawings(series: Series) -> tuple[str, str] | None:
-    """The chart for a screen and for a phone."""
-    if not series.statements:
-        return None
-    return charts.drawing(series), charts.drawing(series, width=NARROW)
 
 
 def _series(desk: Desk, identity: str) -> Series:
