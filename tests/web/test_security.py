@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
@@ -128,7 +129,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
                 text, figure, 40 + at, counted=evil, who=evil, where=evil, source=evil,
                 cites=evil, via=(evil,), hedge="At least",
             )  # fmt: skip
-            learnt = {"title": evil, "publisher": evil, "agency": evil, "authors": (evil,)}
+            learnt: dict[str, Any] = {
+                "title": evil,
+                "publisher": evil,
+                "agency": evil,
+                "authors": (evil,),
+            }
             given = reading(text, (own,), **learnt, url=evil, warnings=(evil,))
             put(ledger, given, f"{evil[:500]}{at}")
             ledger.record_failure(

@@ -1,7 +1,7 @@
 """The ledger as the views see it: opened for reading, with what is costly kept until it changes."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
 from threading import Lock, Thread
@@ -9,8 +9,10 @@ from typing import Any, TypeVar, cast
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
+from reportedly.reconciling.names import people_of, place_of
 from reportedly.records import Series, Story
 from reportedly.verbs.browsing import Browsed
+from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
 
 MOST_REMEMBERED = 50_000
@@ -19,7 +21,10 @@ MOST_REMEMBERED = 50_000
 WARMED = 5_000
 """So many lines of the list of series are made before anybody asks for them."""
 
-PATIENCE = 0.1
+AT_ONCE = 50
+"""Series that are looked through at a time."""
+
+PATIENCE = 0.05
 """Seconds that a page waits for what is worked out behind it, before it is shown without."""
 
 Value = TypeVar("Value")
@@ -39,6 +44,7 @@ class Desk:
         """Held by whoever lets the language model read: it reads one text at a time."""
         self._patience = patience
         self._lock = Lock()
+        self._turn = Lock()
         self._mark = ""
         self._known: OrderedDict[object, Future[Any]] = OrderedDict()
 
@@ -63,6 +69,17 @@ class Desk:
             return cast("Value", future.result(self._patience))
         except NotYet:
             return None
+
+    def _behind(self, key: object, make: Callable[[], Any]) -> Future[Any]:
+        """Let something be made in the background, one after the other."""
+        future, mine = self._future(key)
+        if mine:
+            Thread(target=self._fill_in_turn, args=(key, future, make), daemon=True).start()
+        return future
+
+    def _fill_in_turn(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
+        with self._turn:
+            self._fill(key, future, make)
 
     def _future(self, key: object) -> tuple[Future[Any], bool]:
         mark = self.ledger.change_mark()
@@ -116,13 +133,31 @@ class Desk:
         """The stories of the ledger; None while they are being worked out."""
         return self.soon("stories", lambda: verbs.stories(self.ledger))
 
+    def heard(self) -> list[Heard] | None:
+        """Who is heard in the ledger; None while that is being worked out."""
+        return self.soon("heard", self._heard)
+
+    def heard_now(self) -> list[Heard]:
+        """The same, however long it takes."""
+        return self.remembered("heard", self._heard)
+
+    def _heard(self) -> list[Heard]:
+        return heard_in(self._each_series())
+
+    def _each_series(self) -> Iterator[Series]:
+        """All series; the lines of the first of them are kept as they pass."""
+        browsed = self.browsed
+        ids = browsed.ids()
+        for at in range(0, len(ids), AT_ONCE):
+            for series in browsed.series(ids[at : at + AT_ONCE]):
+                if at < WARMED:
+                    conflicts = browsed.places[series.id].conflicts
+                    key = ("summary", series.id)
+                    self.remembered(key, lambda one=series, c=conflicts: summary_of(one, c))  # type: ignore[misc]
+                yield series
+
     def warm(self) -> None:
         """Work out in the background what the first pages show."""
-
-        def work() -> bool:
-            ids = self.browsed.ids()[:WARMED]
-            for at in range(0, len(ids), 50):
-                self.summaries(ids[at : at + 50])
-            return True
-
-        self.soon("warm", work)
+        self._behind("heard", self._heard)
+        self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
+        self._behind("stories", lambda: verbs.stories(self.ledger))

@@ -2,6 +2,7 @@
 
 import secrets
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,17 +17,25 @@ MOST_AT_ONCE = 64
 """Requests that are answered at once; more wait."""
 
 
+SWITCHING = 0.0005
+"""Seconds after which one thread gives way to another, a tenth of what is usual."""
+
+
 def new_token() -> str:
     """A token that nobody guesses."""
     return secrets.token_urlsafe(24)
 
 
-def serve(ledger: Ledger, settings: Settings, started: Callable[[str], None]) -> None:
-    """Show a ledger until it is stopped.
+def serve(
+    ledger: Ledger,
+    settings: Settings | None = None,
+    started: Callable[[str], None] = lambda _address: None,
+) -> None:
+    """Show a ledger in a browser until it is stopped: the same as the command `serve`.
 
     Args:
         ledger: opened for reading only.
-        settings: where, and to whom.
+        settings: where, and to whom; on this machine alone, where they are not given.
         started: called with the address to open, once it is listened on.
 
     Raises:
@@ -35,6 +44,7 @@ def serve(ledger: Ledger, settings: Settings, started: Callable[[str], None]) ->
     """
     if not ledger.read_only:
         raise LedgerError(f"ledger {ledger.location}: open it with read_only=True to show it")
+    settings = settings or Settings()
     with _listening(settings) as listening:
         port = int(listening.getsockname()[1])
         settings = Settings(settings.host, port, settings.token, settings.names)
@@ -49,6 +59,8 @@ def serve(ledger: Ledger, settings: Settings, started: Callable[[str], None]) ->
             lifespan="on",
             ws="none",
         )
+        # What is worked out in the background must not make pages wait for their turn.
+        sys.setswitchinterval(SWITCHING)
         started(address_of(settings))
         uvicorn.Server(config).run(sockets=[listening])
 

@@ -9,18 +9,16 @@ from pydantic import Field
 
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import figure_in_words
-from reportedly.verbs.browsing import Browsed
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words, query_of
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
 from reportedly.web.rows import COLUMNS, cells_of, row_of
-from reportedly.web.sources import Heard, Stand, heard_in, stands_of
+from reportedly.web.sources import Heard, Stand, stands_of
 
 router = APIRouter()
 
-AT_ONCE = 200
 FEW_FIGURES = 5
 
 
@@ -39,7 +37,7 @@ class SourceAsked(Paged):
 @router.get("/sources", response_class=HTML, summary="All sources")
 def every(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
     """List who is heard in the ledger, those of most statements first."""
-    heard = desk.soon("heard", lambda: _heard(desk.browsed))
+    heard = desk.heard()
     found = _with(asked.words, heard or [])
     part = part_of(asked, len(found))
     return answers.page(
@@ -71,7 +69,7 @@ def every_as_csv(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Respo
 
 
 def _rows(desk: Desk, asked: SourcesAsked) -> list[dict[str, Any]]:
-    found = _with(asked.words, desk.remembered("heard", lambda: _heard(desk.browsed)))
+    found = _with(asked.words, desk.heard_now())
     return [
         {
             "name": one.name,
@@ -86,12 +84,6 @@ def _rows(desk: Desk, asked: SourcesAsked) -> list[dict[str, Any]]:
 
 def _with(words: str, heard: list[Heard]) -> list[Heard]:
     return [one for one in heard if words.casefold() in one.name.casefold()]
-
-
-def _heard(browsed: Browsed) -> list[Heard]:
-    ids = list(browsed.places)
-    parts = (browsed.series(ids[at : at + AT_ONCE]) for at in range(0, len(ids), AT_ONCE))
-    return heard_in(series for part in parts for series in part)
 
 
 @router.get("/source", response_class=HTML, summary="One source")
