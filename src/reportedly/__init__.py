@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         tolls,
         undo_names,
     )
+    from reportedly.web.serving import serve
 
 __all__ = [
     "ReportedlyError",
@@ -69,6 +70,7 @@ __all__ = [
     "read",
     "schema",
     "series",
+    "serve",
     "show",
     "sources",
     "split_names",
@@ -83,5 +85,5 @@ def __getattr__(name: str) -> Any:
     # Loaded on first use: importing the package must not load a database layer and a parser.
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = "reportedly.errors" if name == "ReportedlyError" else "reportedly.verbs"
-    return getattr(import_module(home), name)
+    homes = {"ReportedlyError": "reportedly.errors", "serve": "reportedly.web"}
+    return getattr(import_module(homes.get(name, "reportedly.verbs")), name)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    Select,
     Table,
     and_,
     bindparam,
@@ -92,6 +93,10 @@ class Kept:
     def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
         """Some columns of all rows that fit."""
         yield from self._connection.execute(select(*columns).where(*where))
+
+    def ask(self, query: Select[Any]) -> Iterator[Any]:
+        """The rows of any question."""
+        yield from self._connection.execute(query)
 
     def series_fitting(
         self,

@@ -62,7 +62,7 @@ def claims(ledger: Ledger, *, limit: int | None = None, **filters: Unpack[Filter
     who, where = filters.get("who"), filters.get("where")
     found = (
         claim
-        for claim in ledger.claims(_stored(filters))
+        for claim in ledger.claims(claim_filter(filters))
         if _fits_people(claim, who) and _fits_place(claim, where)
     )
     return Claims(islice(found, limit))
@@ -71,12 +71,12 @@ def claims(ledger: Ledger, *, limit: int | None = None, **filters: Unpack[Filter
 def each_claim(ledger: Ledger, **filters: Unpack[Filters]) -> Iterator[RecordedClaim]:
     """The same as `claims`, one at a time and without holding all of them in memory."""
     who, where = filters.get("who"), filters.get("where")
-    for claim in ledger.each_claim(_stored(filters)):
+    for claim in ledger.each_claim(claim_filter(filters)):
         if _fits_people(claim, who) and _fits_place(claim, where):
             yield claim
 
 
-def _stored(filters: Filters) -> ClaimFilter:
+def claim_filter(filters: Filters) -> ClaimFilter:
     """The part of the filters that the store can answer by itself."""
     return ClaimFilter(
         kind=_kind(filters.get("kind")),
@@ -140,7 +140,7 @@ def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
 
 
 def _ids(kept: Kept, filters: Filters) -> list[str]:
-    return accounts.chosen(kept, _stored(filters), filters.get("who"), filters.get("where"))
+    return accounts.chosen(kept, claim_filter(filters), filters.get("who"), filters.get("where"))
 
 
 def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:

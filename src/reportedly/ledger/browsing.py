@@ -1,0 +1,184 @@
+"""What a person who looks around in a ledger asks: pages in lists, where a text was read, what changed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+
+from reportedly.ledger.columns import lowered
+from reportedly.ledger.connecting import Connected
+from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.kept import tellings
+from reportedly.ledger.tables import articles, failures, readings, statements, texts
+from reportedly.records import Failure
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """One reading of one page, without its text.
+
+    Attributes:
+        location: path or URL as read.
+        text_hash: SHA-256 of its text.
+        claims: how many were read.
+        version: of the program that read it.
+        superseded: whether a newer version of the program has read it since.
+    """
+
+    location: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None
+    text_hash: str
+    claims: int
+    version: str
+    withdrawn: str | None
+    superseded: bool
+
+
+class Browsing(Connected):
+    """The methods that answer with a part of a long list, and the mark by which answers grow old."""
+
+    def change_mark(self) -> str:
+        """What differs after anybody has changed the ledger; the same may mean that nobody has.
+
+        On SQLite the sizes and times of its files, on PostgreSQL the next transaction that writes.
+        """
+        if self._engine.dialect.name == "postgresql":
+            with self._reading() as connection:
+                query = "SELECT pg_snapshot_xmax(pg_current_snapshot())"
+                return str(connection.exec_driver_sql(query).scalar_one())
+        path = Path(self.location.removeprefix("sqlite:///"))
+        marks = []
+        for file in (path, path.with_name(path.name + "-wal")):
+            try:
+                found = file.stat()
+            except FileNotFoundError:
+                continue
+            marks.append(f"{found.st_size}.{found.st_mtime_ns}")
+        return "/".join(marks)
+
+    def latest_day(self) -> str | None:
+        """The day of the youngest page, as `2025-01-31`; None where no page has a day."""
+        with self._reading() as connection:
+            found = connection.execute(select(func.max(articles.c.published))).scalar()
+        return found[:10] if found else None
+
+    def pages(
+        self, *, words: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[ReadPage]:
+        """Pages as they were read last, the youngest first.
+
+        Args:
+            words: that the title, the publisher or the location must hold.
+            limit: at most so many.
+            offset: how many to leave out before.
+        """
+        query = (
+            _read_pages(_CURRENT, *_holding(words))
+            .order_by(readings.c.ordered_by.desc(), readings.c.location, readings.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._pages(query)
+
+    def count_pages(self, words: str | None = None) -> int:
+        """How many pages `pages` has to list."""
+        query = select(func.count()).select_from(readings)
+        if words:
+            query = query.join(articles, articles.c.id == readings.c.article_id)
+        with self._reading() as connection:
+            query = query.where(_CURRENT, *_holding(words))
+            return int(connection.execute(query).scalar_one())
+
+    def readings_of(self, text_hash: str) -> list[ReadPage]:
+        """Where a text was read, current readings first."""
+        query = _read_pages(texts.c.hash == text_hash)
+        return self._pages(query.order_by(_CURRENT.desc(), readings.c.location, readings.c.id))
+
+    def readings_at(self, locations: Sequence[str], limit: int = 100) -> list[ReadPage]:
+        """What was read at some locations: all versions of a page, the earliest first."""
+        query = _read_pages(readings.c.location.in_(locations))
+        return self._pages(query.order_by(readings.c.ordered_by, readings.c.id).limit(limit))
+
+    def _pages(self, query: Select[tuple[object, ...]]) -> list[ReadPage]:
+        with self._reading() as connection:
+            found = connection.execute(query).mappings().all()
+        return [
+            ReadPage(
+                **{name: row[name] for name in row if name != "superseded_by"},
+                superseded=row["superseded_by"] is not None,
+            )
+            for row in found
+        ]
+
+    def series_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
+        """The ids of the kept series that statements stand in, by the ids of the statements."""
+        found: dict[str, str] = {}
+        with self._reading() as connection:
+            for part in parts_of(statement_ids):
+                query = (
+                    select(statements.c.key, tellings.c.series_id)
+                    .join(tellings, tellings.c.statement_id == statements.c.id)
+                    .where(statements.c.key.in_(part), tellings.c.series_id.is_not(None))
+                    .order_by(tellings.c.id)
+                )
+                for row in connection.execute(query):
+                    found.setdefault(row.key, row.series_id)
+        return found
+
+    def failures_listed(self, limit: int, offset: int = 0) -> list[Failure]:
+        """A part of the inputs that gave no article and were not read later, in order of place."""
+        query = (
+            select(failures)
+            .where(failures.c.standing)
+            .order_by(failures.c.location, failures.c.reason, failures.c.page_hash, failures.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._reading() as connection:
+            found = connection.execute(query).mappings().all()
+        return [Failure(**{name: row[name] for name in Failure.model_fields}) for row in found]
+
+    def versions_of_program(self) -> list[tuple[str, int]]:
+        """By which versions of the program the current readings were made, and how many by each."""
+        query = (
+            select(readings.c.version, func.count())
+            .where(_CURRENT)
+            .group_by(readings.c.version)
+            .order_by(readings.c.version)
+        )
+        with self._reading() as connection:
+            return [(version, count) for version, count in connection.execute(query)]
+
+
+_CURRENT: ColumnElement[bool] = readings.c.superseded_by.is_(None)
+
+
+def _read_pages(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    return (
+        select(
+            readings.c.location,
+            readings.c.url,
+            articles.c.title,
+            articles.c.publisher,
+            articles.c.published,
+            texts.c.hash.label("text_hash"),
+            readings.c.claims,
+            readings.c.version,
+            readings.c.withdrawn,
+            readings.c.superseded_by,
+        )
+        .join(articles, articles.c.id == readings.c.article_id)
+        .join(texts, texts.c.id == articles.c.text_id)
+        .where(*where)
+    )
+
+
+def _holding(words: str | None) -> list[ColumnElement[bool]]:
+    if not words:
+        return []
+    columns = articles.c.title, articles.c.publisher, readings.c.location
+    return [or_(*(lowered(column).contains(words.lower(), autoescape=True) for column in columns))]

@@ -1,0 +1,87 @@
+"""The web application of one ledger."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from reportedly.errors import LedgerError, ReportedlyError, UsageError
+from reportedly.ledger import Ledger
+from reportedly.web import answers
+from reportedly.web.asked import NotThereError
+from reportedly.web.desk import PATIENCE, Desk
+from reportedly.web.security import Guard
+from reportedly.web.settings import Settings
+from reportedly.web.views import VIEWS
+
+FOLDER = Path(__file__).parent
+
+
+def application(
+    ledger: Ledger, settings: Settings | None = None, *, patience: float = PATIENCE
+) -> FastAPI:
+    """The application that shows a ledger, and never changes it.
+
+    Args:
+        ledger: opened for reading only.
+        settings: to whom it is shown.
+        patience: seconds that a page waits for what is worked out behind it.
+    """
+    desk = Desk(ledger, patience=patience)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        desk.warm()
+        yield
+
+    made = FastAPI(
+        title="reportedly",
+        description="One ledger of reported figures, to be read.",
+        docs_url=None,  # the pages that would show the schema load scripts of other sites
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    made.state.desk = desk
+    made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)
+    made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
+    for view in VIEWS:
+        made.include_router(view.router)
+    _explain(made)
+    made.add_middleware(Guard, settings=settings or Settings())
+    return made
+
+
+def _chart_rules() -> Response:
+    return Response(answers.chart_rules(), media_type="text/css")
+
+
+def _explain(made: FastAPI) -> None:
+    """Answer what goes wrong with a page that says what to do."""
+
+    def refused(request: Request, error: Exception) -> Response:
+        status = 404 if isinstance(error, NotThereError) else 422
+        if isinstance(error, LedgerError):
+            status = 503
+        elif not isinstance(error, UsageError):
+            status = 500
+        return answers.error(request, status, str(error))
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for it
+        first = error.errors()[0]
+        name = str(first["loc"][-1])
+        return answers.error(request, 422, f"{name}: {first['msg']}")
+
+    def astray(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for it
+        message = "There is no such page here." if error.status_code == 404 else f"{error.detail}."
+        return answers.error(request, error.status_code, message)
+
+    made.add_exception_handler(ReportedlyError, refused)
+    made.add_exception_handler(RequestValidationError, invalid)
+    made.add_exception_handler(HTTPException, astray)

@@ -1,0 +1,163 @@
+"""The ledger as the views see it: opened for reading, with what is costly kept until it changes."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as NotYet
+from threading import Lock, Thread
+from typing import Any, TypeVar, cast
+
+from reportedly import verbs
+from reportedly.ledger import Ledger
+from reportedly.reconciling.names import people_of, place_of
+from reportedly.records import Series, Story
+from reportedly.verbs.browsing import Browsed
+from reportedly.web.sources import Heard, heard_in
+from reportedly.web.summaries import Summary, summary_of
+
+MOST_REMEMBERED = 50_000
+"""So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
+
+WARMED = 5_000
+"""So many lines of the list of series are made before anybody asks for them."""
+
+AT_ONCE = 50
+"""Series that are looked through at a time."""
+
+PATIENCE = 0.05
+"""Seconds that a page waits for what is worked out behind it, before it is shown without."""
+
+Value = TypeVar("Value")
+
+
+class Desk:
+    """One ledger, opened for reading, and answers that hold until it changes.
+
+    Args:
+        ledger: that is shown.
+        patience: seconds that a page waits for what is worked out behind it.
+    """
+
+    def __init__(self, ledger: Ledger, *, patience: float = PATIENCE) -> None:
+        self.ledger = ledger
+        self.reading = Lock()
+        """Held by whoever lets the language model read: it reads one text at a time."""
+        self._patience = patience
+        self._lock = Lock()
+        self._turn = Lock()
+        self._mark = ""
+        self._known: OrderedDict[object, Future[Any]] = OrderedDict()
+
+    @property
+    def browsed(self) -> Browsed:
+        """The ledger as it is now."""
+        return self.remembered("browsed", lambda: Browsed(self.ledger))
+
+    def remembered(self, key: object, make: Callable[[], Value]) -> Value:
+        """What is known by a key, made where the ledger has changed since; never twice at once."""
+        future, mine = self._future(key)
+        if mine:
+            self._fill(key, future, make)
+        return cast("Value", future.result())
+
+    def soon(self, key: object, make: Callable[[], Value]) -> Value | None:
+        """The same, made in the background; None where it is not there in a moment."""
+        future, mine = self._future(key)
+        if mine:
+            Thread(target=self._fill, args=(key, future, make), daemon=True).start()
+        try:
+            return cast("Value", future.result(self._patience))
+        except NotYet:
+            return None
+
+    def _behind(self, key: object, make: Callable[[], Any]) -> Future[Any]:
+        """Let something be made in the background, one after the other."""
+        future, mine = self._future(key)
+        if mine:
+            Thread(target=self._fill_in_turn, args=(key, future, make), daemon=True).start()
+        return future
+
+    def _fill_in_turn(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
+        with self._turn:
+            self._fill(key, future, make)
+
+    def _future(self, key: object) -> tuple[Future[Any], bool]:
+        mark = self.ledger.change_mark()
+        with self._lock:
+            if mark != self._mark:
+                self._known.clear()
+                self._mark = mark
+            found = self._known.get(key)
+            if found is not None:
+                self._known.move_to_end(key)
+                return found, False
+            made: Future[Any] = Future()
+            self._known[key] = made
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.popitem(last=False)
+            return made, True
+
+    def _fill(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
+        try:
+            future.set_result(make())
+        except BaseException as error:
+            with self._lock:
+                if self._known.get(key) is future:
+                    del self._known[key]
+            future.set_exception(error)
+
+    def series(self, identity: str) -> Series | None:
+        """One series by its id."""
+
+        def found() -> Series | None:
+            series = self.browsed.series([identity])
+            return series[0] if series else None
+
+        return self.remembered(("series", identity), found) if identity else None
+
+    def summaries(self, ids: Sequence[str]) -> list[Summary]:
+        """The lines of some series in a list, in the order of their ids."""
+        browsed = self.browsed
+        made: dict[str, Summary] = {}
+        unknown = [one for one in ids if not self._has(("summary", one))]
+        for series in browsed.series(unknown):
+            made[series.id] = summary_of(series, browsed.places[series.id].conflicts)
+        found = (self.remembered(("summary", one), lambda one=one: made.get(one)) for one in ids)  # type: ignore[misc]
+        return [one for one in found if one is not None]
+
+    def _has(self, key: object) -> bool:
+        with self._lock:
+            return key in self._known
+
+    def stories(self) -> list[Story] | None:
+        """The stories of the ledger; None while they are being worked out."""
+        return self.soon("stories", lambda: verbs.stories(self.ledger))
+
+    def heard(self) -> list[Heard] | None:
+        """Who is heard in the ledger; None while that is being worked out."""
+        return self.soon("heard", self._heard)
+
+    def heard_now(self) -> list[Heard]:
+        """The same, however long it takes."""
+        return self.remembered("heard", self._heard)
+
+    def _heard(self) -> list[Heard]:
+        return heard_in(self._each_series())
+
+    def _each_series(self) -> Iterator[Series]:
+        """All series; the lines of the first of them are kept as they pass."""
+        browsed = self.browsed
+        ids = browsed.ids()
+        for at in range(0, len(ids), AT_ONCE):
+            for series in browsed.series(ids[at : at + AT_ONCE]):
+                if at < WARMED:
+                    conflicts = browsed.places[series.id].conflicts
+                    key = ("summary", series.id)
+                    self.remembered(key, lambda one=series, c=conflicts: summary_of(one, c))  # type: ignore[misc]
+                yield series
+
+    def warm(self) -> None:
+        """Work out in the background what the first pages show."""
+        self._behind("heard", self._heard)
+        self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
+        self._behind("stories", lambda: verbs.stories(self.ledger))

@@ -1,0 +1,16 @@
+"""The views, a module each: what a page shows, with its CSV and JSON twins."""
+
+from reportedly.web.views import (
+    about,
+    claim,
+    conflicts,
+    failures,
+    home,
+    page,
+    question,
+    series,
+    source,
+    story,
+)
+
+VIEWS = (home, question, series, claim, page, source, story, conflicts, failures, about)

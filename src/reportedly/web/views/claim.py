@@ -1,0 +1,91 @@
+"""One claim: its words in their page, the chain that it came by, and what was read from which words."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from reportedly import verbs
+from reportedly.errors import LedgerError, UsageError
+from reportedly.publishing.exports import COLUMNS, flat
+from reportedly.records import RecordedClaim, Span
+from reportedly.verbs import Shown
+from reportedly.web import answers
+from reportedly.web.answers import HTML, DeskOf
+from reportedly.web.asked import Identity, NotThereError
+from reportedly.web.desk import Desk
+from reportedly.web.drawing import chain_drawing
+from reportedly.web.fields import Reason, fields_of, reasons_of
+from reportedly.web.marking import Marked, around, blocks_of
+from reportedly.web.words import text_fragment
+
+router = APIRouter()
+
+
+@router.get("/claims/{identity}.json", summary="One claim as JSON")
+def as_json(desk: DeskOf, identity: Identity) -> Response:
+    """Give the claim with its chain, its block and its series."""
+    shown = _shown(desk, identity)
+    series = desk.browsed.series_of_claim(shown.claim)
+    return answers.as_json(shown.as_json() | {"series": series})
+
+
+@router.get("/claims/{identity}.csv", summary="One claim as CSV")
+def as_csv(desk: DeskOf, identity: Identity) -> Response:
+    """Give the claim as the row that an export has for it."""
+    claim = _shown(desk, identity).claim
+    return answers.as_csv(COLUMNS, [flat(claim)], f"claim-{claim.id}")
+
+
+@router.get("/claims/{identity}", response_class=HTML, summary="One claim")
+def one(desk: DeskOf, identity: Identity, why: bool = False) -> Response:
+    """Show the claim in its page, with what was read from which words.
+
+    With `why` the page is read again, to say by which construction each field was read.
+    """
+    shown = _shown(desk, identity)
+    claim, article = shown.claim, shown.article
+    series_id = desk.browsed.series_of_claim(claim)
+    reasons = desk.remembered(("reasons", claim.id), lambda: _reasons(desk, shown)) if why else None
+    blocks = blocks_of(article, _marks(claim), around(article, claim.span)) if article else []
+    return answers.page(
+        "claim",
+        title=f"{claim.figure}: {claim.kind}",
+        claim=claim,
+        article=article,
+        blocks=blocks,
+        cut=bool(article and blocks and _is_cut(article.text, blocks[0].start, blocks[-1].end)),
+        chain=chain_drawing(shown.chain, claim),
+        fields=fields_of(claim, article, shown.known_as),
+        reasons=reasons,
+        asked_why=why,
+        series=next(iter(desk.summaries([series_id])), None) if series_id else None,
+        live=text_fragment(claim.url or claim.page, claim.sentence),
+        twins=f"/claims/{claim.id}",
+    )
+
+
+def _reasons(desk: Desk, shown: Shown) -> list[Reason] | None:
+    with desk.reading:
+        return reasons_of(shown.claim, shown.article)
+
+
+def _is_cut(text: str, start: int, end: int) -> bool:
+    return bool(text[:start].strip() or text[end:].strip())
+
+
+def _shown(desk: Desk, identity: str) -> Shown:
+    try:
+        claim = desk.ledger.claim(identity)
+    except UsageError as error:
+        raise NotThereError(str(error)) from error
+    try:
+        return verbs.show(desk.ledger, claim.id)
+    except LedgerError:  # its text was forgotten on purpose
+        return Shown(claim, None, verbs.chain_of(claim), ())
+
+
+def _marks(claim: RecordedClaim) -> list[Marked]:
+    marks = [Marked(claim.start, claim.end, "figure")]
+    marks += [Marked(mark.start, mark.end, mark.field) for mark in claim.marks]
+    if claim.relation and claim.relation.of:
+        marks.append(Marked(*Span(*claim.relation.of), "related"))
+    return marks

@@ -1,0 +1,194 @@
+"""Pages: the list of what was read, and one page with its blocks, claims, versions and copies."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from reportedly.errors import LedgerError
+from reportedly.ledger import ClaimFilter
+from reportedly.ledger.browsing import ReadPage
+from reportedly.publishing.exports import COLUMNS, flat
+from reportedly.records import Article, RecordedClaim, Span
+from reportedly.web import answers
+from reportedly.web.answers import HTML, DeskOf
+from reportedly.web.asked import NotThereError, Paged, Words, query_of
+from reportedly.web.desk import Desk
+from reportedly.web.marking import Marked, blocks_of
+from reportedly.web.paging import part_of
+from reportedly.web.words import web_address
+
+router = APIRouter()
+
+TextHash = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of a page's text")]
+CHARACTERS = 20_000
+"""Characters of a page's text that are shown at once."""
+
+MOST_MARKED = 400
+MOST_COPIES = 50
+
+
+class PagesAsked(Paged):
+    """Which pages are wanted."""
+
+    words: Words = ""
+
+
+@router.get("/pages", response_class=HTML, summary="All pages")
+def every(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
+    """List the pages of the ledger, the youngest first."""
+    part = part_of(asked, desk.ledger.count_pages(asked.words or None))
+    return answers.page(
+        "pages",
+        title="Pages",
+        here="pages",
+        rows=_listed(desk, asked),
+        part=part,
+        words=asked.words,
+        address="/pages",
+        rest={"words": asked.words},
+        twins="/pages",
+        query=query_of({"words": asked.words}),
+    )
+
+
+@router.get("/pages.json", summary="All pages as JSON")
+def every_as_json(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
+    """Give the same list as records."""
+    return answers.as_json([asdict(one) for one in _listed(desk, asked)])
+
+
+@router.get("/pages.csv", summary="All pages as CSV")
+def every_as_csv(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
+    """Give the same list as a table."""
+    rows = [asdict(one) for one in _listed(desk, asked)]
+    return answers.as_csv(tuple(ReadPage.__dataclass_fields__), rows, "pages")
+
+
+def _listed(desk: Desk, asked: PagesAsked) -> Sequence[ReadPage]:
+    return desk.ledger.pages(words=asked.words or None, limit=asked.rows, offset=asked.offset)
+
+
+@router.get("/pages/{text_hash}.json", summary="One page as JSON")
+def as_json(desk: DeskOf, text_hash: TextHash) -> Response:
+    """Give the page's blocks, claims and readings."""
+    readings = _readings(desk, text_hash)
+    article = _article(desk, text_hash)
+    return answers.as_json(
+        {
+            "readings": [asdict(one) for one in readings],
+            "article": article.model_dump(mode="json") if article else None,
+            "claims": [one.model_dump(mode="json") for one in _claims(desk, text_hash)],
+        }
+    )
+
+
+@router.get("/pages/{text_hash}.csv", summary="The claims of one page as CSV")
+def as_csv(desk: DeskOf, text_hash: TextHash) -> Response:
+    """Give the page's claims as an export has them."""
+    _readings(desk, text_hash)
+    rows = (flat(one) for one in _claims(desk, text_hash))
+    return answers.as_csv(COLUMNS, rows, f"page-{text_hash[:12]}")
+
+
+@router.get("/pages/{text_hash}", response_class=HTML, summary="One page")
+def one(desk: DeskOf, text_hash: TextHash, paged: Annotated[Paged, Query()]) -> Response:
+    """Show the page's text with its claims marked, its blocks and their roles, versions and copies."""
+    readings = _readings(desk, text_hash)
+    article, claims = _article(desk, text_hash), _claims(desk, text_hash)
+    blocks, parts = [], 1
+    if article is not None:
+        parts = max(1, -(-len(article.text) // CHARACTERS))
+        paged = Paged(page=paged.page, rows=1)
+        start = (paged.page - 1) * CHARACTERS
+        if start and start >= len(article.text):
+            raise NotThereError(f"the text ends in part {parts}; there is no part {paged.page}")
+        window = Span(start, min(len(article.text), start + CHARACTERS))
+        blocks = blocks_of(article, _marks(claims, window), window)
+    return answers.page(
+        "page",
+        title=readings[0].title or readings[0].location,
+        here="pages",
+        readings=readings,
+        head=readings[0],
+        article=article,
+        blocks=blocks,
+        claims=claims[(paged.page - 1) * 100 : paged.page * 100]
+        if article is None
+        else _shown(claims, blocks),
+        claim_count=len(claims),
+        part=part_of(Paged(page=paged.page, rows=1), parts),
+        address=f"/pages/{text_hash}",
+        versions=_versions(desk, readings, text_hash),
+        copies=_copies(desk, claims, text_hash),
+        live=web_address(readings[0].url) or web_address(readings[0].location),
+        captures=[c for r in readings[:3] for c in desk.ledger.captures(r.location)[-5:]],
+        twins=f"/pages/{text_hash}",
+    )
+
+
+def _shown(claims: Sequence[RecordedClaim], blocks: Sequence[Any]) -> list[RecordedClaim]:
+    if not blocks:
+        return list(claims[:100])
+    first, last = blocks[0].start, blocks[-1].end
+    return [claim for claim in claims if first <= claim.start < last][:100]
+
+
+def _readings(desk: Desk, text_hash: str) -> list[ReadPage]:
+    found = desk.ledger.readings_of(text_hash)
+    if not found:
+        raise NotThereError(f"No page in this ledger has the text {text_hash[:12]}….")
+    return found
+
+
+def _article(desk: Desk, text_hash: str) -> Article | None:
+    try:
+        return desk.ledger.article(text_hash)
+    except LedgerError:  # it was forgotten on purpose
+        return None
+
+
+def _claims(desk: Desk, text_hash: str) -> list[RecordedClaim]:
+    """The claims of a text, once however many pages print it."""
+    found = desk.ledger.claims(ClaimFilter(text_hash=text_hash))
+    return list(
+        {claim.id: claim for claim in sorted(found, key=lambda c: (c.start, c.id))}.values()
+    )
+
+
+def _marks(claims: Sequence[RecordedClaim], window: Span) -> list[Marked]:
+    inside = [claim for claim in claims if claim.span.overlaps(window)]
+    return [
+        Marked(claim.start, claim.end, "figure", f"/claims/{claim.id}")
+        for claim in inside[:MOST_MARKED]
+    ]
+
+
+def _versions(desk: Desk, readings: Sequence[ReadPage], text_hash: str) -> list[ReadPage]:
+    """Other texts that were read from the same places."""
+    places = sorted({one.location for one in readings})
+    found = desk.ledger.readings_at(places[:20])
+    return [one for one in found if one.text_hash != text_hash]
+
+
+def _copies(desk: Desk, claims: Sequence[RecordedClaim], text_hash: str) -> list[Any]:
+    """Pages that print the same report, their first publisher first."""
+    if not claims:
+        return []
+    series_id = desk.browsed.series_of([one.statement for one in claims[:20]])
+    pages: dict[tuple[str, str], Any] = {}
+    for identity in sorted(set(series_id.values()))[:5]:
+        groups = desk.remembered(("groups", identity), lambda i=identity: _groups(desk, i))  # type: ignore[misc]
+        for group in groups.copies:
+            if any(page.text_hash == text_hash for page in group):
+                pages |= {(page.page, page.text_hash): page for page in group}
+    own = {key for key, page in pages.items() if page.text_hash == text_hash}
+    return [page for key, page in pages.items() if key not in own][:MOST_COPIES]
+
+
+def _groups(desk: Desk, identity: str) -> Any:
+    series = desk.series(identity)
+    every = (*series.statements, *series.apart) if series else ()
+    return desk.browsed.groups(every)

@@ -1,0 +1,126 @@
+"""One series: its chart, the same as a table, what conflicts in it, and why each figure is in it."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from reportedly.records import Conflict, Series
+from reportedly.web import answers
+from reportedly.web.answers import HTML, DeskOf
+from reportedly.web.asked import NotThereError, Paged
+from reportedly.web.desk import Desk
+from reportedly.web.paging import part_of
+from reportedly.web.pictures import drawings
+from reportedly.web.rows import COLUMNS, Row, cells_of, rows_of, shown_conflict
+
+router = APIRouter()
+
+SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a series")]
+PagedOf = Annotated[Paged, Query()]
+FEW_CONFLICTS = 6
+FEW_LINKS = 20
+
+
+@router.get("/series/{identity}.json", summary="One series as JSON")
+def as_json(desk: DeskOf, identity: SeriesId) -> Response:
+    """Give the series with all of its statements and its conflicts."""
+    series = _series(desk, identity)
+    conflicts = _conflicts(desk, series)
+    return answers.as_json(
+        series.model_dump(mode="json")
+        | {"conflicts": [one.model_dump(mode="json") for one in conflicts]}
+    )
+
+
+@router.get("/series/{identity}.csv", summary="The figures of one series as CSV")
+def as_csv(desk: DeskOf, identity: SeriesId) -> Response:
+    """Give every statement of the series as a row."""
+    series = _series(desk, identity)
+    every = (*series.statements, *series.apart)
+    return answers.as_csv(COLUMNS, map(cells_of, every), f"series-{identity}")
+
+
+@router.get("/series/{identity}/why", response_class=HTML, summary="Why figures are in a series")
+def why(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
+    """Say of each figure why it is in the series, and of near ones why they are not."""
+    series = _series(desk, identity)
+    found = desk.remembered(("why", identity), lambda: desk.browsed.explanation(identity))
+    inside = found.inside if found else ()
+    part = part_of(paged, len(inside))
+    return answers.page(
+        "why",
+        title=f"Why: {series.title}",
+        series=series,
+        inside=inside[paged.offset : paged.offset + paged.rows],
+        near=found.near if found else (),
+        part=part,
+        address=f"/series/{identity}/why",
+        twins=f"/series/{identity}/why",
+    )
+
+
+@router.get("/series/{identity}/why.json", summary="Why figures are in a series, as JSON")
+def why_as_json(desk: DeskOf, identity: SeriesId) -> Response:
+    """Give the same as a record."""
+    _series(desk, identity)
+    found = desk.remembered(("why", identity), lambda: desk.browsed.explanation(identity))
+    return answers.as_json(found.model_dump(mode="json") if found else None)
+
+
+@router.get("/series/{identity}/why.csv", summary="Why figures are in a series, as CSV")
+def why_as_csv(desk: DeskOf, identity: SeriesId) -> Response:
+    """Give the same as a table: a row for each reason."""
+    _series(desk, identity)
+    found = desk.remembered(("why", identity), lambda: desk.browsed.explanation(identity))
+    rows: list[dict[str, Any]] = []
+    for member in found.inside if found else ():
+        rows += [{**member.model_dump(), "in": True, "why": why} for why in member.why]
+    for miss in found.near if found else ():
+        rows.append({**miss.model_dump(), "in": False, "why": miss.why_not})
+    columns = ("in", "statement", "page", "figure", "origin", "why")
+    return answers.as_csv(columns, rows, f"why-{identity}")
+
+
+@router.get("/series/{identity}", response_class=HTML, summary="One series")
+def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
+    """Show the series: chart, table, conflicts, linked series, and what is apart."""
+    series = _series(desk, identity)
+    rows = desk.remembered(("rows", identity), lambda: _rows(desk, series))
+    part = part_of(paged, len(rows))
+    conflicts = _conflicts(desk, series)
+    linked = {link.to: link.type for link in series.links}
+    return answers.page(
+        "series",
+        title=series.title,
+        here="home",
+        series=series,
+        summary=next(iter(desk.summaries([identity])), None),
+        drawing=desk.remembered(("drawing", identity), lambda: drawings(series)),
+        rows=rows[paged.offset : paged.offset + paged.rows],
+        part=part,
+        address=f"/series/{identity}",
+        conflicts=[shown_conflict(one) for one in conflicts[:FEW_CONFLICTS]],
+        conflict_count=len(conflicts),
+        linked=[(one, linked[one.id]) for one in desk.summaries(sorted(linked)[:FEW_LINKS])],
+        twins=f"/series/{identity}",
+    )
+
+
+def _rows(desk: Desk, series: Series) -> list[Row]:
+    every = (*series.statements, *series.apart)
+    return rows_of(series, desk.browsed.groups(every))
+
+
+def _series(desk: Desk, identity: str) -> Series:
+    found = desk.series(identity)
+    if found is None:
+        raise NotThereError(
+            f"There is no series {identity} in this ledger now. Ids of series change when pages are "
+            "added that begin earlier: look for it in the list."
+        )
+    return found
+
+
+def _conflicts(desk: Desk, series: Series) -> list[Conflict]:
+    return desk.remembered(("conflicts", series.id), lambda: desk.browsed.conflicts([series.id]))

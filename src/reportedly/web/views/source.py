@@ -1,0 +1,150 @@
+"""Sources: who is heard, and one voice with all that it said and how that stands to others."""
+
+from collections import Counter
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+from pydantic import Field
+
+from reportedly.reconciling.verdicts import stated_on
+from reportedly.records import figure_in_words
+from reportedly.web import answers
+from reportedly.web.answers import HTML, DeskOf
+from reportedly.web.asked import NotThereError, Paged, Words, query_of
+from reportedly.web.desk import Desk
+from reportedly.web.paging import part_of
+from reportedly.web.rows import COLUMNS, cells_of, row_of
+from reportedly.web.sources import Heard, Stand, stands_of
+
+router = APIRouter()
+
+FEW_FIGURES = 5
+
+
+class SourcesAsked(Paged):
+    """Which sources are wanted."""
+
+    words: Words = ""
+
+
+class SourceAsked(Paged):
+    """Which source is wanted."""
+
+    name: Annotated[str, Field(min_length=1, max_length=1_000)]
+
+
+@router.get("/sources", response_class=HTML, summary="All sources")
+def every(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
+    """List who is heard in the ledger, those of most statements first."""
+    heard = desk.heard()
+    found = _with(asked.words, heard or [])
+    part = part_of(asked, len(found))
+    return answers.page(
+        "sources",
+        title="Sources",
+        here="sources",
+        rows=found[asked.offset : asked.offset + asked.rows],
+        working=heard is None,
+        part=part,
+        words=asked.words,
+        address="/sources",
+        rest={"words": asked.words},
+        twins="/sources",
+        query=query_of({"words": asked.words}),
+    )
+
+
+@router.get("/sources.json", summary="All sources as JSON")
+def every_as_json(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
+    """Give the same list as records."""
+    return answers.as_json(_rows(desk, asked))
+
+
+@router.get("/sources.csv", summary="All sources as CSV")
+def every_as_csv(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
+    """Give the same list as a table."""
+    columns = ("name", "statements", "pages", "series", "shared")
+    return answers.as_csv(columns, _rows(desk, asked), "sources")
+
+
+def _rows(desk: Desk, asked: SourcesAsked) -> list[dict[str, Any]]:
+    found = _with(asked.words, desk.heard_now())
+    return [
+        {
+            "name": one.name,
+            "statements": one.statements,
+            "pages": len(one.pages),
+            "series": one.series,
+            "shared": one.shared,
+        }
+        for one in found[asked.offset : asked.offset + asked.rows]
+    ]
+
+
+def _with(words: str, heard: list[Heard]) -> list[Heard]:
+    return [one for one in heard if words.casefold() in one.name.casefold()]
+
+
+@router.get("/source", response_class=HTML, summary="One source")
+def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
+    """Show what one voice said, series by series, beside what others said."""
+    stands = _stands(desk, asked.name)
+    part = part_of(asked, len(stands))
+    shown = stands[asked.offset : asked.offset + asked.rows]
+    return answers.page(
+        "source",
+        title=asked.name,
+        here="sources",
+        name=asked.name,
+        rows=[(one, [row_of(s) for s in one.every[-FEW_FIGURES:]]) for one in shown],
+        words_of=figure_in_words,
+        day_of=stated_on,
+        standings=Counter(one.standing for one in stands),
+        statements=sum(len(one.every) for one in stands),
+        pages=len({s.page for one in stands for s in one.every}),
+        part=part,
+        address="/source",
+        rest={"name": asked.name},
+        twins="/source",
+        query=query_of({"name": asked.name}),
+    )
+
+
+@router.get("/source.json", summary="One source as JSON")
+def as_json(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
+    """Give the same as records."""
+    stands = _stands(desk, asked.name)
+    return answers.as_json(
+        [
+            {
+                "series": one.series.id,
+                "title": one.series.title,
+                "standing": one.standing,
+                "statements": [s.model_dump(mode="json") for s in one.every],
+            }
+            for one in stands[asked.offset : asked.offset + asked.rows]
+        ]
+    )
+
+
+@router.get("/source.csv", summary="What one source said as CSV")
+def as_csv(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
+    """Give every statement of the voice as a row."""
+    stands = _stands(desk, asked.name)[asked.offset : asked.offset + asked.rows]
+    rows = (
+        cells_of(s) | {"series": one.series.id, "standing": one.standing}
+        for one in stands
+        for s in one.every
+    )
+    return answers.as_csv(("series", "standing", *COLUMNS), rows, "source")
+
+
+def _stands(desk: Desk, name: str) -> list[Stand]:
+    def found() -> list[Stand]:
+        return stands_of(name, desk.browsed.said_by(name))
+
+    stands = desk.remembered(("stands", name), found)
+    if not stands:
+        raise NotThereError(f"Nobody called {name[:80]!r} is heard in this ledger.")
+    return stands

@@ -1,0 +1,112 @@
+"""The pages of a ledger for tests: in this process, and from a real server in a real browser."""
+
+import csv
+import io
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from reportedly import verbs
+from reportedly.ledger import Ledger
+from reportedly.web.application import application
+from reportedly.web.settings import Settings
+
+PATIENCE = 60.0
+"""Seconds that a page waits for what is worked out behind it: no test looks twice."""
+
+SLOW = 120_000
+"""Milliseconds that the browser waits before a test fails: machines are busy at times."""
+
+
+@pytest.fixture(scope="session")
+def ledger_path(tmp_path_factory: pytest.TempPathFactory, examples: Path) -> Path:
+    """A ledger of the example pages."""
+    path = tmp_path_factory.mktemp("web") / "examples.db"
+    with verbs.open(path) as opened:
+        verbs.read(examples, opened)
+    return path
+
+
+@pytest.fixture(scope="session")
+def opened(ledger_path: Path) -> Iterator[Ledger]:
+    with verbs.open(ledger_path, read_only=True) as ledger:
+        yield ledger
+
+
+def client_of(ledger: Ledger, settings: Settings | None = None, **options: Any) -> TestClient:
+    """A client whose errors are answers, as a browser sees them."""
+    app = application(ledger, settings, patience=PATIENCE)
+    options.setdefault("base_url", "http://127.0.0.1")
+    return TestClient(app, raise_server_exceptions=False, follow_redirects=False, **options)
+
+
+@pytest.fixture(scope="session")
+def client(opened: Ledger) -> TestClient:
+    return client_of(opened)
+
+
+@pytest.fixture(scope="session")
+def places(client: TestClient) -> dict[str, str]:
+    """The address of each view, by its name."""
+    listed = client.get("/series.json").json()["series"][0]
+    statements = client.get(f"/series/{listed['id']}.json").json()["statements"]
+    rows = csv.DictReader(io.StringIO(client.get(f"/series/{listed['id']}.csv").text))
+    copied = next(row for row in rows if row["publisher"] == "The Essel Courier")
+    story = client.get("/stories.json").json()[0]["id"]
+    return {
+        "home": "/",
+        "filtered": "/?kind=killed&where=Hadrun",
+        "series": f"/series/{listed['id']}",
+        "why": f"/series/{listed['id']}/why",
+        "claim": f"/claims/{copied['claim']}",
+        "page": f"/pages/{copied['text_hash']}",
+        "pages": "/pages",
+        "source": f"/source?name={statements[0]['origin'].replace(' ', '+')}",
+        "sources": "/sources",
+        "stories": "/stories",
+        "story": f"/stories/{story}",
+        "conflicts": "/conflicts",
+        "failures": "/failures",
+        "about": "/about",
+    }
+
+
+@pytest.fixture(scope="session")
+def site(opened: Ledger) -> Iterator[str]:
+    """The address of a server that shows the example pages."""
+    config = uvicorn.Config(
+        application(opened, patience=PATIENCE), port=0, log_level="error", ws="none"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    assert thread.is_alive()
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A headless Chromium."""
+    chromium = os.environ.get("REPORTEDLY_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        reason = "there is no chromium on the path; install it, or set REPORTEDLY_CHROMIUM"
+        if os.environ.get("REPORTEDLY_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as driver:
+        made = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"], timeout=SLOW)
+        yield made
+        made.close()
