@@ -1,0 +1,15 @@
+"""Charts of a series: figure against date, as SVG that is themed by a stylesheet, and as PNG.
+
+For a page of HTML: `drawing(series)` is one inline `<svg>` without any inline style or script, and
+`stylesheet()` the rules that it needs, for light and dark. Each mark is a link `<a class="chart-mark"
+href="#statement-ID" data-statement="ID">`, so that it is reached by keyboard and leads, without any script, to
+the row of a table that has the id `statement-ID`. `sparkline(series)` is the same in little, for lists, with
+nothing to click. `standalone(series)` is a file of its own, and `picture(...)` makes a PNG of one.
+"""
+
+from reportedly.publishing.charts.drawing import drawing, standalone
+from reportedly.publishing.charts.pictures import picture
+from reportedly.publishing.charts.sparklines import sparkline
+from reportedly.publishing.charts.styles import stylesheet
+
+__all__ = ["drawing", "picture", "sparkline", "standalone", "stylesheet"]
