@@ -66,8 +66,9 @@ def drawing(series: Series, *, width: float = WIDTH, estimate: Estimate | None =
             size of its letters.
         estimate: a model's estimate of the same total, drawn as a band.
     """
-    root, top = _root(series, max(width, NARROWEST), "group"), 0.0
-    return _finished(root, series, top, estimate, linked=True)
+    points = points_of(series)
+    root = _root(series, points, max(width, NARROWEST), "group")
+    return _finished(root, series, points, 0.0, estimate=estimate, linked=True)
 
 
 def standalone(
@@ -85,7 +86,8 @@ def standalone(
         theme: `light` or `dark`; None follows the reader's preference.
         estimate: a model's estimate of the same total, drawn as a band.
     """
-    root = _root(series, max(width, NARROWEST), "img")
+    points = points_of(series)
+    root = _root(series, points, max(width, NARROWEST), "img")
     root.set("xmlns", "http://www.w3.org/2000/svg")
     width = float(root.get("width", ""))
     root.append(element("style", embedded(theme)))
@@ -94,10 +96,10 @@ def standalone(
     add(root, "text", shortened(series.title, room), x=_EDGE, y=30, class_="chart-title")
     verdict = shortened(series.verdict, int((width - 2 * _EDGE) / 6.7))
     add(root, "text", verdict, x=_EDGE, y=50, class_="chart-muted")
-    return _finished(root, series, 60.0, estimate, linked=False)
+    return _finished(root, series, points, 60.0, estimate=estimate, linked=False)
 
 
-def _root(series: Series, width: float, role: str) -> Element:
+def _root(series: Series, points: Sequence[Point], width: float, role: str) -> Element:
     name = f"chart-{re.sub('[^0-9A-Za-z-]', '', series.id)}"
     root = element(
         "svg",
@@ -107,13 +109,12 @@ def _root(series: Series, width: float, role: str) -> Element:
         aria_labelledby=f"{name}-title {name}-words",
     )
     add(root, "title", shown(series.title), id=f"{name}-title")
-    add(root, "desc", in_words(series), id=f"{name}-words")
+    add(root, "desc", in_words(series, points), id=f"{name}-words")
     return root
 
 
-def in_words(series: Series) -> str:
-    """What a drawing shows, for those who do not see it."""
-    points = points_of(series)
+def in_words(series: Series, points: Sequence[Point]) -> str:
+    """What a drawing of these points shows, for those who do not see it."""
     counted = [one for one in points if not one.apart]
     if not points:
         return "No statement of it has a day."
@@ -135,10 +136,15 @@ def _several(count: int, what: str) -> str:
 
 
 def _finished(
-    root: Element, series: Series, top: float, estimate: Estimate | None, *, linked: bool
+    root: Element,
+    series: Series,
+    points: list[Point],
+    top: float,
+    *,
+    estimate: Estimate | None,
+    linked: bool,
 ) -> str:
     width = float(root.get("width", ""))
-    points = points_of(series)
     if not points:
         text = "No statement of this series has a day to be drawn at."
         add(root, "text", text, x=_EDGE, y=top + 24, class_="chart-muted")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.publishing.charts.marks import sample, voice_class
+from reportedly.publishing.charts.placing import MOST_MARKS
 from reportedly.publishing.charts.points import Form, Point
 from reportedly.publishing.charts.svg import Element, add, shortened
 
@@ -80,7 +81,7 @@ def entries_of(
     forms = {point.form for point in points if not point.apart}
     entries += [Entry("form", words, form=form) for form, words in _FORMS.items() if form in forms]
     steps = Counter((p.voice, p.day) for p in points if p.level and not p.apart)
-    if len({voice for voice, _ in steps}) < len(steps):
+    if len({voice for voice, _ in steps}) < len(steps) and len(points) <= MOST_MARKS:
         entries.append(Entry("line", "holds until its origin revises it"))
     if any(point.days for point in points):
         entries.append(Entry("days", "the days that it counts"))

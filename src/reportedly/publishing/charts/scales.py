@@ -145,7 +145,7 @@ def number_scale(
     judged = [value for value in counted if value > 0] or positive
     if min(values) >= 0 and judged and max(judged) >= SPAN_OF_LOGARITHMS * min(judged):
         least, greatest = _below(min(positive)), _above(max(positive))
-        room = 26 if min(values) == 0 else 0
+        room = min(26.0, (bottom - top) / 5) if min(values) == 0 else 0.0
         return NumberScale(least, greatest, bottom, bottom - room, top, logarithmic=True)
     low, high = min(0.0, *values), max(0.0, *values)
     if low == high:

@@ -4,7 +4,7 @@ from reportedly.publishing.charts.marks import figure_of
 from reportedly.publishing.charts.points import Point, points_of
 from reportedly.publishing.charts.scales import DayScale, day_in_words, number_scale
 from reportedly.publishing.charts.svg import add, element, number, shown, written
-from reportedly.records import Series
+from reportedly.records import Series, Statement
 
 WIDTH, HEIGHT = 120.0, 28.0
 MOST_POINTS = 60
@@ -20,7 +20,8 @@ def sparkline(series: Series) -> str:
     Dots are figures, bars ranges; running totals of one origin are joined by steps. Empty where no counted
     statement has a day.
     """
-    points = _thinned([one for one in points_of(series) if not one.apart])
+    counted = series.model_copy(update={"statements": _thinned(series.statements), "apart": ()})
+    points = points_of(counted)
     root = element(
         "svg",
         class_="sparkline",
@@ -36,7 +37,8 @@ def sparkline(series: Series) -> str:
     heights = number_scale(values, values, HEIGHT - _EDGE, _EDGE)
     days = DayScale(points[0].day, points[-1].day, _EDGE, WIDTH - _EDGE)
     places = [(days(one.day), heights(one.at)) for one in points]
-    for voice in dict.fromkeys(p.voice for p in points if p.level):
+    voices = dict.fromkeys(p.voice for p in points if p.level)
+    for voice in voices if len(voices) <= _MOST_LINES else ():
         steps = [place for p, place in zip(points, places, strict=True) if p.voice == voice]
         if len(steps) > 1:
             add(root, "path", d=_steps(steps), class_="sparkline-line")
@@ -50,10 +52,11 @@ def sparkline(series: Series) -> str:
     return written(root)
 
 
-def _thinned(points: list[Point]) -> list[Point]:
-    if len(points) <= MOST_POINTS:
-        return points
-    return [points[index * (len(points) - 1) // (MOST_POINTS - 1)] for index in range(MOST_POINTS)]
+def _thinned(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    if len(statements) <= MOST_POINTS:
+        return statements
+    last = len(statements) - 1
+    return tuple(statements[i * last // (MOST_POINTS - 1)] for i in range(MOST_POINTS))
 
 
 def _steps(places: list[tuple[float, float]]) -> str:

@@ -4,7 +4,7 @@ import re
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-from reportedly.publishing.tables import UNSHOWABLE
+from reportedly.publishing.showing import UNSHOWABLE
 
 Element: TypeAlias = ElementTree.Element
 
