@@ -21,6 +21,7 @@ from reportedly.records import (
     Estimate,
     EstimatedDay,
     Series,
+    Statement,
     Stretch,
 )
 from tests.publishing.drawn import ARMY, MINISTRY, series, told, war
@@ -136,8 +137,9 @@ class TestDrawing:
     def test_origins_are_told_apart_by_shape_and_class(self) -> None:
         found = marks(charts.drawing(war()))
         looks = {
-            re.search(r"chart-voice-\d", one.get("class") or "")[0]:  # type: ignore[index]
-            of_class(one, "chart-shape")[0].tag
+            re.findall(r"chart-voice-\d", one.get("class") or "")[0]: of_class(one, "chart-shape")[
+                0
+            ].tag
             for one in found
         }
         assert len(looks) == 3
@@ -197,7 +199,7 @@ class TestSafety:
     def test_a_page_puts_nothing_into_a_drawing_but_text(self) -> None:
         for markup in (charts.drawing(self.hostile()), charts.standalone(self.hostile())):
             root = parsed(markup)
-            assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {
+            assert {str(one.tag).rpartition("}")[2] for one in root.iter()} <= {
                 *("svg", "title", "desc", "g", "a", "text", "path", "circle", "polygon", "rect"),
                 "style",
             }
@@ -227,7 +229,8 @@ class TestSafety:
     def test_whatever_is_told_gives_a_drawing_within_its_bounds(
         self, given_: list[tuple[float | None, float | None, date | None, str, bool]], width: float
     ) -> None:
-        counted, apart = [], []
+        counted: list[Statement] = []
+        apart: list[Statement] = []
         for low, high, day, origin, is_apart in given_:
             if low is None and high is None:
                 continue
@@ -241,7 +244,7 @@ class TestSafety:
             _, _, right, bottom = (float(part) for part in str(root.get("viewBox")).split())
             numbers = [float(n) for one in root.iter() for n in (one.get("cy"), one.get("y")) if n]
             assert all(-40 <= n <= bottom + 40 for n in numbers)
-            assert all(0 <= float(one.get("cx")) <= right for one in root.iter() if one.get("cx"))
+            assert all(0 <= float(n) <= right for one in root.iter() if (n := one.get("cx")))
         parsed(charts.sparkline(drawn))
 
 

@@ -1,5 +1,6 @@
 """The command that writes claims as files: export."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     short_help="Write claims as a file, with every field.",
     epilog=(
         "Example: reportedly export --format csv --output claims.csv --ledger war.db\n\n"
-        "A hand-kept table again: reportedly export --mapping low-high-best --output losses.csv"
+        "A hand-kept table again: reportedly export --mapping low-high-best --output losses.csv\n\n"
+        "A chart: reportedly export --format svg --kind killed --series 5e81e5 --output killed.svg"
     ),
 )
 @filtered()
@@ -24,7 +26,10 @@ def export(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     form: Annotated[
-        str | None, typer.Option("--format", help="csv (the default), jsonl, parquet or jsonld.")
+        str | None,
+        typer.Option(
+            "--format", help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart."
+        ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
     wanted: "Filters",
@@ -49,9 +54,15 @@ def export(
         bool,
         typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
     ] = False,
+    series: Annotated[
+        str | None, typer.Option(metavar="ID", help="With svg or png: the series, by its id.")
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="With svg or png: light or dark; both where left out.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
-    """Write claims as a file, with every field and the sentence; or as a hand-kept table."""
+    """Write claims as a file, with every field and the sentence; as a chart; or as a hand-kept table."""
     from reportedly import verbs
 
     _check_together(mapping, form, package, as_json=as_json)
@@ -60,6 +71,11 @@ def export(
     if mapping is None and (table or add_claims):
         _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
     form = "jsonl" if as_json else form or "csv"
+    if form in ("svg", "png"):
+        _as_chart(ledger, form, output, wanted, series, theme, package)
+        return
+    if series or theme:
+        _refuse("--series and --theme are for charts; add --format svg or --format png")
     with verbs.open(ledger, read_only=True) as opened:
         if mapping is not None:
             _as_table(opened, mapping, output, wanted, table, add_claims=add_claims, raw=raw)
@@ -91,6 +107,37 @@ def _refuse(message: str) -> None:
     from reportedly.errors import UsageError
 
     raise UsageError(message)
+
+
+def _as_chart(
+    ledger: str,
+    form: str,
+    output: str,
+    wanted: "Filters",
+    series: str | None,
+    theme: str | None,
+    package: str | None,
+) -> None:
+    from typing import cast
+
+    from reportedly import verbs
+    from reportedly.publishing.charts import Theme
+    from reportedly.publishing.showing import one_line
+
+    if package is not None:
+        _refuse("--package describes claims, not charts; leave one of them out")
+    if theme not in (None, "light", "dark"):
+        _refuse(f"--theme {theme!r} is none; they are light, dark")
+    if form == "png" and output == "-" and sys.stdout.isatty():
+        _refuse("a PNG is no text for a terminal; name a file with --output")
+    with verbs.open(ledger, read_only=True) as opened:
+        drawn = verbs.export_chart(
+            opened, form, output, chosen=series, theme=cast("Theme | None", theme), **wanted
+        )
+    if drawn is None:
+        nothing("no series in the ledger fits", as_json=True)
+    if output != "-":
+        typer.echo(f"chart of {one_line(drawn.title)} written to {output}")
 
 
 def _as_table(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.estimating import estimate
-    from reportedly.verbs.exporting import export, export_package, export_table
+    from reportedly.verbs.exporting import export, export_chart, export_package, export_table
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.naming import (
@@ -71,6 +71,7 @@ __all__ = [
     "estimate",
     "explain_series",
     "export",
+    "export_chart",
     "export_package",
     "export_table",
     "happenings",
@@ -118,6 +119,7 @@ _HOME = {
     "estimate": "reportedly.verbs.estimating",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.exporting",
+    "export_chart": "reportedly.verbs.exporting",
     "export_package": "reportedly.verbs.exporting",
     "export_table": "reportedly.verbs.exporting",
     "import_": "reportedly.verbs.importing",

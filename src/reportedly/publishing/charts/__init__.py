@@ -8,8 +8,16 @@ nothing to click. `standalone(series)` is a file of its own, and `picture(...)` 
 """
 
 from reportedly.publishing.charts.drawing import drawing, standalone
-from reportedly.publishing.charts.pictures import picture
+from reportedly.publishing.charts.pictures import check_installed, picture
 from reportedly.publishing.charts.sparklines import sparkline
 from reportedly.publishing.charts.styles import Theme, stylesheet
 
-__all__ = ["Theme", "drawing", "picture", "sparkline", "standalone", "stylesheet"]
+__all__ = [
+    "Theme",
+    "check_installed",
+    "drawing",
+    "picture",
+    "sparkline",
+    "standalone",
+    "stylesheet",
+]

@@ -20,15 +20,19 @@ def picture(svg: str, *, zoom: float = 2.0) -> bytes:
     """
     if not 0 < zoom <= _MOST_ZOOM:
         raise UsageError(f"a picture can be drawn at a zoom up to {_MOST_ZOOM:g}, not {zoom:g}")
-    return bytes(library().svg_to_bytes(svg_string=svg, zoom=zoom))
+    return bytes(_library().svg_to_bytes(svg_string=svg, zoom=zoom))
 
 
-def library() -> Any:
-    """The library that makes pictures; to be called before a file is opened.
+def check_installed() -> None:
+    """Refuse before a file is opened.
 
     Raises:
-        UsageError: it is not installed.
+        UsageError: the library that makes pictures is not installed.
     """
+    _library()
+
+
+def _library() -> Any:
     try:
         return import_module("resvg_py")
     except ImportError as error:

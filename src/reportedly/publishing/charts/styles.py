@@ -35,7 +35,13 @@ def embedded(theme: Theme | None = None) -> str:
     """
     if theme is not None:
         return _resolved(theme)
-    return f"{_resolved('light')}@media (prefers-color-scheme: dark) {{\n{_resolved('dark')}}}\n"
+    coloured = "".join(
+        f"{rule}\n" for rule in (_voices() + _rules()).splitlines() if "var(" in rule
+    )
+    return (
+        f"{_resolved('light')}@media (prefers-color-scheme: dark) {{\n"
+        f"{_resolved('dark', coloured)}}}\n"
+    )
 
 
 def shapes() -> tuple[str, ...]:
@@ -79,6 +85,6 @@ def _rules() -> str:
     return files(__package__).joinpath("charts.css").read_text(encoding="utf-8")
 
 
-def _resolved(theme: Theme) -> str:
+def _resolved(theme: Theme, rules: str | None = None) -> str:
     colours = _colours(theme)
-    return _VARIABLE.sub(lambda found: colours[found[1]], _voices() + _rules())
+    return _VARIABLE.sub(lambda found: colours[found[1]], rules or _voices() + _rules())

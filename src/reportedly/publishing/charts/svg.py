@@ -4,20 +4,17 @@ import re
 from typing import TypeAlias
 from xml.etree import ElementTree
 
-from reportedly.publishing.showing import UNSHOWABLE
+from reportedly.publishing.showing import one_line
 
 Element: TypeAlias = ElementTree.Element
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-"""Characters that no XML may hold, beside the control characters of `UNSHOWABLE`."""
+"""Characters that no XML may hold, beside control characters."""
 
 
 def shown(words: str) -> str:
     """Words of a page in one line: nothing in them is control, override or forbidden in XML."""
-    one_line = " ".join(words.split())
-    return _NO_XML.sub(
-        "\N{REPLACEMENT CHARACTER}", UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", one_line)
-    )
+    return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", one_line(words))
 
 
 def shortened(words: str, most: int) -> str:
