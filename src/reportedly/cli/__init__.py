@@ -3,7 +3,16 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, estimating, exporting, importing, naming, reading, tolling
+from reportedly.cli import (
+    asking,
+    estimating,
+    exporting,
+    forgetting,
+    importing,
+    naming,
+    reading,
+    tolling,
+)
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -26,6 +35,7 @@ __all__ = [
     "asking",
     "estimating",
     "exporting",
+    "forgetting",
     "importing",
     "main",
     "naming",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.estimating import estimate
     from reportedly.verbs.exporting import export, export_chart, export_package, export_table
+    from reportedly.verbs.forgetting import forget, forgotten
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.naming import (
@@ -74,6 +75,8 @@ __all__ = [
     "export_chart",
     "export_package",
     "export_table",
+    "forget",
+    "forgotten",
     "happenings",
     "import_",
     "join_story",
@@ -122,6 +125,8 @@ _HOME = {
     "export_chart": "reportedly.verbs.exporting",
     "export_package": "reportedly.verbs.exporting",
     "export_table": "reportedly.verbs.exporting",
+    "forget": "reportedly.verbs.forgetting",
+    "forgotten": "reportedly.verbs.forgetting",
     "import_": "reportedly.verbs.importing",
     "mappings": "reportedly.verbs.importing",
     "happenings": "reportedly.verbs.tolling",
