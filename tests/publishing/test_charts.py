@@ -42,7 +42,9 @@ def of_class(within: etree._Element, name: str) -> list[etree._Element]:
 
 
 def words(markup: str) -> str:
-    return " ".join("".join(t.itertext()) for t in parsed(markup).iter() if t.tag.endswith("text"))
+    return " ".join(
+        "".join(t.itertext()) for t in parsed(markup).iter() if str(t.tag).endswith("text")
+    )
 
 
 class TestDrawing:

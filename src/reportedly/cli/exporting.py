@@ -1,7 +1,7 @@
 """The command that writes claims as files: export."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -54,6 +54,12 @@ def export(
         bool,
         typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
     ] = False,
+    redact: Annotated[
+        str | None, typer.Option(metavar="names", help="Cover the names of private persons.")
+    ] = None,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Write the whole text of each page too.")
+    ] = False,
     series: Annotated[
         str | None, typer.Option(metavar="ID", help="With svg or png: the series, by its id.")
     ] = None,
@@ -66,13 +72,16 @@ def export(
     from reportedly import verbs
 
     _check_together(mapping, form, package, as_json=as_json)
+    _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))
+    if redact not in (None, "names"):
+        _refuse(f"--redact {redact!r}: what can be covered is names")
     if package is None and (licence or title):
         _refuse("--licence and --title describe a package; add --package DIR")
-    if mapping is None and (table or add_claims):
-        _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
     form = "jsonl" if as_json else form or "csv"
     if form in ("svg", "png"):
-        _as_chart(ledger, form, output, wanted, series, theme, package)
+        if package is not None or full_text or raw:
+            _refuse("--package, --full-text and --raw are for claims, not for charts")
+        _as_chart(ledger, form, output, wanted, series, theme, covered=redact is not None)
         return
     if series or theme:
         _refuse("--series and --theme are for charts; add --format svg or --format png")
@@ -81,17 +90,30 @@ def export(
             _as_table(opened, mapping, output, wanted, table, add_claims=add_claims, raw=raw)
             return
         found = verbs.each_claim(opened, **wanted)
+        how: dict[str, Any] = {"raw": raw, "redact": redact is not None}
+        how["full_text"] = opened if full_text else None
         if package is not None:
             chosen = {name: str(value) for name, value in wanted.items() if value is not None}
             about = verbs.About(title or "Reported figures", licence, chosen)
-            written = verbs.export_package(found, form, package, about=about, raw=raw)
+            written = verbs.export_package(found, form, package, about=about, **how)
             typer.echo(f"{written} claims written to {package}, with datapackage.json")
         else:
-            written = verbs.export(found, form, output, raw=raw)
+            written = verbs.export(found, form, output, **how)
             if output != "-":
                 typer.echo(f"{written} claims written to {output}")
     if not written:
         nothing("no claim in the ledger fits", as_json=True)
+
+
+def _check_mapping(
+    mapping: str | None, *, table: str | None, add_claims: bool, carried: bool
+) -> None:
+    if mapping is not None and carried:
+        _refuse(
+            "--redact and --full-text are not for hand-kept tables, whose rows stay as they came"
+        )
+    if mapping is None and (table or add_claims):
+        _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
 
 
 def _check_together(
@@ -116,7 +138,8 @@ def _as_chart(
     wanted: "Filters",
     series: str | None,
     theme: str | None,
-    package: str | None,
+    *,
+    covered: bool,
 ) -> None:
     from typing import cast
 
@@ -124,15 +147,19 @@ def _as_chart(
     from reportedly.publishing.charts import Theme
     from reportedly.publishing.showing import one_line
 
-    if package is not None:
-        _refuse("--package describes claims, not charts; leave one of them out")
     if theme not in (None, "light", "dark"):
         _refuse(f"--theme {theme!r} is none; they are light, dark")
     if form == "png" and output == "-" and sys.stdout.isatty():
         _refuse("a PNG is no text for a terminal; name a file with --output")
     with verbs.open(ledger, read_only=True) as opened:
         drawn = verbs.export_chart(
-            opened, form, output, chosen=series, theme=cast("Theme | None", theme), **wanted
+            opened,
+            form,
+            output,
+            chosen=series,
+            theme=cast("Theme | None", theme),
+            redact=covered,
+            **wanted,
         )
     if drawn is None:
         nothing("no series in the ledger fits", as_json=True)

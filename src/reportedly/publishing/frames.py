@@ -3,7 +3,7 @@
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Self
+from typing import Any
 
 from reportedly.errors import UsageError
 from reportedly.publishing import charts
@@ -86,7 +86,7 @@ class DrawnSeries(Series):
     """A series that can be drawn; equal to the same one without a drawing."""
 
     @classmethod
-    def of(cls, series: Series) -> Self:
+    def of(cls, series: Series) -> "DrawnSeries":
         """The same series, with all its links and statements."""
         return cls.model_construct(**series.__dict__)
 

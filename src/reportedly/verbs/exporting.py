@@ -9,10 +9,12 @@ from reportedly.errors import UsageError
 from reportedly.importing import Mapping, load_mapping
 from reportedly.ledger import Ledger, Sheet
 from reportedly.publishing import charts, exports, layouts, packages, parquet
+from reportedly.publishing.carrying import carried
 from reportedly.publishing.files import whole
 from reportedly.publishing.layouts import Written
 from reportedly.publishing.new_rows import Layout
 from reportedly.publishing.packages import About
+from reportedly.publishing.redacting import redacted_series
 from reportedly.publishing.showing import one_line
 from reportedly.records import RecordedClaim, Series
 from reportedly.verbs.querying import Filters, each_claim, series
@@ -25,11 +27,25 @@ NAMED = 10
 
 
 def export(
-    found: Iterable[RecordedClaim], form: str, output: str | Path, *, raw: bool = False
+    found: Iterable[RecordedClaim],
+    form: str,
+    output: str | Path,
+    *,
+    raw: bool = False,
+    redact: bool = False,
+    full_text: Ledger | None = None,
 ) -> int:
     """Write claims to a file (`-`: standard output) as `csv`, `jsonl`, `parquet` or `jsonld`.
 
     A file is written whole: what had its name before stays until it is.
+
+    Args:
+        found: the claims, those of a page one behind the other.
+        form: of the file.
+        output: a file, or `-` for standard output.
+        raw: whether cells of a CSV that a spreadsheet would run are left as they are.
+        redact: whether the names of private persons are covered.
+        full_text: the ledger that has the pages, where their whole texts are to be written too.
 
     Returns:
         How many were written.
@@ -40,23 +56,37 @@ def export(
     exports.check_format(form)
     if form == "parquet":
         parquet.check_installed()
+    given, whole_text = _carried(found, redact, full_text), full_text is not None
     if str(output) == "-":
         if form == "parquet":
-            return exports.write_bytes(found, form, sys.stdout.buffer)
-        return exports.write(found, form, sys.stdout, raw=raw)
+            return exports.write_bytes(given, form, sys.stdout.buffer, full_text=whole_text)
+        return exports.write(given, form, sys.stdout, raw=raw, full_text=whole_text)
     with whole(Path(output)) as file:
-        return exports.write_bytes(found, form, file, raw=raw)
+        return exports.write_bytes(given, form, file, raw=raw, full_text=whole_text)
 
 
-def export_package(
+def _carried(
+    found: Iterable[RecordedClaim],
+    redact: bool,
+    full_text: Ledger | None,
+) -> Iterable[RecordedClaim]:
+    text_of = None if full_text is None else lambda of: full_text.article(of).text
+    return carried(found, redact=redact, text_of=text_of)
+
+
+def export_package(  # noqa: PLR0913 (each is an option of the command)
     found: Iterable[RecordedClaim],
     form: str,
     folder: str | Path,
     *,
     about: About | None = None,
     raw: bool = False,
+    redact: bool = False,
+    full_text: Ledger | None = None,
 ) -> int:
     """Write claims into a folder as a Data Package: `claims.csv` or `.parquet`, and `datapackage.json`.
+
+    `raw`, `redact` and `full_text` are as in `export`.
 
     Returns:
         How many were written.
@@ -64,7 +94,10 @@ def export_package(
     Raises:
         UsageError: the format cannot be in a package or is not installed, or the folder cannot be written.
     """
-    return packages.write(found, Path(folder), form, about or About(), raw=raw)
+    given = _carried(found, redact, full_text)
+    return packages.write(
+        given, Path(folder), form, about or About(), raw=raw, full_text=full_text is not None
+    )
 
 
 def export_chart(
@@ -74,6 +107,7 @@ def export_chart(
     *,
     chosen: str | None = None,
     theme: charts.Theme | None = None,
+    redact: bool = False,
     **filters: Unpack[Filters],
 ) -> Series | None:
     """Write the chart of one series to a file (`-`: standard output), as `svg` or `png`.
@@ -84,6 +118,7 @@ def export_chart(
         output: a file, or `-` for standard output.
         chosen: the id of the series, or its beginning; not needed where the filters leave one.
         theme: `light` or `dark`; None is light, and follows the reader's preference where an SVG can.
+        redact: whether the names of private persons are covered.
         filters: as in `series`.
 
     Returns:
@@ -99,6 +134,8 @@ def export_chart(
     found = one_series(ledger, chosen, **filters)
     if found is None:
         return None
+    if redact:
+        found = redacted_series(found)
     data = f"{charts.standalone(found, theme=theme)}\n".encode()
     if form == "png":
         data = charts.picture(data.decode())
