@@ -36,7 +36,9 @@ def forget(
     if as_json:
         print_json(gone.model_dump(mode="json"))
         return
-    typer.echo(f"forgotten: {one_line(gone.page)}: {gone.claims} claims in {gone.texts} texts")
+    claims = "1 claim" if gone.claims == 1 else f"{gone.claims:,} claims"
+    texts = "1 text" if gone.texts == 1 else f"{gone.texts:,} texts"
+    typer.echo(f"forgotten: {one_line(gone.page)}: {claims} in {texts}")
     for other in gone.pages:
         if other != gone.page:
             typer.echo(f"and with it {one_line(other)}: the same page, or the same text")

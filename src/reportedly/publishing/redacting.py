@@ -113,22 +113,31 @@ class _Names:
     ) -> Iterator[tuple[int, int]]:
         """The part of a run of tokens that is a private name, if one is."""
         opens = first == 0 or tokens[first - 1][0][-1] in _ENDS
-        before = _plain(tokens[first - 1][0]) if first else ""
-        while first < last and (
-            (said := _plain(tokens[first][0])) in _titles() or (opens and said in _openers())
-        ):
-            before, opens, first = said, False, first + 1
+        titled = [at for at in range(first, last) if _plain(tokens[at][0]) in _titles()]
+        first = titled[-1] + 1 if titled else first
+        while first < last and opens and not titled and _plain(tokens[first][0]) in _openers():
+            first += 1
+        before = [_plain(token[0]) for token in tokens[max(first - 2, 0) : first]]
         run = [
             token[0].rstrip(".").removesuffix("'s").removesuffix("’s")
             for token in tokens[first:last]
         ]
         said_all = [word.lower() for word in run]
-        if not run or before in _offices() or set(run) <= self._public:
+        if not run or set(run) <= self._public or _is_no_person(before):
             return
-        if _bodies().intersection(said_all) or _is_place(said_all):
+        behind = tokens[last][0] if last < len(tokens) else ""
+        if _bodies().intersection([*said_all, behind]) or _is_place(said_all):
             return
-        if len(run) > 1 or before in _titles():
+        if len(run) > 1 or _titles().intersection(before[-1:]):
             yield tokens[first].start(), tokens[last - 1].end()
+
+
+def _is_no_person(before: Sequence[str]) -> bool:
+    """Whether the words before a name say that it is that of an office's holder, a place or a thing."""
+    last = before[-1] if before else ""
+    if len(before) > 1 and last in ("of", ",") and before[0] in _offices():
+        return True  # "governor of Lower Oro", "the governor, Ida Lunt,"
+    return last in _offices() or last in _things()
 
 
 def _run_end(tokens: Sequence[re.Match[str]], first: int) -> int:
@@ -174,7 +183,8 @@ def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
 
 def _is_place(said: Sequence[str]) -> bool:
     known = places() | _peoples()
-    return " ".join(said) in known or all(word in known for word in said)
+    named = [word for word in said if len(word) > 1]  # "N. Korean"
+    return " ".join(said) in known or bool(named) and all(word in known for word in named)
 
 
 def _is_common(word: str) -> bool:
@@ -190,6 +200,12 @@ def _titles() -> frozenset[str]:
 @cache
 def _offices() -> frozenset[str]:
     return frozenset(vocabulary.load("redaction")["offices"])
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Words before a name that is not a person's: "the" Tollen Strait, the newspaper Oro Post."""
+    return frozenset({"the", "in", "at", "near", *vocabulary.load("media")["kinds"]})
 
 
 @cache

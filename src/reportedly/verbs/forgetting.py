@@ -41,9 +41,9 @@ def forgotten(ledger: Ledger) -> list[Tombstone]:
     return ledger.tombstones()
 
 
-def why_skipped(stone: Tombstone) -> str:
+def why_skipped(location: str, stone: Tombstone) -> str:
     """What a reader of a page that has a tombstone is told."""
     return (
-        f"forgotten on purpose on {stone.at[:10]}: {stone.reason}; "
+        f"{location} was forgotten on purpose on {stone.at[:10]}: {stone.reason}; "
         "it is not read again, unless you say --again"
     )

@@ -135,7 +135,7 @@ def _loaded(page: Input, ledger: Ledger, *, again: bool) -> _Turn:
 def _refuse_forgotten(ledger: Ledger, capture: Capture, text_hash: str | None = None) -> None:
     stone = ledger.tombstone(capture, text_hash)
     if stone is not None:
-        raise SkippedInputError(why_skipped(stone), FORGOTTEN)
+        raise SkippedInputError(why_skipped(capture.location, stone), FORGOTTEN)
 
 
 FORGOTTEN = "forgotten"
