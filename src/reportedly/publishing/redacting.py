@@ -184,7 +184,7 @@ def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
 def _is_place(said: Sequence[str]) -> bool:
     known = places() | _peoples()
     named = [word for word in said if len(word) > 1]  # "N. Korean"
-    return " ".join(said) in known or bool(named) and all(word in known for word in named)
+    return " ".join(said) in known or (bool(named) and all(word in known for word in named))
 
 
 def _is_common(word: str) -> bool:
