@@ -104,7 +104,7 @@ def conflicts(
 
 @app.command(
     short_help="Show who stands behind the figures, and which pages are copies.",
-    epilog="Example: reportedly sources --format dot --ledger war.db | dot -Tsvg > sources.svg",
+    epilog="Example: reportedly sources --format svg --ledger war.db > sources.svg",
 )
 @filtered()
 def sources(
@@ -112,24 +112,26 @@ def sources(
     ledger: LedgerPath = DEFAULT_LEDGER,
     wanted: "Filters",
     form: Annotated[
-        str, typer.Option("--format", help="text, json, or dot: a graph for Graphviz.")
+        str, typer.Option("--format", help="text, json, svg, or dot: a graph for Graphviz.")
     ] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Show who stands behind the figures: origins, chains to the pages, copies of one report."""
     from reportedly import verbs
     from reportedly.errors import UsageError
-    from reportedly.publishing import accounts, graphs
+    from reportedly.publishing import accounts, charts, graphs
 
     form = "json" if as_json else form
-    if form not in ("text", "json", "dot"):
-        raise UsageError(f"{form!r} is not a format of sources; they are text, json, dot")
+    if form not in ("text", "json", "svg", "dot"):
+        raise UsageError(f"{form!r} is not a format of sources; they are text, json, svg, dot")
     with verbs.open(ledger, read_only=True) as opened:
         found = verbs.sources(opened, **wanted)
     if form == "json":
         print_json(found.model_dump(mode="json"))
     elif form == "dot":
         typer.echo(graphs.dot(found), nl=False)
+    elif form == "svg":
+        typer.echo(charts.sources_drawing(found))
     elif found.origins:
         show_on_terminal(accounts.sources_view(found))
     if not found.origins:

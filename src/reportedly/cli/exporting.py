@@ -1,6 +1,7 @@
 """The command that writes claims as files: export."""
 
-from typing import TYPE_CHECKING, Annotated
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     short_help="Write claims as a file, with every field.",
     epilog=(
         "Example: reportedly export --format csv --output claims.csv --ledger war.db\n\n"
-        "A hand-kept table again: reportedly export --mapping low-high-best --output losses.csv"
+        "A hand-kept table again: reportedly export --mapping low-high-best --output losses.csv\n\n"
+        "A chart: reportedly export --format svg --kind killed --series 5e81e5 --output killed.svg"
     ),
 )
 @filtered()
@@ -24,7 +26,10 @@ def export(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     form: Annotated[
-        str | None, typer.Option("--format", help="csv (the default), jsonl, parquet or jsonld.")
+        str | None,
+        typer.Option(
+            "--format", help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart."
+        ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
     wanted: "Filters",
@@ -49,33 +54,66 @@ def export(
         bool,
         typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
     ] = False,
+    redact: Annotated[
+        str | None, typer.Option(metavar="names", help="Cover the names of private persons.")
+    ] = None,
+    full_text: Annotated[
+        bool, typer.Option("--full-text", help="Write the whole text of each page too.")
+    ] = False,
+    series: Annotated[
+        str | None, typer.Option(metavar="ID", help="With svg or png: the series, by its id.")
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="With svg or png: light or dark; both where left out.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
-    """Write claims as a file, with every field and the sentence; or as a hand-kept table."""
+    """Write claims as a file, with every field and the sentence; as a chart; or as a hand-kept table."""
     from reportedly import verbs
 
     _check_together(mapping, form, package, as_json=as_json)
+    _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))
+    if redact not in (None, "names"):
+        _refuse(f"--redact {redact!r}: what can be covered is names")
     if package is None and (licence or title):
         _refuse("--licence and --title describe a package; add --package DIR")
-    if mapping is None and (table or add_claims):
-        _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
     form = "jsonl" if as_json else form or "csv"
+    if form in ("svg", "png"):
+        if package is not None or full_text or raw:
+            _refuse("--package, --full-text and --raw are for claims, not for charts")
+        _as_chart(ledger, form, output, wanted, series, theme, covered=redact is not None)
+        return
+    if series or theme:
+        _refuse("--series and --theme are for charts; add --format svg or --format png")
     with verbs.open(ledger, read_only=True) as opened:
         if mapping is not None:
             _as_table(opened, mapping, output, wanted, table, add_claims=add_claims, raw=raw)
             return
         found = verbs.each_claim(opened, **wanted)
+        how: dict[str, Any] = {"raw": raw, "redact": redact is not None}
+        how["full_text"] = opened if full_text else None
         if package is not None:
             chosen = {name: str(value) for name, value in wanted.items() if value is not None}
             about = verbs.About(title or "Reported figures", licence, chosen)
-            written = verbs.export_package(found, form, package, about=about, raw=raw)
+            written = verbs.export_package(found, form, package, about=about, **how)
             typer.echo(f"{written} claims written to {package}, with datapackage.json")
         else:
-            written = verbs.export(found, form, output, raw=raw)
+            written = verbs.export(found, form, output, **how)
             if output != "-":
                 typer.echo(f"{written} claims written to {output}")
     if not written:
         nothing("no claim in the ledger fits", as_json=True)
+
+
+def _check_mapping(
+    mapping: str | None, *, table: str | None, add_claims: bool, carried: bool
+) -> None:
+    if mapping is not None and carried:
+        _refuse(
+            "--redact and --full-text are not for hand-kept tables, whose rows stay as they came"
+        )
+    if mapping is None and (table or add_claims):
+        _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
 
 
 def _check_together(
@@ -91,6 +129,42 @@ def _refuse(message: str) -> None:
     from reportedly.errors import UsageError
 
     raise UsageError(message)
+
+
+def _as_chart(
+    ledger: str,
+    form: str,
+    output: str,
+    wanted: "Filters",
+    series: str | None,
+    theme: str | None,
+    *,
+    covered: bool,
+) -> None:
+    from typing import cast
+
+    from reportedly import verbs
+    from reportedly.publishing.charts import Theme
+    from reportedly.publishing.showing import one_line
+
+    if theme not in (None, "light", "dark"):
+        _refuse(f"--theme {theme!r} is none; they are light, dark")
+    if form == "png" and output == "-" and sys.stdout.isatty():
+        _refuse("a PNG is no text for a terminal; name a file with --output")
+    with verbs.open(ledger, read_only=True) as opened:
+        drawn = verbs.export_chart(
+            opened,
+            form,
+            output,
+            chosen=series,
+            theme=cast("Theme | None", theme),
+            redact=covered,
+            **wanted,
+        )
+    if drawn is None:
+        nothing("no series in the ledger fits", as_json=True)
+    if output != "-":
+        typer.echo(f"chart of {one_line(drawn.title)} written to {output}")
 
 
 def _as_table(

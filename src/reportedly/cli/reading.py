@@ -32,6 +32,9 @@ def read(
     jobs: Jobs = None,
     as_json: AsJson = False,
     allow_private: AllowPrivate = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Read pages too that were forgotten on purpose.")
+    ] = False,
 ) -> None:
     """Read pages into a ledger, and print what was found."""
     from reportedly import verbs
@@ -48,6 +51,7 @@ def read(
             opened,
             options=options,
             jobs=verbs.processes(count) if jobs is None else jobs,
+            again=again,
             report=report,
             stopped=stopped,
         )

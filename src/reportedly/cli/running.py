@@ -23,7 +23,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ORDER = (
     *("read", "import", "claims", "series", "conflicts", "sources", "names"),
     *("happenings", "stories", "tolls", "estimate", "show", "serve", "annotate", "export"),
-    *("mappings", "schema"),
+    *("forget", "mappings", "schema"),
 )
 """The commands as help lists them: in the order of work."""
 

@@ -6,6 +6,7 @@ from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.browsing import Browsing
 from reportedly.ledger.faults import explained
+from reportedly.ledger.forgetting import Forgetting
 from reportedly.ledger.grouping import Grouping
 from reportedly.ledger.keeping import Keeping
 from reportedly.ledger.naming import Naming
@@ -17,7 +18,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Browsing, Signing, Naming, Grouping, Sheets, Keeping):
+class Ledger(Putting, Asking, Browsing, Signing, Naming, Grouping, Sheets, Keeping, Forgetting):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

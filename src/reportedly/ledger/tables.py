@@ -316,6 +316,19 @@ reviews = Table(
     comment="what people decided, anchored by the words and some text around them",
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Key, primary_key=True),
+    # The hash of bytes or of a text, or an address: whatever a page can be known again by.
+    Column("value", Words, nullable=False),
+    Column("page", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Code, nullable=False),
+    long_index("tombstones", "value"),
+    comment="pages that were forgotten on purpose; they are not read again unless asked for",
+)
+
 story_decisions = Table(
     "story_decisions",
     metadata,

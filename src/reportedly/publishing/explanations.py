@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from reportedly.publishing.tables import UNSHOWABLE
+from reportedly.publishing.showing import UNSHOWABLE
 from reportedly.records import ExplainedField, Explanation, Reading
 from reportedly.vocabulary import load
 

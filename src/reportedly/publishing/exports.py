@@ -3,12 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, TextIO
 
 from reportedly.errors import UsageError
 from reportedly.publishing import linked
-from reportedly.publishing.columns import CLAIM
+from reportedly.publishing.carrying import WholeClaim, columns
+from reportedly.publishing.columns import CLAIM, Column
 from reportedly.records import RecordedClaim
 
 FORMATS = ("csv", "jsonl", "parquet", "jsonld")
@@ -19,10 +20,18 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """First characters that make a spreadsheet run a cell as a formula (OWASP, CSV Injection)."""
 
 
-def write(claims: Iterable[RecordedClaim], form: str, out: TextIO, *, raw: bool = False) -> int:
+def write(
+    claims: Iterable[RecordedClaim],
+    form: str,
+    out: TextIO,
+    *,
+    raw: bool = False,
+    full_text: bool = False,
+) -> int:
     """Write claims to `out` as `csv`, `jsonl` or `jsonld`, and return how many were written.
 
     Cells of a CSV that a spreadsheet would run as a formula get a leading apostrophe, unless `raw`.
+    With `full_text` the claims are `WholeClaim`s, and a table has a column for their text.
 
     Raises:
         UsageError: the format is not one of `FORMATS`, or is not text.
@@ -31,12 +40,17 @@ def write(claims: Iterable[RecordedClaim], form: str, out: TextIO, *, raw: bool 
     if form == "parquet":
         raise UsageError("Parquet is no text; name a file to write it to")
     if form == "csv":
-        return _write_csv(claims, out, raw=raw)
+        return _write_csv(claims, out, columns(full_text=full_text), raw=raw)
     return linked.write(claims, out) if form == "jsonld" else _write_jsonl(claims, out)
 
 
 def write_bytes(
-    claims: Iterable[RecordedClaim], form: str, out: BinaryIO, *, raw: bool = False
+    claims: Iterable[RecordedClaim],
+    form: str,
+    out: BinaryIO,
+    *,
+    raw: bool = False,
+    full_text: bool = False,
 ) -> int:
     """The same into a binary file, text in UTF-8; also `parquet`.
 
@@ -47,10 +61,10 @@ def write_bytes(
     if form == "parquet":
         from reportedly.publishing import parquet  # noqa: PLC0415 (it uses this module)
 
-        return parquet.write(claims, out)
+        return parquet.write(claims, out, full_text=full_text)
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     try:
-        return write(claims, form, text, raw=raw)
+        return write(claims, form, text, raw=raw, full_text=full_text)
     finally:
         text.detach()  # it flushes, and leaves the file open
 
@@ -74,26 +88,31 @@ def _write_jsonl(claims: Iterable[RecordedClaim], out: TextIO) -> int:
     return written
 
 
-def _write_csv(claims: Iterable[RecordedClaim], out: TextIO, *, raw: bool) -> int:
+def _write_csv(
+    claims: Iterable[RecordedClaim], out: TextIO, of: Sequence[Column], *, raw: bool
+) -> int:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([column.name for column in of])
     written = 0
     for claim in claims:
         row = flat(claim)
-        writer.writerow([_cell(row[column], raw=raw) for column in COLUMNS])
+        writer.writerow([_cell(row[column.name], raw=raw) for column in of])
         written += 1
     return written
 
 
 def flat(claim: RecordedClaim) -> dict[str, Any]:
-    """A claim as one flat row: stretches as two columns, chains joined by ` > `."""
+    """A claim as one flat row: stretches as two columns, chains joined by ` > `; `text` of a `WholeClaim`."""
     dumped = claim.model_dump(mode="json")
     for name in ("when", "stated"):
         stretch = dumped.pop(name) or {}
         dumped[f"{name}_start"], dumped[f"{name}_end"] = stretch.get("start"), stretch.get("end")
     dumped["via"] = " > ".join(dumped["via"])
     dumped["relation"] = claim.relation.type if claim.relation else None
-    return {column: dumped[column] for column in COLUMNS}
+    return {
+        column.name: dumped[column.name]
+        for column in columns(full_text=isinstance(claim, WholeClaim))
+    }
 
 
 def _cell(value: Any, *, raw: bool) -> Any:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from reportedly.publishing.carrying import WholeClaim
 from reportedly.records import RecordedClaim, Stretch
 
 CONTEXT: dict[str, Any] = {
@@ -96,6 +97,7 @@ def _appearance(claim: RecordedClaim) -> dict[str, Any]:
         if claim.publisher
         else None,
         "datePublished": claim.published,
+        "text": claim.text if isinstance(claim, WholeClaim) else None,
     }
     return {
         "@type": ["CreativeWork", "oa:SpecificResource"],

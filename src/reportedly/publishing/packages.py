@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any
 
 from reportedly.errors import UsageError
 from reportedly.publishing import exports, parquet
-from reportedly.publishing.columns import CLAIM, Column
+from reportedly.publishing.carrying import columns
+from reportedly.publishing.columns import Column
 from reportedly.publishing.files import whole
 from reportedly.records import RecordedClaim
 
@@ -42,7 +43,13 @@ class About:
 
 
 def write(
-    claims: Iterable[RecordedClaim], folder: Path, form: str, about: About, *, raw: bool = False
+    claims: Iterable[RecordedClaim],
+    folder: Path,
+    form: str,
+    about: About,
+    *,
+    raw: bool = False,
+    full_text: bool = False,
 ) -> int:
     """Write claims into a folder as `claims.csv` or `claims.parquet`, with `datapackage.json`.
 
@@ -69,11 +76,13 @@ def write(
     sources = _Sources()
     path = folder / f"claims.{form}"
     with whole(path) as file:
-        written = exports.write_bytes(sources.passing(claims), form, file, raw=raw)
+        written = exports.write_bytes(
+            sources.passing(claims), form, file, raw=raw, full_text=full_text
+        )
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     described = _descriptor(sources, about)
-    described["resources"] = [_resource(path, form, digest, raw=raw)]
+    described["resources"] = [_resource(path, digest, columns(full_text=full_text), raw=raw)]
     with whole(folder / DESCRIPTOR) as file:
         file.write((json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode("utf-8"))
     return written
@@ -103,7 +112,8 @@ def _descriptor(sources: "_Sources", about: About) -> dict[str, Any]:
     return described
 
 
-def _resource(path: Path, form: str, digest: str, *, raw: bool) -> dict[str, Any]:
+def _resource(path: Path, digest: str, of: Sequence[Column], *, raw: bool) -> dict[str, Any]:
+    form = path.suffix[1:]
     resource: dict[str, Any] = {
         "name": "claims",
         "type": "table",
@@ -116,7 +126,7 @@ def _resource(path: Path, form: str, digest: str, *, raw: bool) -> dict[str, Any
             "$schema": f"{_PROFILE}/tableschema.json",
             "fields": [
                 {"name": column.name, "type": _type(column, form), "description": column.means}
-                for column in CLAIM
+                for column in of
             ],
             "primaryKey": ["id", "page"],
         },

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from reportedly.errors import UsageError
-from reportedly.publishing.columns import CLAIM
+from reportedly.publishing.carrying import columns
 from reportedly.publishing.exports import flat
 from reportedly.records import RecordedClaim
 
@@ -22,10 +22,10 @@ def check_installed() -> None:
     _library("pyarrow")
 
 
-def write(claims: Iterable[RecordedClaim], out: BinaryIO) -> int:
+def write(claims: Iterable[RecordedClaim], out: BinaryIO, *, full_text: bool = False) -> int:
     """Write claims with the columns of the CSV, typed; return how many.
 
-    Days are dates, numbers doubles, and `via` is a list.
+    Days are dates, numbers doubles, and `via` is a list. With `full_text` the claims are `WholeClaim`s.
 
     Raises:
         UsageError: pyarrow is not installed.
@@ -45,7 +45,7 @@ def write(claims: Iterable[RecordedClaim], out: BinaryIO) -> int:
                 arrow.list_(arrow.string()) if column.name == "via" else types[column.type],
                 metadata={"description": column.means},
             )
-            for column in CLAIM
+            for column in columns(full_text=full_text)
         ]
     )
     written = 0

@@ -1,6 +1,5 @@
 """Claims, series and single claims as a terminal shows them: 80 columns, hedges as words."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from reportedly.publishing.showing import UNSHOWABLE
 from reportedly.reconciling import Line
 from reportedly.records import (
     Article,
@@ -21,8 +21,6 @@ from reportedly.records import (
 )
 
 WIDEST_LABEL = 9
-UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters and direction overrides: a hostile page must not steer the terminal."""
 
 
 def safe(text: str) -> Text:

@@ -65,6 +65,14 @@ def refresh(ledger: Ledger, *, at_once: int = AT_ONCE) -> int:
             done += len(stale)
 
 
+def work_out(kept: Kept, texts: Sequence[int]) -> None:
+    """Work out some texts within a transaction of the caller's, who brought all others up to date before."""
+    for begin in range(0, len(texts), AT_ONCE):
+        part = texts[begin : begin + AT_ONCE]
+        _step(kept, part)
+        kept.done(part)
+
+
 def _step(kept: Kept, stale: Sequence[int]) -> None:
     """Work out some texts, and all that they touch."""
     closed = close(kept, stale)

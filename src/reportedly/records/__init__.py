@@ -59,7 +59,15 @@ from reportedly.records.names import (
     Spelling,
     Standing,
 )
-from reportedly.records.pages import READ_ROLES, Article, Block, Capture, Failure
+from reportedly.records.pages import (
+    READ_ROLES,
+    Article,
+    Block,
+    Capture,
+    Failure,
+    Forgotten,
+    Tombstone,
+)
 from reportedly.records.tables import ImportedTable, Oddity, OddityType
 from reportedly.records.tolling import (
     POLICIES,
@@ -135,6 +143,7 @@ __all__ = [
     "Explanation",
     "Failure",
     "Figure",
+    "Forgotten",
     "Happening",
     "HappeningKey",
     "Identity",
@@ -189,6 +198,7 @@ __all__ = [
     "TollEnd",
     "TollLine",
     "TollSum",
+    "Tombstone",
     "ValidationError",
     "VocabularyEntry",
     "Voice",

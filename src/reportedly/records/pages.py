@@ -93,3 +93,24 @@ class Failure(Record):
     reason: str
     message: str
     page_hash: str | None = None
+
+
+class Tombstone(Record):
+    """What is left of a page that was forgotten on purpose."""
+
+    page: str = Field(description="path or URL as read")
+    reason: str
+    at: Moment
+
+
+class Forgotten(Tombstone):
+    """What one call of `forget` took out of the ledger. Counts are of what is no longer there."""
+
+    pages: tuple[str, ...] = Field(
+        description="all paths and URLs at which its texts had been read, copies to the letter included"
+    )
+    texts: int = Field(ge=0)
+    claims: int = Field(ge=0, description="mentions, those of superseded readings included")
+    alike: tuple[str, ...] = Field(
+        (), description="pages that stay and print nearly the same: look whether they should"
+    )

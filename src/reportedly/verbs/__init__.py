@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
     from reportedly.verbs.estimating import estimate
-    from reportedly.verbs.exporting import export, export_package, export_table
+    from reportedly.verbs.exporting import export, export_chart, export_package, export_table
+    from reportedly.verbs.forgetting import forget, forgotten
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
     from reportedly.verbs.naming import (
@@ -71,8 +72,11 @@ __all__ = [
     "estimate",
     "explain_series",
     "export",
+    "export_chart",
     "export_package",
     "export_table",
+    "forget",
+    "forgotten",
     "happenings",
     "import_",
     "join_story",
@@ -118,8 +122,11 @@ _HOME = {
     "estimate": "reportedly.verbs.estimating",
     "explain_series": "reportedly.verbs.querying",
     "export": "reportedly.verbs.exporting",
+    "export_chart": "reportedly.verbs.exporting",
     "export_package": "reportedly.verbs.exporting",
     "export_table": "reportedly.verbs.exporting",
+    "forget": "reportedly.verbs.forgetting",
+    "forgotten": "reportedly.verbs.forgetting",
     "import_": "reportedly.verbs.importing",
     "mappings": "reportedly.verbs.importing",
     "happenings": "reportedly.verbs.tolling",

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, SkippedInputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, ReadOptions, expand
 from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
-from reportedly.records import Capture, Failure, Summary
+from reportedly.records import Capture, Failure, Reading, Summary
 from reportedly.verbs.failing import failure_of
+from reportedly.verbs.forgetting import why_skipped
 from reportedly.verbs.working import Outcome, Readers
 
 
@@ -37,12 +38,13 @@ class PageReport:
         return f"{self.outcome:9} {name}: {found}, {self.title or 'no title'}"
 
 
-def read(
+def read(  # noqa: PLR0913 (each is an option of the command)
     targets: str | Path | Iterable[str | Path],
     ledger: Ledger,
     *,
     options: ReadOptions | None = None,
     jobs: int = 1,
+    again: bool = False,
     report: Callable[[PageReport], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Summary:
@@ -57,6 +59,7 @@ def read(
         options: limits and permissions of reading.
         jobs: processes that read; the ledger is the same whatever their number. More than one start
             the program again, so that a script of yours needs its `if __name__ == "__main__":`.
+        again: whether pages that were forgotten on purpose are read again; else they are skipped.
         report: called once for every input.
         stopped: asked before every input; when it says yes, the rest is left.
     """
@@ -71,11 +74,11 @@ def read(
             if stopped is not None and stopped():
                 interrupted = True
                 return
-            yield _loaded(page, ledger)
+            yield _loaded(page, ledger, again=again)
 
     with Readers(options, jobs) as readers:
         for turn, outcome in readers.outcomes(inputs()):
-            done = _store(turn, outcome, ledger, failures)
+            done = _store(turn, outcome, ledger, failures, again=again)
             reports.append(done)
             if report is not None:
                 report(done)
@@ -112,15 +115,31 @@ class _Turn:
         return isinstance(self.page, AddressInput)
 
 
-def _loaded(page: Input, ledger: Ledger) -> _Turn:
+def _loaded(page: Input, ledger: Ledger, *, again: bool) -> _Turn:
     try:
+        if not again:
+            _refuse_forgotten(ledger, Capture(location=page.location))
         loaded = page.load()
+        if not again:
+            _refuse_forgotten(ledger, loaded.capture)
     except InputError as error:
         # An address that answers 410 today withdraws what it gave before.
         here = Capture(location=page.location, retrieved=now())
         return _Turn(page, error.capture if isinstance(error, StatusError) else here, error=error)
+    if again:
+        ledger.lift(loaded.capture)
     known = _known(loaded.capture, ledger)
     return _Turn(page, loaded.capture, None if known else loaded)
+
+
+def _refuse_forgotten(ledger: Ledger, capture: Capture, text_hash: str | None = None) -> None:
+    stone = ledger.tombstone(capture, text_hash)
+    if stone is not None:
+        raise SkippedInputError(why_skipped(capture.location, stone), FORGOTTEN)
+
+
+FORGOTTEN = "forgotten"
+"""The reason of a page that is skipped because it was forgotten on purpose."""
 
 
 def _known(capture: Capture, ledger: Ledger) -> bool:
@@ -131,7 +150,7 @@ def _known(capture: Capture, ledger: Ledger) -> bool:
 
 
 def _store(
-    turn: _Turn, outcome: Outcome | None, ledger: Ledger, failures: list[Failure]
+    turn: _Turn, outcome: Outcome | None, ledger: Ledger, failures: list[Failure], *, again: bool
 ) -> PageReport:
     location, capture = turn.page.location, turn.capture
     if turn.error is not None:
@@ -139,6 +158,8 @@ def _store(
     elif outcome is None or _known(capture, ledger):  # the same bytes may come twice in one batch
         ledger.record_capture(capture)
         return PageReport(location, "unchanged", message="already in the ledger")
+    elif isinstance(outcome, Reading):
+        outcome = _not_forgotten(outcome, capture, ledger, again=again)
     if isinstance(outcome, Failure):
         ledger.record_failure(outcome, capture)
         failures.append(outcome)
@@ -149,6 +170,21 @@ def _store(
         copies.sign(ledger, [outcome.article])
     found = len(outcome.claims)
     return PageReport(location, "read", found, outcome.article.title, new_claims=stored.claims)
+
+
+def _not_forgotten(
+    reading: Reading, capture: Capture, ledger: Ledger, *, again: bool
+) -> Reading | Failure:
+    """The reading, unless its very text was forgotten: it may come in other bytes, from elsewhere."""
+    text_hash = reading.article.text_hash()
+    if again:
+        ledger.lift(capture, text_hash)
+        return reading
+    try:
+        _refuse_forgotten(ledger, capture, text_hash)
+    except SkippedInputError as error:
+        return failure_of(capture.location, error, capture.page_hash)
+    return reading
 
 
 def count_inputs(targets: Iterable[str], options: ReadOptions, up_to: int) -> int:

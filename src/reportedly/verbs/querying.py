@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack, get_args
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept
-from reportedly.publishing.frames import Claims
+from reportedly.publishing.frames import Claims, DrawnSeries
 from reportedly.reconciling import (
     Account,
     conflicts_of,
@@ -131,8 +131,12 @@ def _fits_place(claim: RecordedClaim, where: str | None) -> bool:
     return plain(where) in plain(claim.where) or found == asked or found.lies_in(asked)
 
 
-def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[Series]:
+def series(ledger: Ledger, **filters: Unpack[Filters]) -> list[DrawnSeries]:
     """The same quantity over many reports, each series with a verdict. Filters as in `claims`."""
+    return [DrawnSeries.of(one) for one in _series(ledger, filters)]
+
+
+def _series(ledger: Ledger, filters: Filters) -> list[Series]:
     if accounts.is_kept(ledger):
         with ledger.kept() as kept:
             return series_kept(kept, _ids(kept, filters))
@@ -182,7 +186,7 @@ def conflicts(
         filters: which claims a series must hold for its conflicts to be listed.
     """
     if everything or not accounts.is_kept(ledger):
-        return conflicts_of(series(ledger, **filters), everything=everything)
+        return conflicts_of(_series(ledger, filters), everything=everything)
     with ledger.kept() as kept:
         everywhere = all(given is None for given in filters.values())
         return conflicts_kept(kept, None if everywhere else _ids(kept, filters))
