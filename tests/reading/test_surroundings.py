@@ -141,6 +141,17 @@ def test_a_caption_dates_nothing_but_its_picture() -> None:
     assert times.when_of(doc, span_of(doc.text, "12 people"), "killed")[0] is None
 
 
+def test_an_advertisement_has_no_place_time_or_words_for_the_report() -> None:
+    doc = of_blocks(
+        ("headline", "Floods in the north"),
+        ("furniture", "Spring sale in Harrow, May 3: the best of all years, says Ansa Moro."),
+        ("body", "The floods killed 12 people."),
+    )
+    (claim,) = doc._.claims
+    assert (claim.where, claim.when, claim.source) == (None, None, None)
+    assert doc._.attributions == []
+
+
 def test_an_entry_that_opens_with_a_day_is_seen_from_that_day() -> None:
     doc = of_blocks(
         ("headline", "Floods in Torva"),

@@ -29,9 +29,18 @@ def block_at(doc: Doc, offset: int) -> Block | None:
 
 _STARTS_KEY = "reportedly.block_starts"
 
+
+def is_outside(doc: Doc, offset: int) -> bool:
+    """Whether a character stands in what is no part of the report: furniture, links to other stories, credits."""
+    block = block_at(doc, offset)
+    return block is not None and block.role in OUTSIDE
+
+
 # Blocks that tell of something of their own: a picture, another entry of a live blog.
 _APART: frozenset[Role] = frozenset({"caption"})
 _CLOSED: frozenset[Role] = frozenset({"entry"})
+# What is no part of the report: an advertisement has places and days, too.
+OUTSIDE: frozenset[Role] = frozenset({"furniture", "related", "credit"})
 # What a closed block shares with its page.
 _LEADING: frozenset[Role] = frozenset({"headline", "summary"})
 
@@ -53,6 +62,8 @@ def neighbours(
         elif other in after and opens_anew(tokens, other):
             return
         block = block_at(doc, _start(tokens, other))
+        if block is not None and block.role in OUTSIDE:
+            continue
         # Roles first: to compare two blocks takes long.
         if block is not None and block.role in _APART and block != own:
             continue

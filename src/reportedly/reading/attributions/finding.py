@@ -30,6 +30,7 @@ from reportedly.reading.attributions.quotations import covering, quotations
 from reportedly.reading.attributions.resolution import Speakers, mentions
 from reportedly.reading.attributions.speech import Carrying, Governed, Speech
 from reportedly.reading.attributions.stances import StanceConstruction, stance_near
+from reportedly.reading.surroundings import is_outside
 from reportedly.reading.tokens import Tokens, any_word, kept_as, word_set
 from reportedly.records import Attribution, Span, Stance
 
@@ -109,7 +110,11 @@ def account_of(doc: Doc) -> Account:
         return kept
     tokens = Tokens.of(doc)
     quotes = quotations(tokens.text)
-    found = speeches.read(tokens, quotes)
+    found = [
+        speech
+        for speech in speeches.read(tokens, quotes)
+        if not is_outside(doc, speech.cue[0].start)
+    ]
     speakers = Speakers(mentions(tokens))
     citing = citations(tokens, found)
     for speech in found:
