@@ -187,7 +187,7 @@ def estimated() -> Estimate:
     found = Diagnostics(chains=2, draws=10, r_hat=1.0, effective_draws=20, divergences=0)
     about = {"kind": "killed", "side": "Orvane", "who": "soldiers", "reports": 9, "sources": 3}
     told_of = {"biases": (), "left_out": (), "assumptions": (), "diagnostics": found, "seed": 1}
-    return Estimate(days=days, **about, **told_of)  # type: ignore[arg-type]
+    return Estimate(days=days, **about, **told_of)
 
 
 class TestSafety:
@@ -409,3 +409,9 @@ class TestPicture:
     def test_a_zoom_is_bounded(self) -> None:
         with pytest.raises(UsageError, match="zoom"):
             charts.picture("<svg/>", zoom=99)
+
+
+def test_one_series_in_two_widths_on_a_page_has_no_name_twice() -> None:
+    both = charts.drawing(war()) + charts.drawing(war(), width=360)
+    ids = re.findall(r' id="([^"]+)"', both)
+    assert len(ids) == len(set(ids)) == 4

@@ -214,6 +214,10 @@ def tolls(
         typer.Option("--assume", help="Give formations as people too, marked as assumed."),
     ] = False,
     form: Annotated[str, typer.Option("--format", help="text, json or csv.")] = "text",
+    raw: Annotated[
+        bool,
+        typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:
     """Give the toll of a story: of each quantity the least and the most that was said, with the words.
@@ -235,7 +239,7 @@ def tolls(
     if form == "json":
         print_json([one.model_dump(mode="json") for one in found])
     elif form == "csv" and found:
-        tolling.write_csv(found, sys.stdout)
+        tolling.write_csv(found, sys.stdout, raw=raw)
     elif found:
         show_on_terminal(tolling.tolls_view(found))
     if not found:

@@ -238,10 +238,10 @@ def _sum(one: TollSum, toll: StoryToll) -> list[RenderableType]:
     return shown
 
 
-def write_csv(tolls: Iterable[StoryToll], out: TextIO) -> int:
+def write_csv(tolls: Iterable[StoryToll], out: TextIO, *, raw: bool = False) -> int:
     """Write tolls as CSV, a row for each line, and return how many were written.
 
-    Cells that a spreadsheet would run as a formula get a leading apostrophe.
+    Cells that a spreadsheet would run as a formula get a leading apostrophe, unless `raw`.
     """
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -250,7 +250,7 @@ def write_csv(tolls: Iterable[StoryToll], out: TextIO) -> int:
         titles = {one.id: one.title for one in toll.story.happenings}
         for line in toll.lines:
             row = _row(line, toll, titles)
-            writer.writerow({name: _cell(value) for name, value in row.items()})
+            writer.writerow(row if raw else {name: _cell(value) for name, value in row.items()})
             written += 1
     return written
 

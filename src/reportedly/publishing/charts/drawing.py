@@ -100,7 +100,8 @@ def standalone(
 
 
 def _root(series: Series, points: Sequence[Point], width: float, role: str) -> Element:
-    name = f"chart-{re.sub('[^0-9A-Za-z-]', '', series.id)}"
+    # A page may have the same series in two widths: names of elements must differ.
+    name = f"chart-{re.sub('[^0-9A-Za-z-]', '', series.id)}-{round(width)}"
     root = element(
         "svg",
         class_=f"chart chart-counts-{series.counting}",
