@@ -6,7 +6,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
-from schemathesis import Case, GenerationMode, openapi
+from schemathesis import GenerationMode, openapi
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
@@ -36,7 +36,7 @@ def test_no_question_breaks_the_server(opened: Ledger, client: TestClient) -> No
                 database=None,
                 suppress_health_check=list(HealthCheck),
             )
-            def ask(case: Case[Any, Any]) -> None:
+            def ask(case: Any) -> None:
                 nonlocal asked
                 asked += 1
                 case.call_and_validate(checks=[not_a_server_error], headers=LOCAL)

@@ -125,6 +125,15 @@ def test_a_page_leads_from_its_figures_to_their_claims(
     assert "Copies of this report" in page
 
 
+def test_a_headline_leads_to_the_series_of_the_figure_that_it_repeats(
+    client: TestClient, places: dict[str, str]
+) -> None:
+    claims = client.get(f"{places['page']}.json").json()["claims"]
+    headline = next(claim for claim in claims if claim["role"] == "headline")
+    found = client.get(f"/claims/{headline['id']}.json").json()["series"]
+    assert f"/series/{found}" == places["series"]
+
+
 def test_a_source_stands_beside_others(client: TestClient) -> None:
     page = client.get("/source?name=Sevarin+Haldjek").text
     assert "Where others speak too" in page

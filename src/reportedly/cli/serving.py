@@ -1,5 +1,6 @@
 """The command that shows a ledger in a browser: serve."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -41,7 +42,8 @@ def serve(
 
     needs = token or not web.Settings.is_only_here(host)
     settings = web.Settings(host, port, new_token() if needs else None, tuple(name or ()))
-    with verbs.open(ledger, read_only=True) as opened:
+    # Ctrl-C is how a server is meant to end.
+    with verbs.open(ledger, read_only=True) as opened, suppress(KeyboardInterrupt):
         web.serve(opened, settings, _tell)
 
 

@@ -13,7 +13,7 @@ from typing import Literal, Unpack, get_args
 from sqlalchemy import func, select
 
 from reportedly.errors import UsageError
-from reportedly.ledger import Ledger
+from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept
 from reportedly.ledger.kept import contexts, kept_series, tellings
 from reportedly.reconciling import Account, conflicts_of, explanations_of, series_of
@@ -26,6 +26,9 @@ from reportedly.reconciling.voices_found import series_of_voice
 from reportedly.records import Conflict, RecordedClaim, Series, SeriesExplanation, Statement
 from reportedly.verbs import accounts
 from reportedly.verbs.querying import Filters, claim_filter, claims
+
+MOST_ALIKE = 1_000
+"""Claims of a page among which one of the same figure is looked for."""
 
 Order = Literal["statements", "latest", "conflicts"]
 ORDERS: tuple[Order, ...] = get_args(Order)
@@ -175,8 +178,23 @@ class Browsed:
         return found[0] if found else None
 
     def series_of_claim(self, claim: RecordedClaim) -> str | None:
-        """The id of the series that a claim stands in."""
-        return self.series_of([claim.statement]).get(claim.statement)
+        """The id of the series that a claim stands in.
+
+        A headline that repeats a figure of the text is a mention of what the text says: where its own
+        statement stands in no series, that of the same figure on its page is taken.
+        """
+        own = self.series_of([claim.statement]).get(claim.statement)
+        if own is not None:
+            return own
+        alike = [
+            other.statement
+            for other in self._ledger.claims(
+                ClaimFilter(text_hash=claim.text_hash, kind=claim.kind, limit=MOST_ALIKE)
+            )
+            if (other.low, other.high) == (claim.low, claim.high)
+        ]
+        found = self.series_of(alike)
+        return next((found[one] for one in alike if one in found), None)
 
     def series_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """The ids of the series that statements stand in, by the ids of the statements."""

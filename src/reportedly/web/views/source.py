@@ -8,14 +8,15 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from reportedly.reconciling.verdicts import stated_on
-from reportedly.records import figure_in_words
+from reportedly.records import Statement
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words, query_of
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
-from reportedly.web.rows import COLUMNS, cells_of, row_of
+from reportedly.web.rows import COLUMNS, Row, cells_of, row_of
 from reportedly.web.sources import Heard, Stand, stands_of
+from reportedly.web.summaries import shown_figure
 
 router = APIRouter()
 
@@ -97,8 +98,9 @@ def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
         title=asked.name,
         here="sources",
         name=asked.name,
-        rows=[(one, [row_of(s) for s in one.every[-FEW_FIGURES:]]) for one in shown],
-        words_of=figure_in_words,
+        rows=[(one, _figures(one)) for one in shown],
+        few=FEW_FIGURES,
+        words_of=shown_figure,
         day_of=stated_on,
         standings=Counter(one.standing for one in stands),
         statements=sum(len(one.every) for one in stands),
@@ -109,6 +111,14 @@ def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
         twins="/source",
         query=query_of({"name": asked.name}),
     )
+
+
+def _figures(one: Stand) -> list[tuple[Row, int]]:
+    """What the voice said, each figure of a day once, with the pages that print it, the latest first."""
+    said: dict[tuple[object, ...], list[Statement]] = {}
+    for s in reversed(one.every):
+        said.setdefault((stated_on(s), s.low, s.high, s.comparator, s.apart), []).append(s)
+    return [(row_of(same[-1]), len({s.page for s in same})) for same in said.values()]
 
 
 @router.get("/source.json", summary="One source as JSON")
