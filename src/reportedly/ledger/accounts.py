@@ -67,8 +67,16 @@ def _statement(claims: Sequence[RecordedClaim]) -> Statement:
         place=place,
         tied=tied,
         named=any(_named(claim) for claim in by_place),
-        apart="withdrawn" if lead.withdrawn else None,
+        apart=_apart(lead),
+        review=next((claim.review for claim in by_place if claim.review is not None), None),
     )
+
+
+def _apart(lead: RecordedClaim) -> str | None:
+    """Why a statement does not count, whatever it says."""
+    if lead.review is not None and lead.review.verdict == "rejected":
+        return "rejected"
+    return "withdrawn" if lead.withdrawn else None
 
 
 def _place(claims: Sequence[RecordedClaim]) -> tuple[Span | None, bool]:

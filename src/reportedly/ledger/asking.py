@@ -11,6 +11,7 @@ from reportedly.ledger import queries, rows
 from reportedly.ledger.accounts import statements_of
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.filters import ClaimFilter
+from reportedly.ledger.reviewed import reviews
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -18,7 +19,6 @@ from reportedly.ledger.tables import (
     failures,
     pages,
     readings,
-    reviews,
     texts,
     tolls,
 )
@@ -27,7 +27,6 @@ from reportedly.records import (
     Capture,
     Failure,
     RecordedClaim,
-    Review,
     Statement,
     Toll,
 )
@@ -47,6 +46,16 @@ class Counts:
     reviews: int
     superseded: int
     """Readings that a newer version has replaced."""
+
+
+_MADE = readings.alias("made")
+_READ_ANEW = (
+    readings.c.reviewed_from.is_(None),
+    ~select(_MADE.c.id)
+    .where(_MADE.c.id == readings.c.superseded_by, _MADE.c.reviewed_from == readings.c.id)
+    .exists(),
+)
+"""Readings that another one has replaced, not only what people made of themselves."""
 
 
 class Asking(Connected):
@@ -185,16 +194,6 @@ class Asking(Connected):
             found = connection.execute(query).mappings().all()
         return [Failure(**{name: row[name] for name in Failure.model_fields}) for row in found]
 
-    def reviews(self, *, claim: str | None = None, text_hash: str | None = None) -> list[Review]:
-        """What people decided, in order of when, of all claims or of one claim or text."""
-        query = select(reviews).order_by(reviews.c.at, reviews.c.id)
-        if claim is not None:
-            query = query.where(reviews.c.claim == claim)
-        if text_hash is not None:
-            query = query.where(reviews.c.text_hash == text_hash)
-        with self._reading() as connection:
-            return [Review(**row) for row in connection.execute(query).mappings()]
-
     def counts(self) -> Counts:
         """How much the ledger holds."""
         current = readings.c.superseded_by.is_(None)
@@ -217,7 +216,7 @@ class Asking(Connected):
                 failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
                 skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
                 reviews=count(reviews),
-                superseded=count(readings, ~current),
+                superseded=count(readings, ~current, *_READ_ANEW),
             )
 
     def _check_kept(self, what: str, row: Row[Any]) -> None:

@@ -9,6 +9,7 @@ from reportedly.ledger.grouping import Grouping
 from reportedly.ledger.keeping import Keeping
 from reportedly.ledger.naming import Naming
 from reportedly.ledger.putting import Putting
+from reportedly.ledger.reviewing import Reviewing
 from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
 
@@ -16,7 +17,7 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Signing, Naming, Grouping, Sheets, Keeping):
+class Ledger(Putting, Asking, Signing, Naming, Grouping, Reviewing, Sheets, Keeping):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

@@ -165,6 +165,8 @@ readings = Table(
     Column("withdrawn", Words),
     Column("claims", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
+    # No foreign key: SQLite cannot add one to a table that is there.
+    Column("reviewed_from", Key),
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
@@ -247,6 +249,7 @@ claims = Table(
     Column("relation_end", Integer),
     Column("confidence", Double),
     Column("marks", JsonText),
+    Column("review", JsonText),
     ForeignKeyConstraint(
         ["reading_id", "sentence_start"], ["sentences.reading_id", "sentences.start_offset"]
     ),
@@ -293,27 +296,6 @@ failures = Table(
     CheckConstraint("outcome IN ('failed', 'skipped')", name="outcome"),
     long_index("failures", "location"),
     comment="inputs that gave no article; standing until the same place is read",
-)
-
-reviews = Table(
-    "reviews",
-    metadata,
-    Column("id", Words, primary_key=True),
-    # No foreign keys: reviews come from other ledgers too, and wait for the page that they are about.
-    Column("claim", Words, nullable=False),
-    Column("text_hash", Words, nullable=False),
-    Column("decision", Code, nullable=False),
-    Column("reviewer", Words, nullable=False),
-    Column("at", Code, nullable=False),
-    Column("words", Words, nullable=False),
-    Column("before", Words, nullable=False),
-    Column("after", Words, nullable=False),
-    Column("corrected", JsonText, nullable=False),
-    Column("note", Words),
-    CheckConstraint("decision IN ('accept', 'correct', 'reject', 'add')", name="decision"),
-    long_index("reviews", "claim"),
-    long_index("reviews", "text_hash"),
-    comment="what people decided, anchored by the words and some text around them",
 )
 
 story_decisions = Table(
