@@ -3,7 +3,16 @@
 Heavy modules are imported inside the commands, so that `--help` answers at once.
 """
 
-from reportedly.cli import asking, estimating, exporting, importing, naming, reading, tolling
+from reportedly.cli import (
+    asking,
+    estimating,
+    exporting,
+    importing,
+    naming,
+    reading,
+    reviewing,
+    tolling,
+)
 from reportedly.cli.running import (
     DONE,
     INTERRUPTED,
@@ -30,5 +39,6 @@ __all__ = [
     "main",
     "naming",
     "reading",
+    "reviewing",
     "tolling",
 ]

@@ -24,7 +24,10 @@ def export(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     form: Annotated[
-        str | None, typer.Option("--format", help="csv (the default), jsonl, parquet or jsonld.")
+        str | None,
+        typer.Option(
+            "--format", help="csv (the default), jsonl, parquet or jsonld; gold: reviewed pages."
+        ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
     wanted: "Filters",
@@ -49,11 +52,20 @@ def export(
         bool,
         typer.Option("--raw", help="CSV: leave cells that a spreadsheet would run as they are."),
     ] = False,
+    reviews: Annotated[
+        str | None,
+        typer.Option("--reviews", metavar="FILE", help="Write what people decided, to import it."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Write claims as a file, with every field and the sentence; or as a hand-kept table."""
     from reportedly import verbs
 
+    if reviews is not None or form == "gold":
+        if any(value is not None for value in (*wanted.values(), mapping, package)) or as_json:
+            _refuse("--reviews and --format gold write all that people decided; leave the rest out")
+        _decisions(ledger, reviews, output)
+        return
     _check_together(mapping, form, package, as_json=as_json)
     if package is None and (licence or title):
         _refuse("--licence and --title describe a package; add --package DIR")
@@ -76,6 +88,32 @@ def export(
                 typer.echo(f"{written} claims written to {output}")
     if not written:
         nothing("no claim in the ledger fits", as_json=True)
+
+
+def _decisions(ledger: str, reviews: str | None, output: str) -> None:
+    """Write what people decided: all of it, or reviewed pages as gold data."""
+    from reportedly import verbs
+
+    with verbs.open(ledger, read_only=True) as opened:
+        if reviews is not None:
+            written = verbs.export_reviews(opened, reviews)
+            if reviews != "-":
+                typer.echo(f"{written} decisions written to {reviews}")
+                typer.echo(f"Next, in the other ledger: reportedly import {reviews} --ledger OTHER")
+            if not written:
+                nothing("nobody decided anything in the ledger yet", as_json=True)
+            return
+        gold = verbs.export_gold(opened, output)
+    if gold.left_out:
+        typer.echo(
+            f"left out: {gold.left_out} pages of which not every claim is reviewed, or on which "
+            "reviewers disagree",
+            err=True,
+        )
+    if output != "-":
+        typer.echo(f"{gold.claims} claims of {gold.pages} pages written to {output}")
+    if not gold.pages:
+        nothing("no page of the ledger is reviewed as a whole", as_json=True)
 
 
 def _check_together(

@@ -22,7 +22,8 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 ORDER = (
     *("read", "import", "claims", "series", "conflicts", "sources", "names"),
-    *("happenings", "stories", "tolls", "estimate", "show", "annotate", "export"),
+    *("happenings", "stories", "tolls", "estimate", "show", "review", "reviews", "annotate"),
+    "export",
     *("mappings", "schema"),
 )
 """The commands as help lists them: in the order of work."""

@@ -1,7 +1,7 @@
 """What a ledger can be asked."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, func, or_, select
@@ -11,11 +11,13 @@ from reportedly.ledger import queries, rows
 from reportedly.ledger.accounts import statements_of
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.filters import ClaimFilter
+from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.reviewed import reviews
 from reportedly.ledger.tables import (
     articles,
     blocks,
     captures,
+    claims,
     failures,
     pages,
     readings,
@@ -72,6 +74,26 @@ class Asking(Connected):
             found = connection.execution_options(yield_per=1000).execute(query)
             for row in found.mappings():
                 yield rows.recorded_claim(row)
+
+    def doubtful(self, asked: ClaimFilter | None = None) -> list[RecordedClaim]:
+        """Claims that nobody reviewed, those that a reading is least sure of first."""
+        asked = asked or ClaimFilter()
+        found: list[RecordedClaim] = []
+        with self._reading() as connection:
+            for low in (True, False):
+                left = None if asked.limit is None else asked.limit - len(found)
+                if left == 0:
+                    break
+                query = queries.doubtful(replace(asked, limit=left), low=low)
+                ids = list(connection.execute(query).scalars())
+                by_id: dict[int, RecordedClaim] = {}
+                for part in parts_of(ids):
+                    whole = queries.whole(select(claims.c.id).where(claims.c.id.in_(part)))
+                    numbered = whole.add_columns(claims.c.id.label("number"))
+                    for row in connection.execute(numbered).mappings():
+                        by_id[row["number"]] = rows.recorded_claim(row)
+                found += [by_id[number] for number in ids]
+        return found
 
     def claim(self, identity: str) -> RecordedClaim:
         """One claim by its id, or by a beginning of its id that no other has.

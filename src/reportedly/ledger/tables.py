@@ -23,12 +23,16 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from reportedly.ledger.columns import Code, ExactNumber, JsonText, Key, Words
 
 VERSION_TABLE = "reportedly_schema"
 """Where Alembic keeps the schema's version; that it is there says that a database is a ledger."""
+
+LOW_CONFIDENCE = 0.5
+"""Claims that a reading is less sure of come first where a person reviews them."""
 
 metadata = MetaData(
     naming_convention={
@@ -265,6 +269,12 @@ claims = Table(
         name="stance",
     ),
     Index("ix_claims_in_order", "reading_id", "start_offset"),
+    Index(
+        "ix_claims_doubt",
+        "confidence",
+        sqlite_where=text(f"confidence < {LOW_CONFIDENCE}"),
+        postgresql_where=text(f"confidence < {LOW_CONFIDENCE}"),
+    ),
     comment="one mention of one reported figure, as one reading has it",
 )
 

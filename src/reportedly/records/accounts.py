@@ -8,7 +8,7 @@ from pydantic import Field
 from reportedly.records.claims import Claim, Relation
 from reportedly.records.names import Evidence
 from reportedly.records.pages import Failure
-from reportedly.records.reviews import ClaimReview
+from reportedly.records.reviews import ClaimReview, DoubtType
 from reportedly.records.values import (
     Interval,
     Kind,
@@ -38,6 +38,14 @@ class RecordedClaim(Claim):
     sentence_start: int = Field(ge=0, description="offset of the sentence in the page's text")
     withdrawn: str | None = None
     review: ClaimReview | None = Field(None, description="what people decided of it, if they did")
+
+
+class Doubtful(Record):
+    """A claim that waits for a person's review, and why."""
+
+    claim: RecordedClaim
+    doubt: DoubtType
+    why: str = Field(description="in words")
 
 
 class ClaimSpan(Record):
@@ -113,6 +121,9 @@ class Series(Record):
     links: tuple[Link, ...] = ()
     statements: tuple[Statement, ...] = ()
     apart: tuple[Statement, ...] = ()
+    reviews: tuple[str, ...] = Field(
+        (), description="ids of the reviews by which people joined or parted it"
+    )
 
     def __len__(self) -> int:
         return len(self.statements)

@@ -117,6 +117,10 @@ class Disagreement(Record):
     reviews: tuple[JudgedReview, ...] = Field(description="the reviews that disagree, in order")
 
 
+DoubtType = Literal["disagreement", "conflict", "low confidence", "not reviewed"]
+"""Why a claim waits for a person, the most pressing first."""
+
+
 class ImportedReviews(Record):
     """What came of a file of reviews from another ledger."""
 

@@ -47,6 +47,10 @@ def upgrade() -> None:
         )
     op.add_column("readings", sa.Column("reviewed_from", Key, nullable=True))
     op.add_column("claims", sa.Column("review", JsonText(), nullable=True))
+    low = sa.text("confidence < 0.5")
+    op.create_index(
+        "ix_claims_doubt", "claims", ["confidence"], sqlite_where=low, postgresql_where=low
+    )
 
 
 def downgrade() -> None:
@@ -66,6 +70,7 @@ def downgrade() -> None:
     )
     op.execute("DELETE FROM readings WHERE reviewed_from IS NOT NULL")
     op.execute("DELETE FROM kept_state")  # so that what is kept is worked out from what is left
+    op.drop_index("ix_claims_doubt", "claims")
     op.drop_column("readings", "reviewed_from")
     op.drop_column("claims", "review")
     kept = _rows(
