@@ -1,7 +1,7 @@
 """What reviews come to: which hold, what a claim is by them, on what reviewers disagree.
 
 Nothing here depends on the order in which reviews came into a ledger: they are ordered by the moment of
-deciding, then by their ids, so that two ledgers with the same reviews say the same.
+deciding, then by their steps and ids, so that two ledgers with the same reviews say the same.
 """
 
 from collections import defaultdict
@@ -17,8 +17,8 @@ VERDICT = "verdict"
 
 
 def in_order(reviews: Iterable[Review]) -> list[Review]:
-    """Reviews in the order of deciding; one that takes another back stands behind it."""
-    return sorted(reviews, key=lambda one: (order_of(one.at), one.decision == "undo", one.id))
+    """Reviews in the order of deciding; those of one moment as they came into the ledger of their maker."""
+    return sorted(reviews, key=lambda one: (order_of(one.at), one.step, one.id))
 
 
 def standings(reviews: Iterable[Review]) -> dict[str, ReviewStanding]:

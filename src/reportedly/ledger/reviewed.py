@@ -16,6 +16,7 @@ reviews = Table(
     Column("decision", Code, nullable=False),
     Column("reviewer", Words, nullable=False),
     Column("at", Code, nullable=False),
+    Column("step", Integer, nullable=False),
     Column("before", JsonText, nullable=False),
     Column("after", JsonText, nullable=False),
     Column("hand_made", JsonText),

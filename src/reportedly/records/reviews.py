@@ -57,6 +57,11 @@ class Review(Record):
     decision: ReviewType
     reviewer: str
     at: Moment
+    step: int = Field(
+        0,
+        ge=0,
+        description="reviews that its ledger held before: the order of those of one moment",
+    )
     anchors: tuple[Anchor, ...] = Field(
         (), description="the claim; of series, claims of those that are joined or parted"
     )

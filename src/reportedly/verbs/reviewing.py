@@ -286,7 +286,8 @@ def made(
 
 
 def keep(ledger: Ledger, review: Review) -> JudgedReview:
-    """Store a review, and give it as the ledger then has it."""
+    """Store a review behind all others, and give it as the ledger then has it."""
+    review = review.model_copy(update={"step": ledger.count_reviews()}).identified()
     ledger.add_reviews([review])
     known = ledger.reviews(claim=review.anchors[0].claim if review.anchors else None)
     return next(one for one in known if one.id == review.id)
@@ -312,7 +313,8 @@ def _changed(
         new = numbers_of(words) | new
     old = fields_of(claim)
     whole = {name: getattr(claim, name) for name in Claim.model_fields}
-    # A correction may stand against the numbers that go with it: an unknown one is left open.
+    if {"low", "high"} <= new.keys() and "best" not in new:
+        new["best"] = new["low"] if new["low"] is not None else new["high"]
     right = _checked(whole | new | place)
     after = {name: value for name, value in fields_of(right).items() if value != old[name]}
     if not after:

@@ -30,7 +30,7 @@ def upgrade() -> None:
         after = row["corrected"] if isinstance(row["corrected"], str) else "{}"
         op.execute(
             sa.insert(reviews).values(
-                **known, before="{}", after=after, settles="[]", hand_made=None, undoes=None
+                **known, step=0, before="{}", after=after, settles="[]", hand_made=None, undoes=None
             )
         )
         said = {name: row[name] for name in ("claim", "text_hash", "words")}
@@ -111,6 +111,7 @@ def _create_reviews() -> sa.Table:
             sa.Column("decision", Code, nullable=False),
             sa.Column("reviewer", Words(), nullable=False),
             sa.Column("at", Code, nullable=False),
+            sa.Column("step", sa.Integer(), nullable=False),
             sa.Column("before", JsonText(), nullable=False),
             sa.Column("after", JsonText(), nullable=False),
             sa.Column("hand_made", JsonText(), nullable=True),
