@@ -19,7 +19,7 @@ BY = {"by": "Ines Tarv", "at": "2025-11-01"}
 @pytest.fixture(scope="module")
 def pages() -> list[Page]:
     """Some days of an invented press."""
-    return list(made_pages(120, seed=5))
+    return list(made_pages(60, seed=5))
 
 
 def test_reviews_touch_the_pages_that_they_are_about_and_no_others(
@@ -28,7 +28,7 @@ def test_reviews_touch_the_pages_that_they_are_about_and_no_others(
     put(store, pages)
     refresh(store)
     chance = random.Random(4)
-    claims = chance.sample(store.claims(), 12)
+    claims = chance.sample(store.claims(), 9)
     undone = []
     for number, claim in enumerate(claims):
         if number % 3 == 0:
@@ -48,7 +48,7 @@ def test_reviews_touch_the_pages_that_they_are_about_and_no_others(
             refresh(store)
     assert_kept_as_worked_out(store)
     before = [store.claims(), store.statements()]
-    put(store, pages[:40], version="2.0")
+    put(store, pages[:20], version="2.0")
     assert [one.review for one in before[0]] == [one.review for one in store.claims()]
     assert_kept_as_worked_out(store)
     for review_id in undone:
@@ -60,7 +60,7 @@ def test_reviews_touch_the_pages_that_they_are_about_and_no_others(
 def test_a_decision_on_series_is_followed_in_the_order_of_deciding(
     store: Ledger, pages: list[Page]
 ) -> None:
-    put(store, pages[:60])
+    put(store, pages)
     before = reportedly.series(store)
     kind = next(s.kind for s in before if len([o for o in before if o.kind == s.kind]) > 1)
     first, second = [one for one in before if one.kind == kind][:2]

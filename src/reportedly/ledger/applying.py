@@ -103,9 +103,7 @@ def _judged(claim: RecordedClaim, judgement: Judgement, text: str, text_hash: st
     final = _put_right(read, judgement, text, text_hash)
     old, new = fields_of(read), fields_of(final)
     before = {name: old[name] for name in CORRIGIBLE if old[name] != new[name]}
-    verdict: Verdict = "corrected" if before.keys() & judgement.given else "accepted"
-    if judgement.added and before:
-        verdict = "corrected"
+    verdict: Verdict = "corrected" if before else "accepted"
     return Reviewed(claim.id, final, judgement.told(verdict, before))
 
 

@@ -137,11 +137,11 @@ def _check_head(path: Path, line: bytes) -> None:
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise InputError(
             f"{path} is no file of reviews: write one with `reportedly export --reviews FILE`",
-            "reviews",
+            "malformed",
         )
     if head.get("version") != VERSION:
         raise InputError(
-            f"{path} was written by a newer version of reportedly: upgrade this one", "reviews"
+            f"{path} was written by a newer version of reportedly: upgrade this one", "malformed"
         )
 
 
@@ -168,7 +168,7 @@ def _take(given: _Given, path: Path, number: int, line: bytes) -> None:
 
 def _bad(path: Path, number: int, why: str) -> InputError:
     return InputError(
-        f"{path}: line {number}: {why}; export it again: nothing of it is taken in", "reviews"
+        f"{path}: line {number}: {why}; export it again: nothing of it is taken in", "malformed"
     )
 
 
