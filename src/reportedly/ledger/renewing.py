@@ -59,21 +59,15 @@ def renew(connection: Connection, hashes: Collection[str], addresses: Collection
     known = anchored(connection, hashes, addresses)
     if not known:
         return
-    wanted = {one.text_hash for review in known for one in review.anchors} | set(hashes)
-    text_ids: set[int] = set()
-    for part in parts_of(sorted(wanted)):
-        text_ids.update(
-            connection.execute(select(texts.c.id).where(texts.c.hash.in_(part))).scalars()
-        )
+    anchors = [one for review in known for one in review.anchors]
+    places = {address for one in anchors for address in (one.page, one.url) if address}
+    text_ids = _texts_at(connection, places)
+    text_ids |= _texts_of(connection, {one.text_hash for one in anchors}, hashes, places)
     for part in parts_of(sorted(one.id for one in known)):
-        attached = select(review_attachments.c.text_id).where(
-            review_attachments.c.review_id.in_(part)
+        attached = review_attachments.c.review_id.in_(part)
+        text_ids.update(
+            connection.execute(select(review_attachments.c.text_id).where(attached)).scalars()
         )
-        text_ids.update(connection.execute(attached).scalars())
-    places = {one.page for review in known for one in review.anchors} | {
-        one.url for review in known for one in review.anchors if one.url
-    }
-    text_ids.update(_texts_at(connection, places - {""}))
     for text_id in sorted(text_ids):
         _renew_text(connection, text_id)
 
@@ -144,6 +138,26 @@ def put(connection: Connection, given: Sequence[Review]) -> list[Review]:
     insert_all(connection, reviews, heads)
     insert_all(connection, review_anchors, anchors)
     return list(new.values())
+
+
+def _texts_of(
+    connection: Connection, anchored_in: set[str], read: Iterable[str], addresses: set[str]
+) -> set[int]:
+    """The texts that reviews are anchored in, and those among the texts just read that are of their pages."""
+    found: set[int] = set()
+    for part in parts_of(sorted(anchored_in)):
+        query = select(texts.c.id).where(texts.c.hash.in_(part))
+        found.update(connection.execute(query).scalars())
+    for part in parts_of(sorted(read)):
+        of_text = (
+            select(texts.c.id, readings.c.location, readings.c.url)
+            .join(articles, articles.c.text_id == texts.c.id)
+            .join(readings, readings.c.article_id == articles.c.id)
+            .where(texts.c.hash.in_(part))
+        )
+        rows_of = connection.execute(of_text)
+        found.update(row.id for row in rows_of if {row.location, row.url} & addresses)
+    return found
 
 
 def _texts_at(connection: Connection, addresses: Iterable[str]) -> set[int]:
