@@ -58,7 +58,7 @@ def made(tmp_path: Path) -> Path:
 
 @given(seed=st.integers(0, 10_000))
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
