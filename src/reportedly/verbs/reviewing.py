@@ -7,7 +7,7 @@ from typing import Any, Required, TypedDict, Unpack
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
 from reportedly.ledger.anchoring import anchor_of, quote_of
-from reportedly.ledger.applying import CORRIGIBLE, fields_of
+from reportedly.ledger.applying import fields_of
 from reportedly.ledger.judging import disagreed
 from reportedly.ledger.reviewing import hand_made_article
 from reportedly.reconciling import copies
@@ -23,6 +23,7 @@ from reportedly.records import (
     Span,
     ValidationError,
 )
+from reportedly.verbs.correcting import changed, claim_of, place_of
 
 LONGEST = 2_000
 """Characters of the longest name or note."""
@@ -84,7 +85,7 @@ def correct_claim(
         UsageError: as `accept_claim`; a field is none, or its value is; nothing would change.
     """
     found = ledger.claim(claim)
-    return _judge(ledger, found, "correct", _changed(ledger, found, fields), deciding)
+    return _judge(ledger, found, "correct", changed(ledger, found, fields), deciding)
 
 
 def note_claim(ledger: Ledger, claim: str, note: str, *, by: str, at: str) -> JudgedReview:
@@ -152,8 +153,8 @@ def add_claim(
     """
     location, url, text_hash = ledger.page_like(page)
     text = ledger.article(text_hash).text
-    span = _place(text, words, start, location)
-    claim = _claim(text, span, fields)
+    span = place_of(text, words, start, location)
+    claim = claim_of(text, span, fields)
     _check_missing(ledger, text_hash, claim)
     anchor = _anchor(text, span, text_hash, location, url)
     return keep(ledger, made("add", (anchor,), deciding, after=fields_of(claim)))
@@ -191,8 +192,8 @@ def add_claim_by_hand(
             f"{len(text):,} characters are too many to be written down by hand: "
             "save them as a file, and read it"
         )
-    span = _place(text, words, None, "the text")
-    claim = _claim(text, span, fields)
+    span = place_of(text, words, None, "the text")
+    claim = claim_of(text, span, fields)
     try:
         written = HandMade(text=text, published=published, publisher=publisher)
     except ValidationError as error:
@@ -291,113 +292,6 @@ def keep(ledger: Ledger, review: Review) -> JudgedReview:
     ledger.add_reviews([review])
     known = ledger.reviews(claim=review.anchors[0].claim if review.anchors else None)
     return next(one for one in known if one.id == review.id)
-
-
-def _changed(
-    ledger: Ledger, claim: RecordedClaim, fields: Mapping[str, object]
-) -> dict[str, object]:
-    """The fields that a correction changes, checked, as JSON has them."""
-    _check_names(fields)
-    new = dict(fields)
-    place: dict[str, object] = {"start": claim.start, "end": claim.end, "figure": claim.figure}
-    if new.get("figure", claim.figure) != claim.figure:
-        words = str(new["figure"])
-        text = ledger.article(claim.text_hash).text
-        low, high = claim.start - len(words) + 1, claim.end + len(words) - 1
-        start = text.find(words, max(0, low), high)
-        if not words or start < 0:
-            raise UsageError(
-                f"the page has no {words!r} at {claim.figure!r}: give words of the page that overlap it"
-            )
-        place = {"start": start, "end": start + len(words), "figure": words}
-        new = numbers_of(words) | new
-    old = fields_of(claim)
-    whole = {name: getattr(claim, name) for name in Claim.model_fields}
-    if {"low", "high"} <= new.keys() and "best" not in new:
-        new["best"] = new["low"] if new["low"] is not None else new["high"]
-    right = _checked(whole | new | place)
-    after = {name: value for name, value in fields_of(right).items() if value != old[name]}
-    if not after:
-        raise UsageError(f"claim {claim.id} has these values already: nothing would change")
-    return after
-
-
-def numbers_of(words: str) -> dict[str, object]:
-    """What the words of a figure say of its number: low, high, best, comparator, hedge; or nothing."""
-    from reportedly.reading.quantities import scan
-
-    found = scan(words)
-    if len(found) != 1:
-        return {}
-    (one,) = found
-    return {
-        "low": one.low,
-        "high": one.high,
-        "best": one.value,
-        "comparator": one.comparator,
-        "hedge": one.hedge,
-    }
-
-
-def _check_names(fields: Mapping[str, object]) -> None:
-    unknown = sorted(set(fields) - set(CORRIGIBLE))
-    if unknown:
-        from rapidfuzz import fuzz, process
-
-        nearest = process.extractOne(unknown[0], CORRIGIBLE, scorer=fuzz.ratio)[0]
-        raise UsageError(
-            f"{unknown[0]!r} is not a field of a claim that can be given; nearest: {nearest}. "
-            f"All of them: {', '.join(CORRIGIBLE)}"
-        )
-
-
-def _checked(fields: Mapping[str, object]) -> Claim:
-    try:
-        return Claim.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the numbers"
-        raise UsageError(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
-
-
-def _place(text: str, words: str, start: int | None, where: str) -> Span:
-    """Where words stand in a text."""
-    places: list[int] = []
-    at = text.find(words) if words.strip() else -1
-    while at >= 0 and len(places) < 20:
-        places.append(at)
-        at = text.find(words, at + 1)
-    if start is not None:
-        places = [start] if words.strip() and text.startswith(words, start) and start >= 0 else []
-    if not places:
-        raise UsageError(
-            f"{where} has no {words[:80]!r}: give the figure's words as they stand there"
-        )
-    if len(places) > 1:
-        shown = ", ".join(str(one) for one in places)
-        raise UsageError(f"{where} has {words!r} several times, at characters {shown}: say which")
-    return Span(places[0], places[0] + len(words))
-
-
-def _claim(text: str, span: Span, fields: Mapping[str, object]) -> Claim:
-    """The claim that a person makes of some words."""
-    _check_names(fields)
-    if not fields.get("kind"):
-        raise UsageError("a claim needs its kind: killed, injured, deployed ...")
-    words = span.of(text)
-    whole = numbers_of(words) | {name: value for name, value in fields.items() if name != "figure"}
-    if not {"low", "high", "comparator"} <= whole.keys():
-        known = {"low": None, "high": None} | whole
-        if known["low"] is None and known["high"] is None:
-            raise UsageError(f"{words!r} has no number that can be read: give low, high, or both")
-        whole = {"comparator": _comparator(known["low"], known["high"])} | known
-    return _checked(whole | {"start": span.start, "end": span.end, "figure": words})
-
-
-def _comparator(low: object, high: object) -> str:
-    if low is None or high is None:
-        return "at_most" if low is None else "at_least"
-    return "exactly" if low == high else "between"
 
 
 def _check_missing(ledger: Ledger, text_hash: str, claim: Claim) -> None:
