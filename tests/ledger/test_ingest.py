@@ -4,7 +4,7 @@ import pytest
 
 from reportedly.errors import InputError, LedgerError, UsageError
 from reportedly.ledger import ClaimFilter, Ledger
-from reportedly.records import Capture, Failure, Review, Span, Toll
+from reportedly.records import Capture, Failure, Span, Toll
 from tests.ledger.invented import FLOOD, article, claim, put, reading, sha
 
 
@@ -154,28 +154,6 @@ def test_tolls_are_kept_by_page(store: Ledger) -> None:
     put(store, reading(tolls=(toll, none)))
     assert store.tolls() == [("flood.html", toll), ("flood.html", none)]
     assert store.tolls(ClaimFilter(kind="injured")) == [("flood.html", none)]
-
-
-def test_a_review_is_kept_as_it_was_given(store: Ledger) -> None:
-    review = Review(
-        id="r1",
-        claim="3f9a1c07b2de",
-        decision="correct",
-        reviewer="Bea",
-        at="2025-03-07T09:30Z",
-        text_hash=sha(b"elsewhere"),
-        words="At least 40",
-        before="",
-        after=" villagers",
-        corrected={"who": "villagers", "low": 41, "via": ["radio", None]},
-        note="the «text» says so\x00",
-    )
-    store.add_review(review)
-    store.add_review(review)
-    assert store.reviews() == store.reviews(claim=review.claim) == [review]
-    assert store.reviews(text_hash=sha(b"other")) == []
-    with pytest.raises(UsageError, match="r1"):
-        store.add_review(review.model_copy(update={"note": None}))
 
 
 def test_a_reading_that_gives_its_sentences_is_followed(store: Ledger) -> None:

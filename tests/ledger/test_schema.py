@@ -4,17 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect, text
 
 from reportedly import ledger
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger, schema
 from reportedly.ledger.tables import VERSION_TABLE, metadata
-from tests.ledger.invented import put, reading
+from tests.ledger.invented import article, flood_claims, put, reading
+from tests.ledger.reviewing import claim_with, decide
 
 MIGRATIONS = Path(schema.__file__).parent / "migrations"
 
@@ -89,3 +91,46 @@ def test_what_half_a_migration_did_is_undone(
     monkeypatch.undo()
     with ledger.open(tmp_path / "news.db") as store:
         put(store, reading())
+
+
+OLD_REVIEW = (
+    "INSERT INTO reviews (id, claim, text_hash, decision, reviewer, at, words, before, after, "
+    "corrected, note) VALUES ('r1', '3f9a1c07b2de', 'abc', 'correct', 'Bea', '2025-03-07', '40', "
+    "'killed ', ' people', '{\"who\":\"villagers\"}', 'so the text says')"
+)
+
+
+def test_reviews_come_through_their_migration_and_back(location: str) -> None:
+    with ledger.open(location) as store:
+        put(store, reading())
+        decide(store, claim_with(store, "12"), "reject")
+        before = [one.statement for one in store.claims()]
+        with store._writer.begin() as connection:
+            migrated(connection, "downgrade", "0005")
+            kept = connection.execute(text("SELECT decision, words, claim FROM reviews")).all()
+            assert [tuple(row) for row in kept] == [("reject", "12", claim_id_of_12())]
+            connection.execute(text(OLD_REVIEW))
+            current = text("SELECT count(*) FROM readings WHERE superseded_by IS NULL")
+            assert connection.execute(current).scalar_one() == 1
+        with store._writer.begin() as connection:
+            migrated(connection, "upgrade", "head")
+        assert len(store.claims()) == len(before) == 4
+        assert all(one.review is None for one in store.claims())
+        found = {one.id: one for one in store.reviews()}["r1"]
+        assert (found.reviewer, found.after, found.note) == (
+            "Bea",
+            {"who": "villagers"},
+            "so the text says",
+        )
+        assert (found.anchors[0].prefix, found.anchors[0].words) == ("killed ", "40")
+
+
+def claim_id_of_12() -> str:
+    return str(ledger.claim_id(article().text_hash(), flood_claims()[2]))
+
+
+def migrated(connection: Connection, way: str, to: str) -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    configuration.attributes["connection"] = connection
+    getattr(command, way)(configuration, to)

@@ -11,6 +11,7 @@ from reportedly.cli import (
     importing,
     naming,
     reading,
+    reviewing,
     serving,
     tolling,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "main",
     "naming",
     "reading",
+    "reviewing",
     "serving",
     "tolling",
 ]

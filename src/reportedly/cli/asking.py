@@ -21,6 +21,9 @@ def claims(
     ledger: LedgerPath = DEFAULT_LEDGER,
     wanted: "Filters",
     limit: Limit = None,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="Also claims that reviewers rejected.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the claims of a ledger, each with its figure and its source."""
@@ -28,7 +31,7 @@ def claims(
     from reportedly.publishing import tables
 
     with verbs.open(ledger, read_only=True) as opened:
-        found = verbs.claims(opened, **wanted, limit=limit)
+        found = verbs.claims(opened, **wanted, limit=limit, rejected=rejected)
     if as_json:
         print_json([claim.model_dump(mode="json") for claim in found])
     elif found:
@@ -149,14 +152,18 @@ def show(
 ) -> None:
     """Show one claim: its words, its fields, and the chain from its origin to the page."""
     from reportedly import verbs
-    from reportedly.publishing import tables
+    from reportedly.publishing import reviews, tables
 
     with verbs.open(ledger, read_only=True) as opened:
         shown = verbs.show(opened, identity)
     if as_json:
         print_json(shown.as_json())
     else:
-        show_on_terminal(tables.claim_view(shown.claim, shown.article, shown.chain, shown.known_as))
+        view = tables.claim_view(shown.claim, shown.article, shown.chain, shown.known_as)
+        show_on_terminal(view)
+        if shown.reviews:
+            typer.echo("")
+            show_on_terminal(reviews.history_view(shown.reviews))
 
 
 @app.command(epilog="Example: reportedly schema claim")

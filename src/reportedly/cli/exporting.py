@@ -28,7 +28,8 @@ def export(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart."
+            "--format",
+            help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart; gold: reviewed pages.",
         ),
     ] = None,
     output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
@@ -66,11 +67,20 @@ def export(
     theme: Annotated[
         str | None, typer.Option(help="With svg or png: light or dark; both where left out.")
     ] = None,
+    reviews: Annotated[
+        str | None,
+        typer.Option("--reviews", metavar="FILE", help="Write what people decided, to import it."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
     """Write claims as a file, with every field and the sentence; as a chart; or as a hand-kept table."""
     from reportedly import verbs
 
+    if reviews is not None or form == "gold":
+        if any(value is not None for value in (*wanted.values(), mapping, package)) or as_json:
+            _refuse("--reviews and --format gold write all that people decided; leave the rest out")
+        _decisions(ledger, reviews, output)
+        return
     _check_together(mapping, form, package, as_json=as_json)
     _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))
     if redact not in (None, "names"):
@@ -114,6 +124,32 @@ def _check_mapping(
         )
     if mapping is None and (table or add_claims):
         _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
+
+
+def _decisions(ledger: str, reviews: str | None, output: str) -> None:
+    """Write what people decided: all of it, or reviewed pages as gold data."""
+    from reportedly import verbs
+
+    with verbs.open(ledger, read_only=True) as opened:
+        if reviews is not None:
+            written = verbs.export_reviews(opened, reviews)
+            if reviews != "-":
+                typer.echo(f"{written} decisions written to {reviews}")
+                typer.echo(f"Next, in the other ledger: reportedly import {reviews} --ledger OTHER")
+            if not written:
+                nothing("nobody decided anything in the ledger yet", as_json=True)
+            return
+        gold = verbs.export_gold(opened, output)
+    if gold.left_out:
+        typer.echo(
+            f"left out: {gold.left_out} pages of which not every claim is reviewed, or on which "
+            "reviewers disagree",
+            err=True,
+        )
+    if output != "-":
+        typer.echo(f"{gold.claims} claims of {gold.pages} pages written to {output}")
+    if not gold.pages:
+        nothing("no page of the ledger is reviewed as a whole", as_json=True)
 
 
 def _check_together(

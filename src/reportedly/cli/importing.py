@@ -17,18 +17,24 @@ _FIRST = 5
 
 @app.command(
     "import",
-    short_help="Import a hand-kept table: each row becomes a claim.",
-    epilog="Example: reportedly import losses.csv --mapping low-high-best --ledger war.db",
+    short_help="Import a hand-kept table, or another ledger's reviews.",
+    epilog=(
+        "Example: reportedly import losses.csv --mapping low-high-best --ledger war.db\n\n"
+        "What people decided in another ledger: reportedly import reviews.jsonl --ledger war.db"
+    ),
 )
 def import_(
-    table: Annotated[str, typer.Argument(metavar="TABLE", help="A CSV file, or -.")],
+    table: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A CSV file, or -; or a file of `export --reviews`."),
+    ],
     *,
     mapping: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--mapping", "-m", help="What the columns mean: a file, or a name of `mappings`."
         ),
-    ],
+    ] = None,
     ledger: LedgerPath = DEFAULT_LEDGER,
     encoding: Annotated[
         str | None, typer.Option(help="Of the file: utf-8, latin-1 ...; else it is found out.")
@@ -45,9 +51,22 @@ def import_(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import a hand-kept table: each row becomes a claim whose evidence is the row."""
+    """Import a hand-kept table, each row as a claim; or what people decided in another ledger."""
     from reportedly import verbs
+    from reportedly.errors import UsageError
 
+    if mapping is None:
+        if not verbs.is_reviews(table):
+            raise UsageError(
+                f"{table} is no file of reviews; for a hand-kept table say what its columns mean: "
+                "--mapping NAME (`reportedly mappings` lists them)"
+            )
+        if dry_run or skip_bad or encoding or delimiter:
+            raise UsageError(
+                "a file of reviews is imported as it is; leave the options of tables out"
+            )
+        _reviews(table, ledger, as_json=as_json)
+        return
     between = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter)
     with ExitStack() as stack:
         report = stack.enter_context(progress(quiet=as_json))
@@ -71,6 +90,27 @@ def import_(
         raise SystemExit(SOME_FAILED)
     if not done.rows:
         raise SystemExit(NOTHING_FOUND)
+
+
+def _reviews(file: str, ledger: str, *, as_json: bool) -> None:
+    """Take in what people decided in another ledger."""
+    from reportedly import verbs
+
+    with verbs.open(ledger) as opened:
+        done = verbs.import_reviews(opened, file)
+    if as_json:
+        print_json(done.model_dump(mode="json"))
+        return
+    typer.echo(f"{done.new} new of {done.reviews} reviews, {done.names} new decisions on names")
+    if done.orphans:
+        typer.echo(
+            f"{done.orphans} wait for their pages: reportedly reviews --orphans --ledger {ledger}"
+        )
+    if done.disagreements:
+        typer.echo(
+            f"reviewers disagree on {done.disagreements} claims: "
+            f"reportedly reviews --disagreements --ledger {ledger}"
+        )
 
 
 def _tell(done: "ImportedTable") -> None:

@@ -22,8 +22,8 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 ORDER = (
     *("read", "import", "claims", "series", "conflicts", "sources", "names"),
-    *("happenings", "stories", "tolls", "estimate", "show", "serve", "annotate", "export"),
-    *("forget", "mappings", "schema"),
+    *("happenings", "stories", "tolls", "estimate", "show", "review", "reviews", "serve"),
+    *("annotate", "export", "forget", "mappings", "schema"),
 )
 """The commands as help lists them: in the order of work."""
 

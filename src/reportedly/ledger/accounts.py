@@ -67,17 +67,36 @@ def _statement(claims: Sequence[RecordedClaim]) -> Statement:
         place=place,
         tied=tied,
         named=any(_named(claim) for claim in by_place),
-        apart="withdrawn" if lead.withdrawn else None,
+        apart=_apart(lead),
+        review=next((claim.review for claim in by_place if claim.review is not None), None),
     )
 
 
+def _apart(lead: RecordedClaim) -> str | None:
+    """Why a statement does not count, whatever it says."""
+    if lead.review is not None and lead.review.verdict == "rejected":
+        return "rejected"
+    return "withdrawn" if lead.withdrawn else None
+
+
 def _place(claims: Sequence[RecordedClaim]) -> tuple[Span | None, bool]:
-    """The words that the place was read from, of the first mention with one; whether its own."""
+    """The words that the place was read from, of the first mention with one; whether its own.
+
+    A place that a person gave is its own: nobody needs to weigh it against its page.
+    """
     for claim in claims:
+        if claim.where is not None and _is_given(claim, "where"):
+            return None, True
         for mark in claim.marks if claim.where is not None else ():
             if mark.field == "where":
                 return Span(mark.start, mark.end), _in_sentence(claim, mark)
     return None, False
+
+
+def _is_given(claim: RecordedClaim, field: str) -> bool:
+    """Whether a person gave a field of a claim."""
+    review = claim.review
+    return review is not None and (review.verdict == "added" or field in review.before)
 
 
 def _named(claim: RecordedClaim) -> bool:

@@ -1,7 +1,7 @@
 """What a ledger can be asked."""
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, func, or_, select
@@ -11,14 +11,16 @@ from reportedly.ledger import queries, rows
 from reportedly.ledger.accounts import statements_of
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.filters import ClaimFilter
+from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.reviewed import reviews
 from reportedly.ledger.tables import (
     articles,
     blocks,
     captures,
+    claims,
     failures,
     pages,
     readings,
-    reviews,
     texts,
     tolls,
 )
@@ -27,7 +29,6 @@ from reportedly.records import (
     Capture,
     Failure,
     RecordedClaim,
-    Review,
     Statement,
     Toll,
 )
@@ -49,6 +50,16 @@ class Counts:
     """Readings that a newer version has replaced."""
 
 
+_MADE = readings.alias("made")
+_READ_ANEW = (
+    readings.c.reviewed_from.is_(None),
+    ~select(_MADE.c.id)
+    .where(_MADE.c.id == readings.c.superseded_by, _MADE.c.reviewed_from == readings.c.id)
+    .exists(),
+)
+"""Readings that another one has replaced, not only what people made of themselves."""
+
+
 class Asking(Connected):
     """The methods that leave a ledger as it is."""
 
@@ -63,6 +74,26 @@ class Asking(Connected):
             found = connection.execution_options(yield_per=1000).execute(query)
             for row in found.mappings():
                 yield rows.recorded_claim(row)
+
+    def doubtful(self, asked: ClaimFilter | None = None) -> list[RecordedClaim]:
+        """Claims that nobody reviewed, those that a reading is least sure of first."""
+        asked = asked or ClaimFilter()
+        found: list[RecordedClaim] = []
+        with self._reading() as connection:
+            for low in (True, False):
+                left = None if asked.limit is None else asked.limit - len(found)
+                if left == 0:
+                    break
+                query = queries.doubtful(replace(asked, limit=left), low=low)
+                ids = list(connection.execute(query).scalars())
+                by_id: dict[int, RecordedClaim] = {}
+                for part in parts_of(ids):
+                    whole = queries.whole(select(claims.c.id).where(claims.c.id.in_(part)))
+                    numbered = whole.add_columns(claims.c.id.label("number"))
+                    for row in connection.execute(numbered).mappings():
+                        by_id[row["number"]] = rows.recorded_claim(row)
+                found += [by_id[number] for number in ids]
+        return found
 
     def claim(self, identity: str) -> RecordedClaim:
         """One claim by its id, or by a beginning of its id that no other has.
@@ -185,16 +216,6 @@ class Asking(Connected):
             found = connection.execute(query).mappings().all()
         return [Failure(**{name: row[name] for name in Failure.model_fields}) for row in found]
 
-    def reviews(self, *, claim: str | None = None, text_hash: str | None = None) -> list[Review]:
-        """What people decided, in order of when, of all claims or of one claim or text."""
-        query = select(reviews).order_by(reviews.c.at, reviews.c.id)
-        if claim is not None:
-            query = query.where(reviews.c.claim == claim)
-        if text_hash is not None:
-            query = query.where(reviews.c.text_hash == text_hash)
-        with self._reading() as connection:
-            return [Review(**row) for row in connection.execute(query).mappings()]
-
     def counts(self) -> Counts:
         """How much the ledger holds."""
         current = readings.c.superseded_by.is_(None)
@@ -217,7 +238,7 @@ class Asking(Connected):
                 failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
                 skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
                 reviews=count(reviews),
-                superseded=count(readings, ~current),
+                superseded=count(readings, ~current, *_READ_ANEW),
             )
 
     def _check_kept(self, what: str, row: Row[Any]) -> None:

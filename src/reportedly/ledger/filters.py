@@ -43,6 +43,8 @@ class ClaimFilter:
     dated_by: DatedBy = "stated"
     statement: str | None = None
     """Id of the statement that the claims are mentions of."""
+    claim: str | None = None
+    """Id of the claim."""
     text_hash: str | None = None
     superseded: bool = False
     """Whether claims of readings that a newer version has replaced are returned too."""

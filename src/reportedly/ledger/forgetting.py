@@ -16,6 +16,7 @@ from reportedly.ledger.connecting import Connected
 from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.keeping import Kept
 from reportedly.ledger.kept import phrase_meanings, stale_texts, tellings
+from reportedly.ledger.reviewed import review_anchors, review_attachments, reviews
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -26,7 +27,6 @@ from reportedly.ledger.tables import (
     pages,
     phrases,
     readings,
-    reviews,
     sentences,
     signature_bands,
     signatures,
@@ -285,10 +285,12 @@ _PHRASES = (
 def _clear(connection: Connection, found: _Found, names: set[int]) -> None:
     """Delete what was read, now that nothing refers to it."""
     _delete(connection, tellings.c.reading_id, found.readings)
-    for column in (readings.c.id, readings.c.superseded_by):
-        for part in parts_of(found.readings):
+    for part in parts_of(found.readings):
+        for column in (readings.c.id, readings.c.superseded_by):
             alone = update(readings).where(column.in_(part)).values(superseded_by=None)
             connection.execute(alone)
+        alone = update(readings).where(readings.c.id.in_(part)).values(reviewed_from=None)
+        connection.execute(alone)
     _delete(connection, page_readings.c.reading_id, found.readings)
     _delete(connection, readings.c.id, found.readings)
     _delete(connection, blocks.c.article_id, found.articles)
@@ -296,14 +298,25 @@ def _clear(connection: Connection, found: _Found, names: set[int]) -> None:
     for column in (
         *(statements.c.text_id, signature_bands.c.text_id, signatures.c.text_id),
         *(likenesses.c.text_id, likenesses.c.other_id, stale_texts.c.text_id),
+        review_attachments.c.text_id,
     ):
         _delete(connection, column, found.texts)
-    for part in parts_of(found.texts):
-        hashes = select(texts.c.hash).where(texts.c.id.in_(part))
-        connection.execute(delete(reviews).where(reviews.c.text_hash.in_(hashes)))
+    _clear_reviews(connection, found)
     used = {one for column in _PHRASES for one in _ids(connection, column, column, names)}
     for column in (phrase_meanings.c.phrase_id, phrases.c.id):
         _delete(connection, column, names - used)
+
+
+def _clear_reviews(connection: Connection, found: _Found) -> None:
+    """Delete what people decided of a forgotten text, for it holds words of it, and what took that back."""
+    hashes: list[str] = []
+    for part in parts_of(found.texts):
+        hashes += connection.execute(select(texts.c.hash).where(texts.c.id.in_(part))).scalars()
+    about = select(review_anchors.c.review_id).where(review_anchors.c.text_hash.in_(hashes))
+    ids = sorted(connection.execute(about.distinct()).scalars())
+    ids += sorted(connection.execute(select(reviews.c.id).where(reviews.c.undoes.in_(ids))).scalars())
+    for column in (review_attachments.c.review_id, review_anchors.c.review_id, reviews.c.id):
+        connection.execute(delete(column.table).where(column.in_(ids)))
 
 
 def _delete(connection: Connection, column: Column[Any], values: Iterable[int]) -> None:

@@ -110,6 +110,11 @@ def group(text_hash: str, claims: Sequence[Claim]) -> list[Mentions]:
     return statements
 
 
+def rejected(statement: str) -> str:
+    """The id of a statement of the claims that people rejected among those of another statement."""
+    return _hash([statement, "rejected"], 0)
+
+
 class _Profile(NamedTuple):
     who: str
     where: str

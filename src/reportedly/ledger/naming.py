@@ -1,9 +1,13 @@
 """What people decided of names. What a decision means for pages is not the ledger's business."""
 
-from sqlalchemy import func, insert, select
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, func, insert, select
 
 from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger.connecting import Connected
+from reportedly.ledger.inserting import insert_all
+from reportedly.ledger.rows import order_of
 from reportedly.ledger.tables import name_decisions
 from reportedly.records import NameDecision, NameSort
 
@@ -40,6 +44,31 @@ class Naming(Connected):
                 raise UsageError(f"no decision on names has the id {decision.undoes!r}")
             connection.execute(insert(name_decisions), decision.model_dump())
 
+    def join_name_decisions(self, decisions: Sequence[NameDecision]) -> list[NameDecision]:
+        """Take in decisions of another ledger, in one transaction; return those that are new here.
+
+        From then on all are in the order of deciding, so that two ledgers that take in each other's
+        decisions agree on which of two is the later one.
+
+        Raises:
+            UsageError: one takes back a decision that is in neither.
+        """
+        with self._writing() as connection:
+            recorded = _recorded(connection)
+            known = {one.id for one in recorded}
+            new = list({one.id: one for one in decisions if one.id not in known}.values())
+            ordered = _in_order([*recorded, *new])
+            lost = {one.undoes for one in new if one.undoes} - {one.id for one in ordered}
+            if lost:
+                raise UsageError(f"no decision on names has the id {min(lost)!r}")
+            connection.execute(delete(name_decisions))
+            insert_all(
+                connection,
+                name_decisions,
+                (one.model_dump() | {"number": at} for at, one in enumerate(ordered, 1)),
+            )
+        return new
+
     def name_decisions(self, sort: NameSort | None = None) -> list[NameDecision]:
         """All decisions on names, or those of one sort, in the order in which they were recorded."""
         query = select(*_COLUMNS).order_by(name_decisions.c.number)
@@ -48,3 +77,23 @@ class Naming(Connected):
         with self._reading() as connection:
             found = connection.execute(query).mappings()
             return [NameDecision.model_validate(dict(row)) for row in found]
+
+
+def _recorded(connection: Connection) -> list[NameDecision]:
+    found = connection.execute(select(*_COLUMNS).order_by(name_decisions.c.number)).mappings()
+    return [NameDecision.model_validate(dict(row)) for row in found]
+
+
+def _in_order(decisions: Sequence[NameDecision]) -> list[NameDecision]:
+    """Decisions by their moments, and by their ids; none stands before the one that it takes back."""
+    by_id = {one.id: one for one in decisions}
+
+    def moment(one: NameDecision) -> tuple[str, int, str]:
+        latest, depth, at = order_of(one.at), 0, one
+        while at.undoes in by_id and depth < len(by_id):
+            at = by_id[at.undoes]
+            depth += 1
+            latest = max(latest, order_of(at.at))
+        return latest, depth, one.id
+
+    return sorted(decisions, key=moment)

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
-from reportedly.errors import UsageError
 from reportedly.ledger import rows, writing
 from reportedly.ledger.connecting import Connected
-from reportedly.ledger.tables import captures, reviews
+from reportedly.ledger.tables import captures
 from reportedly.ledger.withdrawing import GONE, withdraw
 from reportedly.ledger.writing import Ingested
-from reportedly.records import Capture, Failure, Reading, Review
+from reportedly.records import Capture, Failure, Reading
 
 
 class Putting(Connected):
@@ -84,18 +83,3 @@ class Putting(Connected):
             withdraw(connection, capture, f"gone: HTTP status {capture.status}")
         elif capture.page_hash is not None:
             writing.captured_again(connection, capture.page_hash)
-
-    def add_review(self, review: Review) -> None:
-        """Store a person's decision. The same review again adds nothing.
-
-        Raises:
-            UsageError: another review has the same id.
-        """
-        with self._writing() as connection:
-            kept = connection.execute(select(reviews).where(reviews.c.id == review.id)).first()
-            if kept is None:
-                connection.execute(insert(reviews), review.model_dump())
-            elif Review(**kept._mapping) != review:  # noqa: SLF001 (SQLAlchemy's public name for it)
-                raise UsageError(
-                    f"review {review.id!r} is in the ledger with other content; give a new id"
-                )

@@ -8,6 +8,7 @@ from reportedly.ledger.columns import lowered
 from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.identity import fold
 from reportedly.ledger.tables import (
+    LOW_CONFIDENCE,
     articles,
     claims,
     phrases,
@@ -46,6 +47,23 @@ def mentions(asked: ClaimFilter) -> Select[Any]:
     found = fitting(asked, *key).distinct().subquery()
     same = and_(found.c.reading_id == key[0], found.c.statement_id == key[1])
     return whole(select(claims.c.id).join(found, same))
+
+
+def doubtful(asked: ClaimFilter, *, low: bool) -> Select[Any]:
+    """The claims that fit and nobody reviewed, least confident first.
+
+    Args:
+        asked: what they must be; at most its `limit`.
+        low: whether those below `LOW_CONFIDENCE` are wanted, which an index finds, or the others.
+    """
+    sure = func.coalesce(claims.c.confidence, 1.0)
+    query = fitting(asked, claims.c.id, few=True).where(claims.c.review.is_(None))
+    if low:
+        query = query.where(claims.c.confidence < LOW_CONFIDENCE)
+        query = query.order_by(claims.c.confidence, claims.c.id)
+    else:
+        query = query.where(sure >= LOW_CONFIDENCE).order_by(sure, claims.c.id)
+    return query.limit(asked.limit)
 
 
 def claims_beginning(key: str) -> Select[Any]:
@@ -141,6 +159,8 @@ def fitting(asked: ClaimFilter, *columns: ColumnElement[Any], few: bool = False)
     if asked.text is not None:
         said = select(sentences.c.start_offset).where(*_SENTENCE)
         query = query.where(said.where(_contains(sentences.c.words, asked.text)).exists())
+    if asked.claim is not None:
+        query = query.where(claims.c.key == asked.claim)
     if asked.statement is not None:
         same = select(statements.c.id).where(statements.c.key == asked.statement)
         query = query.where(claims.c.statement_id.in_(same))
@@ -150,7 +170,7 @@ def fitting(asked: ClaimFilter, *columns: ColumnElement[Any], few: bool = False)
 def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Select[Any]:
     """Narrow a query over readings and articles to the pages that a filter asks for."""
     if not asked.superseded:
-        rare = (asked.who, asked.where, asked.source, asked.statement, asked.text_hash)
+        rare = (asked.who, asked.where, asked.source, asked.statement, asked.claim, asked.text_hash)
         found_by_index = few or any(given is not None for given in rare)
         query = query.where(_FEW_CURRENT if found_by_index else _ALL_CURRENT)
     if asked.publisher is not None:

@@ -16,6 +16,7 @@ from reportedly.records import (
     Block,
     Capture,
     Claim,
+    ClaimReview,
     Mark,
     Reading,
     RecordedClaim,
@@ -85,7 +86,7 @@ def page_of(capture: Capture, data: bytes, media: str | None, reading: Reading) 
         reading,
         text_hash,
         digest,
-        _parts(reading, text_hash),
+        parts(reading, text_hash),
     )
 
 
@@ -221,7 +222,8 @@ def article_of(row: Any, block_rows: Iterable[Any]) -> Article:
 _ARTICLE_FIELDS = [name for name in Article.model_fields if name not in ("text", "blocks")]
 
 
-def _parts(reading: Reading, text_hash: str) -> Parts:
+def parts(reading: Reading, text_hash: str) -> Parts:
+    """The rows of a reading's claims, in their order, with what has to be stored beside them."""
     text, claims = reading.article.text, reading.claims
     spans = sentence_spans(reading)
     groups = identity.group(text_hash, claims)
@@ -321,6 +323,7 @@ def recorded_claim(row: RowMapping) -> RecordedClaim:
             Mark(start=start, end=end, field=field) for start, end, field in row["marks"] or ()
         ),
         sentence=row["sentence"] or "",
+        review=ClaimReview.model_validate(row["review"]) if row["review"] else None,
     )
 
 

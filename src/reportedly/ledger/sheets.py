@@ -268,7 +268,11 @@ def _withdraw_gone(connection: Connection, earlier: Sheet, number: int) -> int:
         marked = (
             select(func.count(readings.c.id.distinct()))
             .join(page_readings, page_readings.c.reading_id == readings.c.id)
-            .where(page_readings.c.page_id.in_(touched), readings.c.withdrawn == reason)
+            .where(
+                page_readings.c.page_id.in_(touched),
+                readings.c.withdrawn == reason,
+                readings.c.reviewed_from.is_(None),
+            )
         )
         count += connection.execute(marked).scalar_one()
     return count

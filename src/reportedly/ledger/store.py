@@ -11,6 +11,7 @@ from reportedly.ledger.grouping import Grouping
 from reportedly.ledger.keeping import Keeping
 from reportedly.ledger.naming import Naming
 from reportedly.ledger.putting import Putting
+from reportedly.ledger.reviewing import Reviewing
 from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
 
@@ -18,7 +19,9 @@ WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
-class Ledger(Putting, Asking, Browsing, Signing, Naming, Grouping, Sheets, Keeping, Forgetting):
+class Ledger(
+    Putting, Asking, Browsing, Signing, Naming, Grouping, Reviewing, Sheets, Keeping, Forgetting
+):
     """A store of pages and of what was read in them. Made by `open`."""
 
 

@@ -23,12 +23,16 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    text,
 )
 
 from reportedly.ledger.columns import Code, ExactNumber, JsonText, Key, Words
 
 VERSION_TABLE = "reportedly_schema"
 """Where Alembic keeps the schema's version; that it is there says that a database is a ledger."""
+
+LOW_CONFIDENCE = 0.5
+"""Claims that a reading is less sure of come first where a person reviews them."""
 
 metadata = MetaData(
     naming_convention={
@@ -165,6 +169,8 @@ readings = Table(
     Column("withdrawn", Words),
     Column("claims", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
+    # No foreign key: SQLite cannot add one to a table that is there.
+    Column("reviewed_from", Key),
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
@@ -247,6 +253,7 @@ claims = Table(
     Column("relation_end", Integer),
     Column("confidence", Double),
     Column("marks", JsonText),
+    Column("review", JsonText),
     ForeignKeyConstraint(
         ["reading_id", "sentence_start"], ["sentences.reading_id", "sentences.start_offset"]
     ),
@@ -262,6 +269,12 @@ claims = Table(
         name="stance",
     ),
     Index("ix_claims_in_order", "reading_id", "start_offset"),
+    Index(
+        "ix_claims_doubt",
+        "confidence",
+        sqlite_where=text(f"confidence < {LOW_CONFIDENCE}"),
+        postgresql_where=text(f"confidence < {LOW_CONFIDENCE}"),
+    ),
     comment="one mention of one reported figure, as one reading has it",
 )
 
@@ -293,27 +306,6 @@ failures = Table(
     CheckConstraint("outcome IN ('failed', 'skipped')", name="outcome"),
     long_index("failures", "location"),
     comment="inputs that gave no article; standing until the same place is read",
-)
-
-reviews = Table(
-    "reviews",
-    metadata,
-    Column("id", Words, primary_key=True),
-    # No foreign keys: reviews come from other ledgers too, and wait for the page that they are about.
-    Column("claim", Words, nullable=False),
-    Column("text_hash", Words, nullable=False),
-    Column("decision", Code, nullable=False),
-    Column("reviewer", Words, nullable=False),
-    Column("at", Code, nullable=False),
-    Column("words", Words, nullable=False),
-    Column("before", Words, nullable=False),
-    Column("after", Words, nullable=False),
-    Column("corrected", JsonText, nullable=False),
-    Column("note", Words),
-    CheckConstraint("decision IN ('accept', 'correct', 'reject', 'add')", name="decision"),
-    long_index("reviews", "claim"),
-    long_index("reviews", "text_hash"),
-    comment="what people decided, anchored by the words and some text around them",
 )
 
 tombstones = Table(

@@ -5,26 +5,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, insert, select, update
 
 from reportedly.ledger import rows
 from reportedly.ledger.inserting import ids, insert_all, parts_of, scoped_ids, unique
 from reportedly.ledger.keeping import mark_stale
+from reportedly.ledger.renewing import renew
 from reportedly.ledger.rows import Page
+from reportedly.ledger.storing import store_claims
 from reportedly.ledger.tables import (
     articles,
     blocks,
     captures,
-    claims,
     failures,
     page_readings,
     pages,
-    phrases,
     readings,
-    sentences,
-    statements,
     texts,
-    tolls,
 )
 from reportedly.ledger.versions import is_newer
 from reportedly.ledger.withdrawing import refresh_withdrawn
@@ -65,6 +62,7 @@ def store(connection: Connection, given: Sequence[Page]) -> list[Ingested]:
     # A new capture of what was withdrawn brings it back, be it in the same bytes or in others.
     seen_before = [page.hash for index, page in enumerate(given) if not _is_new(stored, index)]
     refresh_withdrawn(connection, [page_ids[name] for name in {*old_pages, *seen_before}])
+    renew(connection, *_reviewable(given))
     results = []
     for index, page in enumerate(given):
         done = stored.get(index, _Stored(new=False, superseded=0))
@@ -98,6 +96,17 @@ def captured_again(connection: Connection, page_hash: str) -> None:
     known = connection.execute(select(pages.c.id).where(pages.c.hash == page_hash)).scalar()
     if known is not None:
         refresh_withdrawn(connection, [known])
+
+
+def _reviewable(given: Iterable[Page]) -> tuple[set[str], set[str]]:
+    """The hashes of pages' texts, and the addresses by which reviews may know the pages."""
+    hashes, addresses = set(), set()
+    for page in given:
+        hashes.add(page.text_hash)
+        capture = page.capture
+        known = (capture.location, capture.canonical_url, page.reading.article.url)
+        addresses |= {address for address in known if address}
+    return hashes, addresses
 
 
 class _Stored(NamedTuple):
@@ -141,12 +150,15 @@ def _covers(old: str, superseding: str | None, version: str) -> bool:
 
 
 def _versions_of() -> Select[Any]:
+    # What people made of a reading is no version of the program, and replaces none.
     later = readings.alias("later")
+    replaced = and_(later.c.id == readings.c.superseded_by, later.c.reviewed_from.is_(None))
     return (
         select(pages.c.hash, readings.c.version, later.c.version.label("superseding"))
         .join(page_readings, page_readings.c.page_id == pages.c.id)
         .join(readings, readings.c.id == page_readings.c.reading_id)
-        .join(later, later.c.id == readings.c.superseded_by, isouter=True)
+        .join(later, replaced, isouter=True)
+        .where(readings.c.reviewed_from.is_(None))
     )
 
 
@@ -198,7 +210,7 @@ def _store_readings(
         old_scopes=stored_articles.old,
     )
     new = [(reading_ids[key], by_key[key]) for key in by_key if reading_ids[key] in new_readings]
-    _store_claims(connection, new, stored_articles)
+    store_claims(connection, new, stored_articles.text_ids, stored_articles.new_texts)
     links = {
         index: (
             page_ids[page.hash],
@@ -261,49 +273,6 @@ def _supersede(connection: Connection, page_id: int, reading_id: int) -> int:
         .values(superseded_by=None)
     )
     return replaced
-
-
-def _store_claims(
-    connection: Connection, new: Sequence[tuple[int, Page]], stored: _Articles
-) -> None:
-    sentence_rows = (
-        row | {"reading_id": reading_id} for reading_id, page in new for row in page.parts.sentences
-    )
-    insert_all(connection, sentences, sentence_rows)
-    phrase_ids, _ = ids(
-        connection,
-        phrases.c.hash,
-        {key: words for _, page in new for key, words in page.parts.phrases.items()},
-        rows.phrase_row,
-    )
-    text_ids = stored.text_ids
-    old_texts = {page.text_hash: None for _, page in new if page.text_hash not in stored.new_texts}
-    statement_ids, _ = scoped_ids(
-        connection,
-        (statements.c.text_id, statements.c.key),
-        {
-            (text_ids[page.text_hash], key): None
-            for _, page in new
-            for key in sorted(page.parts.statements)
-        },
-        lambda key, _: {"text_id": key[0], "key": key[1]},
-        old_scopes=[text_ids[text_hash] for text_hash in old_texts],
-    )
-    claim_rows = []
-    for reading_id, page in new:
-        text_id = text_ids[page.text_hash]
-        for row in page.parts.claims:
-            row["reading_id"] = reading_id
-            row["statement_id"] = statement_ids[text_id, row.pop("statement")]
-            for name in rows.PHRASES:
-                key = row[f"{name}_id"]
-                row[f"{name}_id"] = None if key is None else phrase_ids[key]
-            claim_rows.append(row)
-    insert_all(connection, claims, claim_rows)
-    toll_rows = (
-        row for reading_id, page in new for row in rows.toll_rows(page.reading, reading_id)
-    )
-    insert_all(connection, tolls, toll_rows)
 
 
 def put_failure(connection: Connection, failure: Failure, moment: str | None) -> None:

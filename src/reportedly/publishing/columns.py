@@ -49,4 +49,7 @@ CLAIM = (
     Column("text_hash", "string", "SHA-256 of the page's text in UTF-8"),
     Column("statement", "string", "what one page says by one source: its mentions share it"),
     Column("withdrawn", "string", "why the page is known to be withdrawn"),
+    Column("review", "string", "what people made of it: accepted, corrected or added"),
+    Column("reviewed_by", "string", "who, in the order of deciding"),
+    Column("review_before", "string", "of fields that people changed: what was read, as JSON"),
 )

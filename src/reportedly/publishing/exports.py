@@ -109,6 +109,11 @@ def flat(claim: RecordedClaim) -> dict[str, Any]:
         dumped[f"{name}_start"], dumped[f"{name}_end"] = stretch.get("start"), stretch.get("end")
     dumped["via"] = " > ".join(dumped["via"])
     dumped["relation"] = claim.relation.type if claim.relation else None
+    review = claim.review
+    dumped["review"] = review.verdict if review else None
+    dumped["reviewed_by"] = ", ".join(review.by) if review else None
+    before = json.dumps(review.before, ensure_ascii=False) if review and review.before else None
+    dumped["review_before"] = before
     return {
         column.name: dumped[column.name]
         for column in columns(full_text=isinstance(claim, WholeClaim))

@@ -60,6 +60,7 @@ def node(claim: RecordedClaim) -> dict[str, Any]:
             "figures:via": {"@list": list(claim.via)} if claim.via else None,
             "figures:statement": claim.statement,
             "figures:withdrawn": claim.withdrawn,
+            "figures:review": claim.review.verdict if claim.review else None,
         }
     )
 

@@ -77,7 +77,8 @@ def voice(claim: RecordedClaim) -> str:
     """On whose word a figure stands, with its stance where it is not plainly asserted."""
     publisher = claim.publisher or claim.page
     name = claim.source or f"({publisher})"
-    return name if claim.stance in ("asserts", "confirms") else f"{name}, {claim.stance}"
+    said = name if claim.stance in ("asserts", "confirms") else f"{name}, {claim.stance}"
+    return f"{said} [{claim.review.verdict}]" if claim.review else said
 
 
 def series_view(lines: Sequence[Line]) -> RenderableType:
@@ -152,8 +153,8 @@ def _said_by(statement: Statement) -> str:
     if statement.cites:
         said += f", citing {statement.cites}"
     if statement.apart:
-        said += f" [not counted: {statement.apart}]"
-    return said
+        return f"{said} [not counted: {statement.apart}]"
+    return f"{said} [{statement.review.verdict}]" if statement.review else said
 
 
 def claim_view(
@@ -188,6 +189,7 @@ def claim_view(
         "printed": ", ".join(part for part in (claim.publisher, day(claim.published)) if part),
         "block": f"{claim.role}, characters {claim.start} to {claim.end}",
         "withdrawn": claim.withdrawn,
+        "review": reviewed(claim),
     }
     decided: dict[str, str] = {one.field: f" (taken for {one.name}: {one.why})" for one in known_as}
     for label, value in fields.items():
@@ -198,6 +200,17 @@ def claim_view(
     if block and block.strip() != claim.sentence.strip():
         parts += [Text(""), Text("in its block:", style="dim"), Padding(safe(block), (0, 0, 0, 2))]
     return Group(*parts)
+
+
+def reviewed(claim: RecordedClaim) -> str | None:
+    """What the claim is by its reviews, and what was read before."""
+    if claim.review is None:
+        return None
+    said = f"{claim.review.verdict} by {', '.join(claim.review.by)}, {day(claim.review.at)}"
+    if claim.review.before:
+        read = ", ".join(f"{name} {value!s}" for name, value in claim.review.before.items())
+        said += f"; read as: {read}"
+    return f"{said}; reviewers disagree" if claim.review.disputed else said
 
 
 def interval(claim: RecordedClaim | Statement) -> str:

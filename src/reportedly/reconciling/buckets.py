@@ -26,7 +26,7 @@ from reportedly.reconciling.links import (
 )
 from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.packing import packed_conflicts, packed_series, unpacked_told
-from reportedly.reconciling.series import built_of, groups_at, key_of_told
+from reportedly.reconciling.series import built_of, groups_at, is_rejected, key_of_told
 from reportedly.reconciling.spellings import OWN
 from reportedly.reconciling.told import Told
 from reportedly.reconciling.voices import agencies_of
@@ -72,7 +72,8 @@ def assemble(kept: Kept, touched: Touched) -> None:
         others = [one for at, to in targets.items() if to == bucket for one in told[at]]
         for group in groups_at(told[bucket], others):
             made = built_of(group, same)
-            built.append((bucket, made))
+            if not is_rejected(made.series):
+                built.append((bucket, made))
             series_of |= {key_of(one.statement): made.series.id for one in group.told}
     kept.change(
         tellings.c.id,

@@ -7,6 +7,7 @@ from datetime import date
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.series import grouped, in_time, series_of
 from reportedly.reconciling.statements import Account
+from reportedly.reconciling.told import REJECTED
 from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Statement, Stretch
 
@@ -56,6 +57,8 @@ def members_of(account: Account) -> list[Member]:
     for group in grouped(account):
         for told in group.told:
             said = told.statement
+            if said.apart == REJECTED and (group.id, said.id, said.page) not in final:
+                continue  # all of its series was rejected: it tells of nothing
             story = stories.get(told.story)
             within = story.within(group.quantity.place.name) if story else []
             members.append(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly import vocabulary
+from reportedly.reconciling.assigning import assigned
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.links import Built, Key, Quantity, key_of, linked
@@ -18,7 +19,7 @@ from reportedly.reconciling.names import NOWHERE, Place, plain
 from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
 from reportedly.reconciling.stories import nearby
-from reportedly.reconciling.told import Told, why_apart
+from reportedly.reconciling.told import REJECTED, Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, verdict
 from reportedly.reconciling.voices import Voices
 from reportedly.records import Series, Statement, Stretch
@@ -41,7 +42,13 @@ def build(
 def series_of(account: Account) -> list[Series]:
     """The series of an account, the longest first; their origins are shown by their names."""
     built = [built_of(one, account.voices.same) for one in grouped(account)]
+    built = [one for one in built if not is_rejected(one.series)]
     return sorted((shown(one, account.voices) for one in linked(built)), key=longest_first)
+
+
+def is_rejected(series: Series) -> bool:
+    """Whether people rejected all that a series is made of: then it is none."""
+    return not series.statements and all(one.apart == REJECTED for one in series.apart)
 
 
 def longest_first(series: Series) -> tuple[int, str, str, str]:
@@ -71,6 +78,10 @@ class Grouped:
 
     quantity: Quantity
     told: tuple[Told, ...]
+    reviews: tuple[str, ...] = ()
+    """Ids of the reviews that joined or parted it."""
+    parted: str = ""
+    """Id of the review that made it a series of its own."""
 
     @property
     def id(self) -> str:
@@ -78,7 +89,8 @@ class Grouped:
         first = min(occasion_of(told) for told in self.told)
         since = "" if self.quantity.counting == "running" else str(first)
         lost = self.told[0].story if is_lost(self.quantity) else ""
-        return hashlib.sha256(f"{self.quantity!r}|{since}{lost}".encode()).hexdigest()[:10]
+        said = f"{self.quantity!r}|{since}{lost}{self.parted}"
+        return hashlib.sha256(said.encode()).hexdigest()[:10]
 
 
 def grouped(account: Account) -> list[Grouped]:
@@ -96,7 +108,7 @@ def grouped(account: Account) -> list[Grouped]:
             found += groups_at(buckets[key], placeless if only else ())
         if not only:
             found += groups_at(placeless)
-    return sorted(found, key=lambda one: one.quantity)
+    return assigned(found, account.assignments)
 
 
 def key_of_told(told: Told) -> Key:
@@ -250,6 +262,7 @@ def written(group: Grouped, same: Callable[[str], str] = str) -> Series:
         verdict=verdict(counted, apart),
         statements=tuple(counted),
         apart=tuple(apart),
+        reviews=group.reviews,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reportedly import vocabulary
+from reportedly.reconciling.assigning import Assignment
 from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.completing import completed
 from reportedly.reconciling.contexts import Context, bound_to_happening
@@ -54,6 +55,8 @@ class Account:
     voices: Voices
     names: Names
     groups: Groups = field(default_factory=Groups)
+    assignments: tuple[Assignment, ...] = ()
+    """What people decided of series, in the order of deciding."""
 
     @property
     def origins(self) -> Origins:

@@ -20,6 +20,9 @@ NOT_COUNTED = {
     "rate": "rate",
 }
 
+REJECTED = "rejected"
+"""Why a statement is set apart whose claims people rejected."""
+
 
 @dataclass(frozen=True)
 class Told:

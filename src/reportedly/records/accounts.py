@@ -1,4 +1,4 @@
-"""What the ledger and the stages after it return: stored claims, statements, series, reviews."""
+"""What the ledger and the stages after it return: stored claims, statements, series."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -8,6 +8,7 @@ from pydantic import Field
 from reportedly.records.claims import Claim, Relation
 from reportedly.records.names import Evidence
 from reportedly.records.pages import Failure
+from reportedly.records.reviews import ClaimReview, DoubtType
 from reportedly.records.values import (
     Interval,
     Kind,
@@ -36,6 +37,15 @@ class RecordedClaim(Claim):
     sentence: str
     sentence_start: int = Field(ge=0, description="offset of the sentence in the page's text")
     withdrawn: str | None = None
+    review: ClaimReview | None = Field(None, description="what people decided of it, if they did")
+
+
+class Doubtful(Record):
+    """A claim that waits for a person's review, and why."""
+
+    claim: RecordedClaim
+    doubt: DoubtType
+    why: str = Field(description="in words")
 
 
 class ClaimSpan(Record):
@@ -79,6 +89,9 @@ class Statement(Interval):
     tied: bool = Field(False, description="whether those words stand in the figure's own sentence")
     named: bool = Field(False, description="whether its own sentence names the source")
     apart: str | None = Field(None, description="why it is not counted, if it is not")
+    review: ClaimReview | None = Field(
+        None, description="what people decided of the mention that leads, if they did"
+    )
 
 
 Counting = Literal["happening", "running", "stretch"]
@@ -108,6 +121,9 @@ class Series(Record):
     links: tuple[Link, ...] = ()
     statements: tuple[Statement, ...] = ()
     apart: tuple[Statement, ...] = ()
+    reviews: tuple[str, ...] = Field(
+        (), description="ids of the reviews by which people joined or parted it"
+    )
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -196,22 +212,6 @@ class Sources(Record):
         description="pairs of origins that are no two voices; of others no common origin is known",
     )
     identities: tuple[Evidence, ...] = ()
-
-
-class Review(Record):
-    """A person's decision on a claim, anchored by the claim's words and some text around them."""
-
-    id: str
-    claim: str
-    decision: Literal["accept", "correct", "reject", "add"]
-    reviewer: str
-    at: Moment
-    text_hash: str
-    words: str
-    before: str
-    after: str
-    corrected: dict[str, object] = Field(default_factory=dict)
-    note: str | None = None
 
 
 class Summary(Record):

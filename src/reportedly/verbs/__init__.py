@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     from reportedly.publishing.packages import About
     from reportedly.records import Failure
     from reportedly.verbs.annotating import annotate, annotate_lines
+    from reportedly.verbs.assigning import join_series, part_series
     from reportedly.verbs.estimating import estimate
     from reportedly.verbs.exporting import export, export_chart, export_package, export_table
     from reportedly.verbs.forgetting import forget, forgotten
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
+    from reportedly.verbs.joining import export_gold, export_reviews, import_reviews, is_reviews
+    from reportedly.verbs.judging import disagreements, orphaned_reviews, review, reviews
     from reportedly.verbs.naming import (
         merge_names,
         name_decisions,
@@ -39,6 +42,15 @@ if TYPE_CHECKING:
         series,
         show,
         sources,
+    )
+    from reportedly.verbs.reviewing import (
+        accept_claim,
+        add_claim,
+        add_claim_by_hand,
+        correct_claim,
+        note_claim,
+        reject_claim,
+        undo_review,
     )
     from reportedly.verbs.schemas import schema, schema_names
     from reportedly.verbs.tolling import (
@@ -62,33 +74,49 @@ __all__ = [
     "ReadOptions",
     "Shown",
     "Written",
+    "accept_claim",
+    "add_claim",
+    "add_claim_by_hand",
     "annotate",
     "annotate_lines",
     "chain_of",
     "claims",
     "conflicts",
+    "correct_claim",
     "count_inputs",
+    "disagreements",
     "each_claim",
     "estimate",
     "explain_series",
     "export",
     "export_chart",
+    "export_gold",
     "export_package",
+    "export_reviews",
     "export_table",
     "forget",
     "forgotten",
     "happenings",
     "import_",
+    "import_reviews",
+    "is_reviews",
+    "join_series",
     "join_story",
     "mappings",
     "merge_names",
     "name_decisions",
     "name_story",
     "names",
+    "note_claim",
     "open",
+    "orphaned_reviews",
+    "part_series",
     "part_story",
     "processes",
     "read",
+    "reject_claim",
+    "review",
+    "reviews",
     "schema",
     "schema_names",
     "series",
@@ -100,9 +128,27 @@ __all__ = [
     "summary_line",
     "tolls",
     "undo_names",
+    "undo_review",
 ]
 
 _HOME = {
+    "is_reviews": "reportedly.verbs.joining",
+    "import_reviews": "reportedly.verbs.joining",
+    "export_reviews": "reportedly.verbs.joining",
+    "export_gold": "reportedly.verbs.joining",
+    "part_series": "reportedly.verbs.assigning",
+    "join_series": "reportedly.verbs.assigning",
+    "reviews": "reportedly.verbs.judging",
+    "review": "reportedly.verbs.judging",
+    "orphaned_reviews": "reportedly.verbs.judging",
+    "disagreements": "reportedly.verbs.judging",
+    "undo_review": "reportedly.verbs.reviewing",
+    "reject_claim": "reportedly.verbs.reviewing",
+    "note_claim": "reportedly.verbs.reviewing",
+    "correct_claim": "reportedly.verbs.reviewing",
+    "add_claim_by_hand": "reportedly.verbs.reviewing",
+    "add_claim": "reportedly.verbs.reviewing",
+    "accept_claim": "reportedly.verbs.reviewing",
     "About": "reportedly.publishing.packages",
     "Claims": "reportedly.publishing.frames",
     "Failure": "reportedly.records",

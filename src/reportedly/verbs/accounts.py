@@ -1,11 +1,14 @@
 """The account of a ledger: kept up to date as pages arrive, or worked out where it cannot be kept."""
 
+from dataclasses import replace
+
 from sqlalchemy import ColumnElement, literal, or_
 
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import kept_series, phrase_meanings
 from reportedly.reconciling import Account, account_of
+from reportedly.reconciling.assigning import Assignment
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import alike_in
 from reportedly.reconciling.decisions import in_force
@@ -22,7 +25,25 @@ def of(ledger: Ledger) -> Account:
     """
     statements = ledger.statements()
     contexts = _contexts(ledger, statements)
-    return account_of(statements, contexts, alike_in(ledger), ledger.name_decisions())
+    account = account_of(statements, contexts, alike_in(ledger), ledger.name_decisions())
+    return replace(account, assignments=assignments_of(ledger))
+
+
+def assignments_of(ledger: Ledger) -> tuple[Assignment, ...]:
+    """What people decided of series, in the order of deciding, as far as its words are found."""
+    if not ledger.has_reviews("join", "part"):
+        return ()
+    held = [one for one in ledger.reviews() if one.standing == "in force"]
+    said = [one for one in held if one.decision in ("join", "part")]
+    places = ledger.places_of(claim for one in said for claim in one.attached)
+    return tuple(
+        Assignment(
+            "join" if one.decision == "join" else "part",
+            one.id,
+            tuple(places[claim] for claim in one.attached if claim in places),
+        )
+        for one in said
+    )
 
 
 def named(ledger: Ledger) -> tuple[list[Statement], Names]:
@@ -48,7 +69,7 @@ def is_kept(ledger: Ledger) -> bool:
     A ledger that may not be changed, and has pages that nobody has worked out yet, is worked out in
     memory each time that it is asked: the answers are the same.
     """
-    if in_force(ledger.name_decisions()):
+    if in_force(ledger.name_decisions()) or assignments_of(ledger):
         return False
     if ledger.is_reconciled(METHOD):
         return True

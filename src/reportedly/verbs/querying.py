@@ -21,6 +21,7 @@ from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.records import (
     Article,
     Conflict,
+    JudgedReview,
     Kind,
     KnownAs,
     RecordedClaim,
@@ -53,27 +54,49 @@ class Filters(TypedDict, total=False):
     """Words that the sentence must hold."""
 
 
-def claims(ledger: Ledger, *, limit: int | None = None, **filters: Unpack[Filters]) -> Claims:
+def claims(
+    ledger: Ledger,
+    *,
+    limit: int | None = None,
+    rejected: bool = False,
+    **filters: Unpack[Filters],
+) -> Claims:
     """Claims of a ledger, in order of printing; at most `limit` of them.
+
+    Args:
+        ledger: where to look.
+        limit: at most so many.
+        rejected: whether claims that people rejected are given too.
+        filters: what they must be.
 
     Raises:
         UsageError: a kind or a day that is none.
     """
-    who, where = filters.get("who"), filters.get("where")
     found = (
         claim
         for claim in ledger.claims(claim_filter(filters))
-        if _fits_people(claim, who) and _fits_place(claim, where)
+        if fits(claim, filters) and (rejected or not is_rejected(claim))
     )
     return Claims(islice(found, limit))
 
 
-def each_claim(ledger: Ledger, **filters: Unpack[Filters]) -> Iterator[RecordedClaim]:
+def each_claim(
+    ledger: Ledger, *, rejected: bool = False, **filters: Unpack[Filters]
+) -> Iterator[RecordedClaim]:
     """The same as `claims`, one at a time and without holding all of them in memory."""
-    who, where = filters.get("who"), filters.get("where")
     for claim in ledger.each_claim(claim_filter(filters)):
-        if _fits_people(claim, who) and _fits_place(claim, where):
+        if fits(claim, filters) and (rejected or not is_rejected(claim)):
             yield claim
+
+
+def is_rejected(claim: RecordedClaim) -> bool:
+    """Whether people say that a claim is none."""
+    return claim.review is not None and claim.review.verdict == "rejected"
+
+
+def fits(claim: RecordedClaim, filters: Filters) -> bool:
+    """Whether a claim is what the filters want that the store cannot answer by itself."""
+    return _fits_people(claim, filters.get("who")) and _fits_place(claim, filters.get("where"))
 
 
 def claim_filter(filters: Filters) -> ClaimFilter:
@@ -149,7 +172,8 @@ def _ids(kept: Kept, filters: Filters) -> list[str]:
 
 def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
     """The account of a ledger that keeps none, and the series in it that filters choose."""
-    chosen = {(claim.statement, claim.page) for claim in claims(ledger, **filters)}
+    found = claims(ledger, rejected=True, **filters)
+    chosen = {(claim.statement, claim.page) for claim in found}
     account = accounts.of(ledger)
     return account, [one for one in series_of(account) if _holds(one, chosen)]
 
@@ -206,6 +230,8 @@ class Shown:
     article: Article | None
     chain: tuple[str, ...]
     known_as: tuple[KnownAs, ...] = ()
+    reviews: tuple[JudgedReview, ...] = ()
+    """What people decided of it, in the order of deciding."""
 
     def as_json(self) -> dict[str, Any]:
         """The claim's fields, the chain, and the block that the claim stands in."""
@@ -216,6 +242,7 @@ class Shown:
         return dumped | {
             "chain": list(self.chain),
             "known_as": [one.model_dump(mode="json") for one in self.known_as],
+            "reviews": [one.model_dump(mode="json") for one in self.reviews],
             "block": block.model_dump() | {"text": text} if block else None,
         }
 
@@ -229,7 +256,9 @@ def show(ledger: Ledger, identity: str) -> Shown:
     claim = ledger.claim(identity)
     known = known_as(ledger, claim)
     speaker = next((one.name for one in known if one.field == "source"), None)
-    return Shown(claim, ledger.article(claim.text_hash), chain_of(claim, speaker), known)
+    history = tuple(ledger.reviews(claim=claim.id))
+    article = ledger.article(claim.text_hash)
+    return Shown(claim, article, chain_of(claim, speaker), known, history)
 
 
 def chain_of(claim: RecordedClaim, speaker: str | None = None) -> tuple[str, ...]:
