@@ -42,7 +42,7 @@ PUBLISHED_BIASES = {
     ("Ukraine", "RU Source"): "4.3",
 }
 SHARE_HIDDEN = 0.2
-SPLITS = (1, 2)
+SPLITS = (1, 2, 3)
 
 
 def main(parts: Sequence[str] = ()) -> None:
