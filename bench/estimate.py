@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 
@@ -41,7 +42,7 @@ PUBLISHED_BIASES = {
     ("Ukraine", "RU Source"): "4.3",
 }
 SHARE_HIDDEN = 0.2
-SPLITS = (1, 2)
+SPLITS = (1, 2, 3)
 
 
 def main(parts: Sequence[str] = ()) -> None:
@@ -53,9 +54,13 @@ def main(parts: Sequence[str] = ()) -> None:
         {"published": published, "differences": differences, "calibration": calibration}[part]()
 
 
+def rows_of(table: Path) -> list[Report]:
+    return read_table(table)[0]
+
+
 def published() -> None:
     wall, processor = time.perf_counter(), time.process_time()
-    found = estimates_of(read_table(REPORTS), YEAR)
+    found = estimates_of(rows_of(REPORTS), YEAR)
     spent = (
         f"{time.perf_counter() - wall:.0f} s, {time.process_time() - processor:.0f} s of processor"
     )
@@ -85,14 +90,14 @@ def differences() -> None:
 
 
 def _differences(side: str) -> None:
-    reports, usual = read_table(REPORTS), Assumptions.shipped()
+    reports, usual = rows_of(REPORTS), Assumptions.shipped()
     wanted = replace(YEAR, side=side, draws=150)
     everything = Preparing(repeats=False, multiples=False, copies=False)
     alike = replace(usual, party=usual.third)
     flat = replace(usual, third=usual.party)
     dead = [r for r in reports if r.kind == "killed"]
     if side == "Russia":
-        listed = [r for r in read_table(NEWSPAPER) if START < r.day <= date(2023, 3, 1)]
+        listed = [r for r in rows_of(NEWSPAPER) if START < r.day <= date(2023, 3, 1)]
         longer = replace(wanted, end=None, draws=400)
         _row("the newspaper's list, our model", [r for r in listed if not r.party], longer)
     _row("every report counts", reports, wanted, everything)
@@ -132,7 +137,7 @@ def calibration() -> None:
         inside: dict[str, list[bool]] = defaultdict(list)
         for side, seed in ((side, seed) for side in PUBLISHED_TOTALS for seed in SPLITS):
             wanted = replace(YEAR, side=side, seed=seed)
-            own = [r for r in read_table(REPORTS) if (r.side, r.who) == (side, "soldiers")]
+            own = [r for r in rows_of(REPORTS) if (r.side, r.who) == (side, "soldiers")]
             prepared = prepare([r for r in own if START < r.day <= END], preparing)
             for source, hits in covered(prepared, wanted).items():
                 inside[f"{side}, {source}"] += hits

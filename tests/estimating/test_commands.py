@@ -89,8 +89,9 @@ def test_an_empty_ledger_says_what_is_lacking(tmp_path: Path) -> None:
         (["--kind", "kiled"], "nearest: killed"),
         (["--from", "soon"], "write it as 2025-01-31"),
         (["--draws", "3"], "50 to 20000"),
-        (["--table", "gone.csv"], "gone.csv: cannot be read"),
-        (["--mapping", "reports"], "name it with --table"),
+        (["--table", "gone.csv"], "gone.csv does not exist"),
+        (["--mapping", "minimum-maximum"], "name it with --table"),
+        (["--encoding", "latin-1"], "--encoding is for a table"),
     ],
 )
 def test_wrong_use(tmp_path: Path, options: list[str], told: str) -> None:

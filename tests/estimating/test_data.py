@@ -1,14 +1,11 @@
-"""Which reports are one report told twice, and how tables are read."""
-
-from datetime import date
-from pathlib import Path
+"""Which reports are one report told twice, and what is too little to estimate from."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.errors import EstimateError, InputError, UsageError
-from reportedly.estimating import Preparing, Report, Wanted, estimates_of, prepare, read_table
+from reportedly.errors import EstimateError
+from reportedly.estimating import Preparing, Report, Wanted, estimates_of, prepare
 from reportedly.estimating.data import rounding_of
 from tests.estimating.invented import report, war
 
@@ -64,85 +61,6 @@ class TestWhatIsNoEvidenceOfItsOwn:
 @given(st.integers(1, 10**7))
 def test_rounding_is_less_than_the_figure_and_at_least_half_a_man(number: int) -> None:
     assert 0.5 <= rounding_of(number) <= max(number / 2, 0.5)
-
-
-HEAD = "days,loss_count,loss_country,claim_source,time_frame,minimum,maximum,category\n"
-
-
-class TestTables:
-    def test_rows_with_flags_for_the_ends_of_ranges(self, tmp_path: Path) -> None:
-        rows = (
-            "2,1e+03,Ilmeria,UA Source,Cumulative,0,0,Military Deaths\n"
-            "3,50,Ilmeria,Other,Day,1,0,Tanks\n"
-        )
-        path = tmp_path / "reports.csv"
-        path.write_text(HEAD + rows, encoding="utf-8")
-        first, second = read_table(path)
-        assert (first.low, first.high, first.day) == (1000, 1000, date(2022, 2, 26))
-        assert (first.kind, first.who, first.party, first.days) == ("killed", "soldiers", True, 0)
-        assert (second.low, second.high, second.days) == (50, None, 1)
-        assert (second.kind, second.who, second.reference) == ("destroyed", "Tanks", "row 3")
-
-    def test_rows_with_low_high_and_best(self, tmp_path: Path) -> None:
-        path = tmp_path / "estimates.csv"
-        path.write_text(
-            "date,estimate_low,estimate_high,estimate,type,source,source_url,country,"
-            '"ignore for chart, data from warring parties"\n'
-            '1/7/2031,"1,500",2000,,deaths,UK Ministry of Defence,,ilmeria,\n'
-            "02/07/2031,,,900,casualties,Zorvath staff,,ilmeria,yes\n"
-            "03/07/2031,,,,deaths,Zorvath staff,,ilmeria,\n",
-            encoding="utf-8",
-        )
-        first, second = read_table(path)
-        assert (first.low, first.high, first.source) == (1500, 2000, "UK MoD")
-        assert (second.kind, second.side, second.party) == ("casualties", "Ilmeria", True)
-
-    @pytest.mark.parametrize(
-        ("row", "told"),
-        [
-            ("2,many,Ilmeria,Other,Cumulative,0,0,Military Deaths", "row 2, column loss_count"),
-            ("2,-4,Ilmeria,Other,Cumulative,0,0,Military Deaths", "no number of losses"),
-            ("soon,4,Ilmeria,Other,Cumulative,0,0,Military Deaths", "is no day"),
-            ("9e99,4,Ilmeria,Other,Cumulative,0,0,Military Deaths", "is no day"),
-            ("2,4,Ilmeria,Other,Weekly,0,0,Military Deaths", "is no window"),
-        ],
-    )
-    def test_a_bad_cell_is_named(self, tmp_path: Path, row: str, told: str) -> None:
-        path = tmp_path / "reports.csv"
-        path.write_text(f"{HEAD}{row}\n", encoding="utf-8")
-        with pytest.raises(InputError, match=told):
-            read_table(path)
-
-    def test_a_table_of_unknown_columns_is_told_what_to_do(self, tmp_path: Path) -> None:
-        path = tmp_path / "mine.csv"
-        path.write_text("when,dead\n1,2\n", encoding="utf-8")
-        with pytest.raises(UsageError, match="--mapping"):
-            read_table(path)
-        with pytest.raises(UsageError, match=r"lacks: .*claim_source"):
-            read_table(path, "reports")
-
-    def test_a_table_in_latin_1(self, tmp_path: Path) -> None:
-        path = tmp_path / "reports.csv"
-        path.write_bytes((HEAD + "2,4,Ilm\xe9ria,Other,Day,0,0,Tanks\n").encode("latin-1"))
-        with pytest.raises(InputError, match="UTF-8"):
-            read_table(path)
-
-    def test_a_layout_of_ones_own(self, tmp_path: Path) -> None:
-        (tmp_path / "mine.csv").write_text(
-            "when,dead,whose,said by,of\n2031-03-05,40,Ilmeria,Red Lantern,fallen\n", "utf-8"
-        )
-        layout = tmp_path / "mine.toml"
-        layout.write_text(
-            'start = 2031-03-01\nday = "when"\ndate_format = "%Y-%m-%d"\nfigure = "dead"\n'
-            'side = "whose"\nsource = "said by"\ncategory = "of"\n'
-            '[categories]\nfallen = { kind = "killed", who = "soldiers" }\n',
-            "utf-8",
-        )
-        (found,) = read_table(tmp_path / "mine.csv", layout)
-        assert (found.low, found.day, found.source) == (40, date(2031, 3, 5), "Red Lantern")
-        layout.write_text('day = "when"\n', "utf-8")
-        with pytest.raises(UsageError, match="lacks start"):
-            read_table(tmp_path / "mine.csv", layout)
 
 
 class TestTooLittle:

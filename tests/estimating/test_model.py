@@ -3,6 +3,8 @@
 One fit of one invented war serves all tests: compiling it takes most of their time.
 """
 
+import math
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -15,10 +17,32 @@ from tests.estimating.invented import START, report, truth, war
 pytest.importorskip("numpyro", reason="the extra reportedly[estimate] is not installed")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Fits of the same shape find their code compiled: it takes most of their time."""
+    import jax
+
+    wanted = {
+        "jax_compilation_cache_dir": str(tmp_path_factory.mktemp("compiled")),
+        "jax_persistent_cache_min_compile_time_secs": 0.0,
+        "jax_persistent_cache_min_entry_size_bytes": -1,
+    }
+    usual = {name: getattr(jax.config, name) for name in wanted}
+    for name, value in wanted.items():
+        jax.config.update(name, value)  # type: ignore[no-untyped-call]
+    yield
+    for name, value in usual.items():
+        jax.config.update(name, value)  # type: ignore[no-untyped-call]
+
+
+def estimated(seed: int) -> Estimate:
+    (estimate,) = estimates_of(war(), Wanted(start=START, draws=120, seed=seed))
+    return estimate
+
+
 @pytest.fixture(scope="module")
 def found() -> Estimate:
-    (estimate,) = estimates_of(war(), Wanted(start=START, draws=120, seed=11))
-    return estimate
+    return estimated(11)
 
 
 class TestAKnownTruth:
@@ -50,7 +74,30 @@ class TestAKnownTruth:
         assert (found.reports, found.sources) == (len(war()), 5)
 
 
+class TestSeeds:
+    def test_the_same_seed_gives_the_same_numbers(self, found: Estimate) -> None:
+        assert estimated(11) == found
+
+    def test_another_seed_gives_numbers_near_them(self, found: Estimate) -> None:
+        other = estimated(12)
+        assert other.days != found.days
+        a, b = found.days[-1].total, other.days[-1].total
+        width = math.log(a.high / a.low)
+        for ours, theirs in ((a.low, b.low), (a.middle, b.middle), (a.high, b.high)):
+            assert abs(math.log(ours / theirs)) < width / 4
+
+
 class TestRefusing:
+    def test_draws_that_are_too_few_to_be_trusted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from reportedly.estimating import diagnostics
+
+        monkeypatch.setattr(diagnostics, "FEWEST_DRAWS", 481.0)  # 480 are drawn
+        monkeypatch.setattr(diagnostics, "HIGHEST_R_HAT", 1.0)
+        with pytest.raises(
+            EstimateError, match=r"killed, Ilmeria, soldiers: .*not converged \(R-hat.*draws"
+        ):
+            estimated(11)
+
     def test_chains_that_disagree(self) -> None:
         from reportedly.estimating.diagnostics import check
 

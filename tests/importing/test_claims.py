@@ -90,7 +90,7 @@ def test_an_address_that_is_none_is_left_out(tmp_path: Path) -> None:
 
 def test_the_claims_of_a_table_without_a_ledger(tmp_path: Path) -> None:
     path, by = write_table(tmp_path), mapping(tmp_path)
-    assert [(row, claim.best) for row, claim in claims_in(path, by)] == [
+    assert [(found.row, found.claim.best) for found in claims_in(path, by)] == [
         (2, 9),
         (3, None),
         (4, 100),
@@ -101,10 +101,30 @@ def test_the_claims_of_a_table_without_a_ledger(tmp_path: Path) -> None:
         list(claims_in(path, by))
 
 
+def test_what_an_estimate_asks_beyond_the_claim(tmp_path: Path) -> None:
+    more = """
+[estimate]
+side = { column = "whose", values = { I = "Ilmeria", Z = "Zorvath" } }
+who = "soldiers"
+source = { column = "said by" }
+party = { column = "our note", when = ["x"] }
+"""
+    path = write_table(tmp_path, (ROWS[1], ROWS[0] + "x"))
+    first, second = claims_in(path, mapping(tmp_path, MAPPING + more))
+    assert (first.side, first.who, first.party) == ("Ilmeria", "soldiers", False)
+    assert (first.source, first.claim.source) == (
+        "officers, unnamed (via Meridian World)",
+        "officers, unnamed",
+    )
+    assert second.party is True
+    (plain, _) = claims_in(path, mapping(tmp_path))
+    assert (plain.side, plain.who, plain.source, plain.party) == (None, None, None, None)
+
+
 def test_a_bad_day_of_printing_is_found_with_the_others(tmp_path: Path) -> None:
     path = write_table(tmp_path, (ROWS[0],))
     by = mapping(tmp_path, MAPPING + '[published]\ncolumn = "our note"\nformat = "%Y-%m-%d"\n')
-    assert next(claims_in(path, by))[1].best == 9  # an empty cell is no day
+    assert next(claims_in(path, by)).claim.best == 9  # an empty cell is no day
     write_table(tmp_path, (ROWS[0] + "soon",))
     with pytest.raises(InputError, match="'our note': 'soon' is not a day"):
         list(claims_in(path, by))

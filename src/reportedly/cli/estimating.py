@@ -16,11 +16,17 @@ def estimate(
     *,
     ledger: LedgerPath = DEFAULT_LEDGER,
     table: Annotated[
-        str | None, typer.Option("--table", help="A hand-kept CSV table, instead of a ledger.")
+        str | None, typer.Option("--table", help="A hand-kept CSV table or -, instead of a ledger.")
     ] = None,
     mapping: Annotated[
         str | None,
-        typer.Option("--mapping", help="The table's layout: a shipped one, or a TOML file."),
+        typer.Option("--mapping", help="What its columns mean: a file, or a name of `mappings`."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Of the table: utf-8, latin-1 ...; else it is found out.")
+    ] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="Between cells: ';' or tab; else what the mapping says.")
     ] = None,
     kind: Annotated[str, typer.Option("--kind", help="Kind of figure.")] = "killed",
     side: Annotated[str | None, typer.Option("--side", help="Whose losses.")] = None,
@@ -41,11 +47,15 @@ def estimate(
     from reportedly.errors import UsageError
     from reportedly.publishing import estimates
 
-    if mapping and not table:
-        raise UsageError("--mapping is for a table; name it with --table")
+    of_table = {"--mapping": mapping, "--encoding": encoding, "--delimiter": delimiter}
+    for option, given in of_table.items():
+        if given and not table:
+            raise UsageError(f"{option} is for a table; name it with --table")
+    between = {"tab": "\t", "\\t": "\t"}.get(delimiter or "", delimiter)
     asked = {"kind": kind, "side": side, "who": who, "start": start, "end": end}
     if table:
-        found = verbs.estimate(table, mapping=mapping, draws=draws, seed=seed, **asked)  # type: ignore[arg-type]
+        read = {"mapping": mapping, "encoding": encoding, "delimiter": between}
+        found = verbs.estimate(table, draws=draws, seed=seed, **read, **asked)  # type: ignore[arg-type]
     else:
         with verbs.open(ledger, read_only=True) as opened:
             found = verbs.estimate(opened, draws=draws, seed=seed, **asked)  # type: ignore[arg-type]

@@ -8,17 +8,15 @@ from reportedly.estimating.assumptions import Assumptions
 from reportedly.estimating.data import Prepared, Preparing, Report, prepare
 from reportedly.estimating.estimates import Wanted, estimates_of
 from reportedly.estimating.statements import reports_of
-from reportedly.estimating.tables import Layout, layout_of, read_table
+from reportedly.estimating.tables import read_table
 
 __all__ = [
     "Assumptions",
-    "Layout",
     "Prepared",
     "Preparing",
     "Report",
     "Wanted",
     "estimates_of",
-    "layout_of",
     "prepare",
     "read_table",
     "reports_of",

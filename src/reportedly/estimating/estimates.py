@@ -13,6 +13,7 @@ from reportedly import vocabulary
 from reportedly.errors import EstimateError, UsageError
 from reportedly.estimating.assumptions import Assumptions
 from reportedly.estimating.data import Prepared, Preparing, Report, prepare
+from reportedly.reconciling.names import people_of
 from reportedly.records import Band, Estimate, EstimatedDay, LeftOut, SourceBias
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _groups(reports: Iterable[Report], wanted: Wanted) -> dict[tuple[str, str], 
     informing = SUMMED if wanted.kind in SUMMED else (wanted.kind,)
     groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in reports:
-        fits = _has(report.side, wanted.side) and _has(report.who, wanted.who)
+        fits = _is_side(report.side, wanted.side) and _is_group(report.who, wanted.who)
         if fits and report.kind in informing:
             groups[report.side, report.who].append(report)
     return {
@@ -107,8 +108,18 @@ def _groups(reports: Iterable[Report], wanted: Wanted) -> dict[tuple[str, str], 
     }
 
 
-def _has(text: str, words: str | None) -> bool:
-    return words is None or words.casefold() in text.casefold()
+def _is_side(side: str, words: str | None) -> bool:
+    """Whether words name a side: by a part of its name, or by its people (`Russian`)."""
+    return words is None or _has(side, words) or side == people_of(words).nation
+
+
+def _is_group(who: str, words: str | None) -> bool:
+    """Whether words name a group; a ledger has soldiers under `forces`."""
+    return words is None or _has(who, words) or who.partition(",")[0] == people_of(words).group
+
+
+def _has(text: str, words: str) -> bool:
+    return words.casefold() in text.casefold()
 
 
 def _within(reports: Sequence[Report], wanted: Wanted) -> tuple[list[Report], tuple[LeftOut, ...]]:

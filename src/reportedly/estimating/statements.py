@@ -8,6 +8,7 @@ from reportedly.reconciling.names import NOWHERE, people_of
 from reportedly.reconciling.series import Grouped
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.verdicts import stated_on, voice
+from reportedly.reconciling.voices import body_of_key, place_of_key
 from reportedly.records import LeftOut
 
 
@@ -54,7 +55,7 @@ def _why_not(group: Grouped, told: Told) -> str | None:
 
 def _report(group: Grouped, told: Told, sides: set[str]) -> Report:
     statement, quantity = told.statement, group.quantity
-    source = voice(statement)
+    source = _source(voice(statement))
     place = "" if quantity.place == NOWHERE else f", {quantity.place.name}"
     day, days = stated_on(statement), 0
     when = statement.when
@@ -74,6 +75,19 @@ def _report(group: Grouped, told: Told, sides: set[str]) -> Report:
         high=_number(statement.high),
         days=days,
     )
+
+
+def _source(key: str) -> str:
+    """Whose bias a voice's figure carries.
+
+    A body whose name names a nation is one in all stories of its war, though the ledger tells it apart
+    from story to story; other bodies are those of their place.
+    """
+    body, place = body_of_key(key), place_of_key(key)
+    if place is None:
+        return body
+    shown = body.title()  # keys of bodies are in small letters, which hide nations
+    return shown if people_of(shown).nation else f"{shown} ({place})"
 
 
 def _number(value: float | None) -> float | None:

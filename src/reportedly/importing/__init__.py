@@ -12,8 +12,16 @@ every field points at the cell that it was read from, and the file can be writte
 """
 
 from reportedly.importing.cells import written_day, written_number
-from reportedly.importing.claims import BadRowError, claim_of, claims_in, parts_of, reading_of
+from reportedly.importing.claims import (
+    BadRowError,
+    TableClaim,
+    claim_of,
+    claims_in,
+    parts_of,
+    reading_of,
+)
 from reportedly.importing.files import Form, Row, Table, open_table, parsed_row
+from reportedly.importing.fitting import fitting_mapping
 from reportedly.importing.mappings import CLOSED, Mapping, Part, load_mapping, shipped_mappings
 from reportedly.importing.oddities import Oddities, Repeats
 from reportedly.importing.rows import Sheet, head_of
@@ -29,8 +37,10 @@ __all__ = [
     "Row",
     "Sheet",
     "Table",
+    "TableClaim",
     "claim_of",
     "claims_in",
+    "fitting_mapping",
     "head_of",
     "load_mapping",
     "open_table",

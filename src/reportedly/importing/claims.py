@@ -23,6 +23,26 @@ class _Interval(NamedTuple):
     comparator: Comparator
 
 
+class TableClaim(NamedTuple):
+    """A claim of a table, with what its row says beyond it for an estimate.
+
+    Attributes:
+        row: its number; the header is row 1.
+        claim: the claim, with offsets into the row.
+        side: whose loss, in the words of the mapping's `estimate`; None where they say nothing.
+        who: who or what was lost, likewise.
+        source: whose bias the figure carries, likewise.
+        party: whether the row is marked as one of a party; None where no column marks parties.
+    """
+
+    row: int
+    claim: Claim
+    side: str | None = None
+    who: str | None = None
+    source: str | None = None
+    party: bool | None = None
+
+
 def claim_of(sheet: Sheet, row: Row, offset: int = 0, *, marking: bool = True) -> Claim:
     """The claim of a row.
 
@@ -53,8 +73,8 @@ def claims_in(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
-) -> Iterator[tuple[int, Claim]]:
-    """The claims of a table, with the numbers of their rows (the header is row 1); nothing is stored.
+) -> Iterator[TableClaim]:
+    """The claims of a table, without marks, in the order of its rows; nothing is stored.
 
     Args:
         target: a CSV file, or `-` for standard input.
@@ -70,9 +90,24 @@ def claims_in(
         sheet = Sheet.of(table, mapping)
         for row in table.rows():
             try:
-                yield row.number, claim_of(sheet, row)
+                claim = claim_of(sheet, row, marking=False)
             except BadRowError as error:
-                raise InputError(f"{target}: row {row.number}: {error}", "row") from error
+                raise InputError(
+                    f"{target}: row {row.number}: {error}; mend the row or the mapping", "row"
+                ) from error
+            yield _table_claim(Cells(sheet, row, 0, marking=False), claim)
+
+
+def _table_claim(cells: Cells, claim: Claim) -> TableClaim:
+    how = cells.sheet.mapping.estimate
+    return TableClaim(
+        row=cells.row.number,
+        claim=claim,
+        side=cells.said(how.side),
+        who=cells.said(how.who),
+        source=cells.said(how.source),
+        party=None if how.party is None else cells.flagged(how.party),
+    )
 
 
 def _claim(cells: Cells) -> Claim:

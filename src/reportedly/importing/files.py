@@ -224,6 +224,25 @@ def open_table(
         yield table
 
 
+def columns_of(
+    target: str | Path, *, encoding: str | None = None, delimiter: str = ","
+) -> tuple[str, ...]:
+    """The heads of a table's columns.
+
+    Args:
+        target: the path of a file.
+        encoding: how its characters are written; None to find out.
+        delimiter: what stands between cells.
+
+    Raises:
+        InputError: there is no such table, or it is none.
+        UsageError: the encoding is none.
+    """
+    location = str(target)
+    with _file(location) as path:
+        return Table(path, location, _form(path, location, encoding, delimiter)).header.cells
+
+
 @contextmanager
 def _file(location: str) -> Iterator[Path]:
     """The file to read; what comes by standard input is put into one, since it is read twice."""

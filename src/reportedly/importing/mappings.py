@@ -160,6 +160,19 @@ def _constants(words: Words) -> Iterator[str]:
             yield words.default
 
 
+class Estimating(Record):
+    """What `estimate` asks of a row beyond its claim; what is not set follows from the claim."""
+
+    side: Words | None = None
+    """Whose loss; not set: the nation in the claim's `who`."""
+    who: Words | None = None
+    """Who or what was lost; not set: the group in the claim's `who`."""
+    source: Words | None = None
+    """Whose bias the figure carries; not set: the claim's `source`."""
+    party: Flag | None = None
+    """A column that marks the rows of parties to the conflict; not set: whoever is of a side."""
+
+
 class Mapping(Record):
     """What the columns of a table mean."""
 
@@ -178,6 +191,7 @@ class Mapping(Record):
     """Columns that are no field of a claim and are marked in the row under a name of their own."""
     derived: dict[str, str] = Field(default_factory=dict)
     """Columns of new rows that follow from others: `{category}-{loss_country}`."""
+    estimate: Estimating = Estimating()
 
     text: str = Field("", exclude=True, repr=False)
     """The file."""
@@ -208,6 +222,7 @@ def _columns_in(dumped: Any) -> Iterator[str | None]:
     for group in ("number", "claim"):
         yield from _named_columns(dumped[group])
     yield from dumped["marks"].values()
+    yield from _named_columns(dumped["estimate"])
 
 
 def _named_columns(value: Any) -> Iterator[str]:

@@ -70,6 +70,11 @@ def place_of_key(key: str) -> str | None:
     return ", ".join(part for part in (shown, side.title()) if part)
 
 
+def body_of_key(key: str) -> str:
+    """The name of a voice without the place that it holds in."""
+    return key.partition(_SCOPED)[0]
+
+
 @dataclass(frozen=True)
 class Named:
     """What must be known to show voices by their names.

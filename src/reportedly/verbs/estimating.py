@@ -19,6 +19,8 @@ def estimate(  # noqa: PLR0913 - the options of the command
     source: Ledger | str | Path,
     *,
     mapping: str | Path | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
     kind: str = "killed",
     side: str | None = None,
     who: str | None = None,
@@ -33,7 +35,10 @@ def estimate(  # noqa: PLR0913 - the options of the command
 
     Args:
         source: a ledger, or the path of a CSV table.
-        mapping: of a table: the name of a shipped layout or a TOML file; None: the one that fits.
+        mapping: of a table: the name of a shipped mapping or a TOML file; None: the shipped one that
+            fits.
+        encoding: of a table; None to find out.
+        delimiter: what stands between a table's cells; None for what the mapping says.
         kind: kind of figures.
         side: whose losses; None: of each side.
         who: of whom: soldiers, civilians; None: of each group.
@@ -48,7 +53,7 @@ def estimate(  # noqa: PLR0913 - the options of the command
         InputError: the table cannot be read.
         UsageError: a kind, day or mapping that is none; or the extra is not installed.
     """
-    from reportedly.estimating import Wanted, estimates_of
+    from reportedly.estimating import Wanted, estimates_of, read_table
 
     if not 50 <= draws <= 20_000:
         raise UsageError(f"{draws} draws of each chain; 50 to 20000 can be made")
@@ -61,19 +66,18 @@ def estimate(  # noqa: PLR0913 - the options of the command
         draws=draws,
         seed=seed,
     )
-    reports, left_out = _reports(source, mapping)
+    if isinstance(source, Ledger):
+        reports, left_out = _of_ledger(source)
+    else:
+        reports, left_out = read_table(source, mapping, encoding=encoding, delimiter=delimiter)
     return estimates_of(reports, wanted, left_out=left_out)
 
 
-def _reports(
-    source: Ledger | str | Path, mapping: str | Path | None
-) -> "tuple[list[Report], tuple[LeftOut, ...]]":
-    from reportedly.estimating import read_table, reports_of
+def _of_ledger(ledger: Ledger) -> "tuple[list[Report], tuple[LeftOut, ...]]":
+    from reportedly.estimating import reports_of
     from reportedly.reconciling.series import grouped
 
-    if isinstance(source, Ledger):
-        return reports_of(grouped(accounts.of(source)))
-    return read_table(source, mapping), ()
+    return reports_of(grouped(accounts.of(ledger)))
 
 
 def _day(text: str | None) -> date | None:
