@@ -28,6 +28,7 @@ from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.kept import (
     KEPT,
+    kept_conflicts,
     kept_state,
     phrase_meanings,
     stale_texts,
@@ -89,6 +90,13 @@ class Kept:
             query = select(*columns).where(column.in_(part), *where)
             yield from self._connection.execute(query)
 
+    def different(
+        self, columns: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any]
+    ) -> Iterator[Any]:
+        """As `chosen`, rows that are the same once only."""
+        for part in parts_of(values):
+            yield from self._connection.execute(select(*columns).where(column.in_(part)).distinct())
+
     def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
         """Some columns of all rows that fit."""
         yield from self._connection.execute(select(*columns).where(*where))
@@ -119,6 +127,32 @@ class Kept:
             query = query.where(claims.c.where_id.in_(meaning.where(place)))
         found_ids = self._connection.execute(query.distinct()).scalars()
         return sorted(one for one in found_ids if one is not None)
+
+    def worst(self, series: Iterable[str] | None, at_most: int | None) -> list[RowMapping]:
+        """The conflicts of some series, or of all, that are the worst.
+
+        Args:
+            series: ids; None: all.
+            at_most: so many, and those that no column tells from the last of them; None: all.
+        """
+        of = kept_conflicts.c
+        order = of.severity, of.nearness, of.series_id, of.a, of.b
+        query = select(kept_conflicts)
+        some = (
+            [query]
+            if series is None
+            else [query.where(of.series_id.in_(part)) for part in parts_of(series)]
+        )
+        if at_most is None:
+            return [row for one in some for row in self._connection.execute(one).mappings()]
+        found: dict[int, RowMapping] = {}
+        for one in some:
+            rows = self._connection.execute(one.order_by(*order).limit(at_most)).mappings().all()
+            if len(rows) == at_most:
+                last = [column == rows[-1][column.name] for column in order]
+                rows = [*rows, *self._connection.execute(query.where(*last)).mappings()]
+            found |= {row["id"]: row for row in rows}
+        return list(found.values())
 
     def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
         """Delete the rows in which a column has one of some values."""

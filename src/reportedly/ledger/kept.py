@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -141,13 +142,26 @@ tellings = Table(
     Column("reading_id", Key, ForeignKey("readings.id"), nullable=False),
     Column("statement_id", Key, ForeignKey("statements.id"), nullable=False),
     Column("family", BigInteger, nullable=False),
-    Column("bucket", BigInteger, nullable=False, index=True),
+    Column("bucket", BigInteger, nullable=False),
+    Column("occasion", Code, nullable=False),
+    Column("country", Words, nullable=False),
     Column("voice_key", BigInteger, nullable=False, index=True),
     Column("series_id", Code, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_tellings_family_bucket", "family", "bucket"),
+    Index("ix_tellings_bucket_occasion", "bucket", "occasion", "country"),
     Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id"),
     comment="statements with what they are about, in buckets of those that can be of one series",
+)
+
+kept_buckets = Table(
+    "kept_buckets",
+    metadata,
+    Column("bucket", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", Words, nullable=False),
+    Column("country", Words),
+    sqlite_with_rowid=False,
+    comment="the place of each bucket and the one country it is in: empty if unknown, null if several",
 )
 
 placeless = Table(
@@ -169,10 +183,29 @@ kept_series = Table(
     Column("country", Words, nullable=False),
     Column("first_day", Code, nullable=False),
     Column("last_day", Code, nullable=False),
-    Column("conflicts", Integer, nullable=False, index=True),
+    Column("title", Words, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    Column("conflict_data", LargeBinary),
-    comment="series with their verdicts, and their conflicts",
+    comment="series with their verdicts",
+)
+
+kept_conflicts = Table(
+    "kept_conflicts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("series_id", Code, nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("nearness", Double, nullable=False),
+    Column("a", Code, nullable=False),
+    Column("b", Code, nullable=False),
+    Column("a_id", Key, nullable=False),
+    Column("b_id", Key, nullable=False),
+    Column("a_figure", BigInteger, nullable=False),
+    Column("b_figure", BigInteger, nullable=False),
+    Column("repeated", Integer, nullable=False),
+    Index("ix_kept_conflicts_worst", "severity", "nearness", "series_id", "a", "b"),
+    Index("ix_kept_conflicts_series_a", "series_id", "a_figure"),
+    Index("ix_kept_conflicts_series_b", "series_id", "b_figure"),
+    comment="conflicts that nothing explains: the worst case first, then by minus how far apart",
 )
 
 series_outside = Table(
@@ -211,8 +244,10 @@ KEPT = (
     phrase_meanings,
     series_links,
     series_outside,
+    kept_conflicts,
     kept_series,
     placeless,
+    kept_buckets,
     tellings,
     scoped_voices,
     unit_merges,

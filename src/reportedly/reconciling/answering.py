@@ -16,14 +16,13 @@ from reportedly.ledger.kept import (
     voice_links,
     voice_names,
 )
-from reportedly.reconciling.conflicts import worst_first
+from reportedly.reconciling.conflicts import CASES, WHY, worst_first
 from reportedly.reconciling.copies import groups_of
 from reportedly.reconciling.evidence import Merge, Merging
 from reportedly.reconciling.links import with_links
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.origins import Origins
 from reportedly.reconciling.packing import (
-    unpacked_conflicts,
     unpacked_context,
     unpacked_series,
     unpacked_told,
@@ -54,28 +53,33 @@ def _keys(series: Iterable[Series]) -> set[str]:
     return {s.origin for one in series for s in (*one.statements, *one.apart) if s.origin}
 
 
-def conflicts_kept(kept: Kept, ids: Iterable[str] | None = None) -> list[Conflict]:
-    """The standing conflicts of some series, or of all, worst first."""
-    columns, column = [kept_series.c.conflict_data], kept_series.c
-    if ids is None:
-        rows = kept.every(columns, column.conflicts > 0)
-    else:
-        rows = kept.chosen(columns, column.id, sorted(set(ids)), column.conflicts > 0)
-    found = [conflict for row in rows for conflict in unpacked_conflicts(row.conflict_data)]
-    sides = [side for conflict in found for side in (conflict.a, conflict.b)]
-    voices = voices_kept(kept, {side.origin for side in sides if side.origin})
-    return sorted(
-        (
-            conflict.model_copy(
-                update={
-                    "a": shown_statement(conflict.a, voices),
-                    "b": shown_statement(conflict.b, voices),
-                }
-            )
-            for conflict in found
-        ),
-        key=worst_first,
-    )
+def conflicts_kept(
+    kept: Kept, ids: Iterable[str] | None = None, at_most: int | None = None
+) -> list[Conflict]:
+    """The standing conflicts of some series, or of all, worst first; at most so many of them."""
+    rows = kept.worst(None if ids is None else sorted(set(ids)), at_most)
+    wanted = sorted({row["series_id"] for row in rows})
+    columns = [kept_series.c.id, kept_series.c.title]
+    titles = {row.id: row.title for row in kept.chosen(columns, kept_series.c.id, wanted)}
+    sides = sorted({row[side] for row in rows for side in ("a_id", "b_id")})
+    said = {
+        row["id"]: unpacked_told(row["data"]).statement for row in kept.find(tellings.c.id, sides)
+    }
+    voices = voices_kept(kept, {one.origin for one in said.values() if one.origin})
+    said = {number: shown_statement(one, voices) for number, one in said.items()}
+    found = [
+        Conflict(
+            type=(case := CASES[row["severity"]]),
+            series=row["series_id"],
+            title=titles[row["series_id"]],
+            why=WHY[case],
+            a=said[row["a_id"]],
+            b=said[row["b_id"]],
+            repeated=row["repeated"],
+        )
+        for row in rows
+    ]
+    return sorted(found, key=worst_first)[:at_most]
 
 
 def account_kept(kept: Kept, ids: Iterable[str]) -> Account:

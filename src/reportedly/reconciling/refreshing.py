@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import RowMapping
+
 from reportedly.ledger import Ledger
 from reportedly.ledger.keeping import Kept, Said, number_of
 from reportedly.ledger.kept import (
@@ -21,13 +23,14 @@ from reportedly.ledger.kept import (
     voice_links,
     voice_names,
 )
-from reportedly.reconciling.buckets import Touched, assemble, numbers_of
+from reportedly.reconciling.buckets import assemble, numbers_of
 from reportedly.reconciling.closing import Closed, Grown, close
 from reportedly.reconciling.decisions import Decided
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.reconciling.naming import Names
+from reportedly.reconciling.occasions import Touch, Touched, occasion_in_words
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
-from reportedly.reconciling.packing import packed_told, unpacked_context
+from reportedly.reconciling.packing import packed_told, unpacked_context, unpacked_told
 from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
@@ -35,7 +38,7 @@ from reportedly.reconciling.told import Told
 from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
 
-METHOD = "2"
+METHOD = "3"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
@@ -92,8 +95,10 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     touched = _write_told(kept, closed.gone | units.keys(), told, said)
     credited = [number_of(f"{OWN}{name}") for name in sorted(closed.publishers)]
     column = tellings.c
-    columns = [column.bucket, column.family]
-    touched |= {row.bucket: row.family for row in kept.chosen(columns, column.voice_key, credited)}
+    columns = [column.bucket, column.family, column.occasion]
+    for row in kept.chosen(columns, column.voice_key, credited):
+        same = touched.setdefault(row.bucket, Touch(row.family))
+        same.add(Touch(row.family, {row.occasion}, changed=None))
     assemble(kept, touched)
 
 
@@ -268,11 +273,12 @@ def _write_told(
 ) -> Touched:
     """Keep what units tell; return the buckets in which something has changed."""
     where = {key_of(one.statement): one for same in said.values() for one in same}
-    now = {}
+    now, by_row = {}, {}
     for number, same in told.items():
         for one in same:
             row = _telling(number, one, where[key_of(one.statement)])
             now[row["reading_id"], row["statement_id"]] = row
+            by_row[row["reading_id"], row["statement_id"]] = one
     touched: Touched = {}
     gone, moved = [], []
     for old in kept.find(tellings.c.unit_id, sorted(units)):
@@ -284,11 +290,23 @@ def _write_told(
                 moved.append({"id": old["id"], "unit_id": new["unit_id"]})
         else:
             gone.append(old["id"])
-            touched[old["bucket"]] = old["family"]
+            _touch(touched, old, unpacked_told(old["data"]))
     kept.remove(tellings.c.id, gone)
     kept.change(tellings.c.id, moved)
     kept.add(tellings, [now[key] for key in sorted(now)])
-    return touched | {row["bucket"]: row["family"] for row in now.values()}
+    for key in sorted(now):
+        _touch(touched, now[key], by_row[key])
+    return touched
+
+
+def _touch(touched: Touched, row: Mapping[str, Any] | RowMapping, told: Told) -> None:
+    """Note that a statement has come to its bucket, or gone from it."""
+    series = {row["series_id"]} - {None}
+    touch = Touch(row["family"], {row["occasion"]}, series, [told])
+    if row["bucket"] in touched:
+        touched[row["bucket"]].add(touch)
+    else:
+        touched[row["bucket"]] = touch
 
 
 _SAME = ("bucket", "voice_key", "data")
@@ -302,6 +320,8 @@ def _telling(number: int, one: Told, said: Said) -> dict[str, Any]:
         "statement_id": said.statement_id,
         "family": family,
         "bucket": bucket,
+        "occasion": occasion_in_words(one),
+        "country": one.place.country,
         "voice_key": number_of(one.statement.origin or ""),
         "series_id": None,
         "data": packed_told(one),
