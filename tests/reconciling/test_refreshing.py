@@ -11,7 +11,14 @@ from bench.synthetic.pages import Page
 import reportedly
 from reportedly import ledger
 from reportedly.ledger import Ledger
-from reportedly.reconciling import Account, conflicts_of, copies, series_of, sources_of
+from reportedly.reconciling import (
+    Account,
+    conflicts_of,
+    copies,
+    disputes,
+    series_of,
+    sources_of,
+)
 from reportedly.reconciling.refreshing import METHOD, refresh
 from reportedly.records import Series
 from reportedly.verbs import accounts
@@ -53,10 +60,12 @@ def assert_kept_as_worked_out(store: Ledger) -> None:
     assert reportedly.sources(store) == sources_of(series, account.groups, account.origins.merges)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize(("seed", "few"), [(1, 100), (2, 0)])
 def test_any_order_and_any_batches_give_what_the_whole_gives(
-    store: Ledger, pages: list[Page], seed: int
+    store: Ledger, pages: list[Page], seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """With `few` 0, of every series only the conflicts of changed figures are compared anew."""
+    monkeypatch.setattr(disputes, "FEW", few)
     chance = random.Random(seed)
     left = chance.sample(pages, len(pages))
     while left:

@@ -105,12 +105,13 @@ def assemble(kept: Kept, touched: Touched) -> None:
             built.append((bucket, built_of(group, same)))
             series_of |= {key_of(one.statement): group.id for one in group.told}
     places.write(kept)
-    _name_series(kept, loaded, series_of)
+    moved = _name_series(kept, loaded, series_of)
     gone = {one for touch in touched.values() for one in touch.series} | loaded.series()
     _write(kept, gone, built)
     numbers = {key: number for key, (number, _) in loaded.rows.items()}
     changed = [
-        (one.series, changed_in(one.series, touched[bucket].changed, same)) for bucket, one in built
+        (one.series, changed_in(one.series, touched[bucket].changed, moved[one.series.id], same))
+        for bucket, one in built
     ]
     keep_conflicts(kept, gone - set(series_of.values()), changed, numbers)
 
@@ -171,16 +172,22 @@ def _load(kept: Kept, wanted: Mapping[int, Sequence[Span] | None]) -> _Loaded:
     return loaded
 
 
-def _name_series(kept: Kept, loaded: _Loaded, series_of: Mapping[tuple[str, str], str]) -> None:
-    """Keep of each statement in which series it is."""
-    kept.change(
-        tellings.c.id,
-        [
-            {"id": number, "series_id": series_of[key]}
-            for key, (number, series_id) in loaded.rows.items()
-            if series_of[key] != series_id
-        ],
-    )
+def _name_series(
+    kept: Kept, loaded: _Loaded, series_of: Mapping[tuple[str, str], str]
+) -> Mapping[str, list[Told]]:
+    """Keep of each statement in which series it is; return those that each series has won or lost."""
+    moved: dict[str, list[Told]] = defaultdict(list)
+    named = []
+    for one in (one for group in loaded.told.values() for one in group):
+        key = key_of(one.statement)
+        number, before = loaded.rows[key]
+        if series_of[key] != before:
+            named.append({"id": number, "series_id": series_of[key]})
+            moved[series_of[key]].append(one)
+            if before is not None:
+                moved[before].append(one)
+    kept.change(tellings.c.id, named)
+    return moved
 
 
 def _settled(kept: Kept, touched: Touched) -> dict[int, int | None]:

@@ -43,12 +43,15 @@ class Changed:
         return self.figures is None or figure_of(statement) in self.figures
 
 
-def changed_in(series: Series, told: Sequence[Told] | None, same: Same) -> Changed:
+def changed_in(
+    series: Series, told: Sequence[Told] | None, moved: Sequence[Told], same: Same
+) -> Changed:
     """Which figures of a series have to be compared anew.
 
     Args:
         series: as it is now.
         told: the statements that came or went, of this series or another; None: all may have changed.
+        moved: those that it has won from another series, or lost to one.
         same: how voices are told now.
     """
     if told is None or len(series) < FEW:
@@ -56,7 +59,7 @@ def changed_in(series: Series, told: Sequence[Told] | None, same: Same) -> Chang
     articles: list[str] = vocabulary.load("series")["articles"]["words"]
     every = [
         one.statement.model_copy(update={"origin": same(one.statement.origin or "")})
-        for one in told
+        for one in (*told, *moved)
     ]
     figures = {figure_of(one) for one in every}
     former = {
