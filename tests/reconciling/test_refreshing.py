@@ -19,8 +19,13 @@ from reportedly.reconciling import (
     series_of,
     sources_of,
 )
-from reportedly.reconciling.refreshing import METHOD, refresh
-from reportedly.records import Series
+from reportedly.reconciling.events import events_of
+from reportedly.reconciling.happenings import occasions
+from reportedly.reconciling.members import members_of
+from reportedly.reconciling.refreshing import METHOD, method_by, refresh
+from reportedly.reconciling.storylines import stories_told
+from reportedly.reconciling.tolling import Asked, toll_of
+from reportedly.records import Series, StoryToll
 from reportedly.verbs import accounts
 from reportedly.verbs.querying import claims
 from tests.reconciling.invented import article
@@ -58,6 +63,20 @@ def assert_kept_as_worked_out(store: Ledger) -> None:
     assert reportedly.series(store) == series
     assert reportedly.conflicts(store) == conflicts_of(series)
     assert reportedly.sources(store) == sources_of(series, account.groups, account.origins.merges)
+    occasion_list, tolls = told_of(store, account)
+    assert {one.id for one in reportedly.happenings(store)} == occasion_list
+    assert reportedly.tolls(store) == tolls
+
+
+def told_of(store: Ledger, account: Account) -> tuple[set[str], list[StoryToll]]:
+    """The happenings and tolls of an account that was worked out from nothing else than the pages."""
+    members = members_of(account)
+    hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
+    events = {text_hash: events_of(store.article(text_hash)) for text_hash in hashes}
+    found = occasions(members, events)
+    told, _ = stories_told(found, store.story_decisions())
+    tolls = [toll_of(one, account.groups, Asked()) for one in told]
+    return {one.id for one in found}, [toll for toll in tolls if toll.lines]
 
 
 @pytest.mark.parametrize(("seed", "few"), [(1, 100), (2, 0)])
@@ -91,7 +110,7 @@ def test_what_is_withdrawn_or_read_anew_is_worked_out_anew(
     store.ingest_many(
         [(p.capture, p.reading.article.text.encode(), reading, None) for p, reading in given]
     )
-    assert not store.is_reconciled(METHOD)
+    assert not store.is_reconciled(method_by(()))
     assert_kept_as_worked_out(store)
 
 
@@ -140,7 +159,7 @@ def test_names_whose_meaning_changes_mark_their_pages(store: Ledger, pages: list
         if claim.source and len(claim.source.split()) == 2 and claim.source.istitle()
     )
     assert store.mark_names([person]) > 0
-    assert not store.is_reconciled(METHOD)
+    assert not store.is_reconciled(method_by(()))
     assert_kept_as_worked_out(store)
 
 

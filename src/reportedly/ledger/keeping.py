@@ -36,6 +36,7 @@ from reportedly.ledger.kept import (
     unit_names,
 )
 from reportedly.ledger.kept import contexts as kept_contexts
+from reportedly.ledger.signing import Likeness, Sketch, sign_in
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -43,6 +44,7 @@ from reportedly.ledger.tables import (
     likenesses,
     phrases,
     readings,
+    signatures,
     texts,
 )
 from reportedly.records import Article, Statement
@@ -184,18 +186,53 @@ class Kept:
 
     # the state
 
+    def state(self, name: str) -> str | None:
+        """Something that is known of all that is kept."""
+        query = select(kept_state.c.value).where(kept_state.c.name == name)
+        return self._connection.execute(query).scalar()
+
     def method(self) -> str | None:
         """The method by which all that is kept was worked out."""
-        query = select(kept_state.c.value).where(kept_state.c.name == "method")
-        return self._connection.execute(query).scalar()
+        return self.state("method")
 
     def restart(self, method: str) -> None:
         """Empty what is kept, and let every text be worked out anew by a method."""
-        for table in (*KEPT, stale_texts, kept_state):
-            self._connection.execute(delete(table))
+        self.refill(method)
+        self._connection.execute(delete(stale_texts))
         everything = select(texts.c.id)
         self._connection.execute(insert(stale_texts).from_select(["text_id"], everything))
-        self._connection.execute(insert(kept_state), {"name": "method", "value": method})
+
+    def refill(self, method: str, **state: str) -> None:
+        """Empty what is kept, to be filled by a method; with more that is known of all of it."""
+        for table in (*KEPT, kept_state):
+            self._connection.execute(delete(table))
+        rows = [{"name": name, "value": value} for name, value in state.items()]
+        self.add(kept_state, [{"name": "method", "value": method}, *rows])
+
+    def forget_stale(self) -> None:
+        """All texts are being worked out anew: those that change from now on are noted."""
+        self._connection.execute(delete(stale_texts))
+
+    def unsigned(self, text_ids: Iterable[int], method: str) -> list[int]:
+        """Those of some texts that have no sketch by a method."""
+        given = sorted(set(text_ids))
+        column = signatures.c
+        signed = set(self.chosen([column.text_id], column.text_id, given, column.method == method))
+        return sorted(set(given) - {row.text_id for row in signed})
+
+    def sign(self, sketches: Iterable[Sketch], likeness: Likeness, least: float) -> None:
+        """Keep sketches, as a ledger's `sign` does."""
+        sign_in(self._connection, sketches, likeness, least)
+
+    def told(self) -> list[int]:
+        """The texts with claims of a reading that holds, in order."""
+        query = (
+            select(articles.c.text_id)
+            .join(readings, readings.c.article_id == articles.c.id)
+            .where(readings.c.superseded_by.is_(None))
+            .distinct()
+        )
+        return sorted(self._connection.execute(query).scalars())
 
     def stale(self, at_most: int) -> list[int]:
         """Texts that are to be worked out anew, by their days, so that neighbours come together."""

@@ -1,7 +1,8 @@
 """Answers from what is kept of a ledger: series, their conflicts, who spoke, which pages are copies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
@@ -18,19 +19,26 @@ from reportedly.ledger.kept import (
 )
 from reportedly.reconciling.conflicts import CASES, WHY, worst_first
 from reportedly.reconciling.copies import groups_of
+from reportedly.reconciling.events import Event
 from reportedly.reconciling.evidence import Merge, Merging
 from reportedly.reconciling.links import with_links
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.origins import Origins
 from reportedly.reconciling.packing import (
+    KeptContext,
+    KeptNames,
     unpacked_context,
+    unpacked_names,
     unpacked_series,
     unpacked_told,
 )
+from reportedly.reconciling.peoples import PeopleNames
 from reportedly.reconciling.placenames import PlaceNames, names_standing
 from reportedly.reconciling.series import longest_first, shown, shown_statement
 from reportedly.reconciling.spellings import OWN, Voice
 from reportedly.reconciling.statements import Account, printed
+from reportedly.reconciling.stories import stories_in
+from reportedly.reconciling.told import Told
 from reportedly.reconciling.voices import Named, Voices, agencies_of, place_of_key, shown_of
 from reportedly.records import Conflict, LinkType, Series
 
@@ -101,18 +109,69 @@ def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
     told = {
         row["id"]: unpacked_told(row["data"]) for row in kept.find(column.series_id, inside)
     } | {row["id"]: unpacked_told(row["data"]) for row in kept.find(column.unit_id, sorted(units))}
+    return _account(kept, units, pages, [told[number] for number in sorted(told)])
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that a ledger tells.
+
+    Attributes:
+        account: with the stories of its pages.
+        series: of all its statements.
+        events: the kinds of events that each page names, by text hash.
+    """
+
+    account: Account
+    series: tuple[Series, ...]
+    events: Mapping[str, Mapping[Event, int]]
+
+
+def everything_kept(kept: Kept) -> Everything:
+    """All that a ledger tells, as it is kept."""
+    columns = [contexts.c.text_id, contexts.c.unit_id, contexts.c.data]
+    rows = list(kept.every(columns))
+    pages = {row.text_id: unpacked_context(row.data) for row in rows}
+    told = {row.id: unpacked_told(row.data) for row in kept.every([tellings.c.id, tellings.c.data])}
     every = [told[number] for number in sorted(told)]
-    voices = voices_kept(kept, {one.statement.origin for one in every if one.statement.origin})
+    account = _account(kept, {row.unit_id for row in rows}, pages, every)
+    places = {page.context.text_hash: page.places for page in pages.values()}
+    stories = stories_in((page.context for page in pages.values()), places)
+    ids = [row.id for row in kept.every([kept_series.c.id])]
+    return Everything(
+        replace(account, names=replace(account.names, stories=stories)),
+        tuple(series_kept(kept, ids)),
+        {page.context.text_hash: page.events for page in pages.values()},
+    )
+
+
+def _account(
+    kept: Kept, units: Iterable[int], pages: Mapping[int, KeptContext], told: Sequence[Told]
+) -> Account:
+    voices = voices_kept(kept, {one.statement.origin for one in told if one.statement.origin})
     name = {text: page.context.text_hash for text, page in pages.items()}
     alike = sorted(
         (name[a], name[b]) for a, b in kept.alike(sorted(pages)) if {a, b} <= name.keys()
     )
     known = {page.context.text_hash: page.context for page in pages.values()}
-    statements = tuple(one.statement for one in every)
-    groups = groups_of(printed(statements, known), alike)
-    merges = _merges(kept, units, voices)
-    names = Names(Origins({}, merges), {}, known, _places(kept))
-    return Account(tuple(every), voices, names, groups)
+    groups = groups_of(printed((one.statement for one in told), known), alike)
+    decided = _decided(kept)
+    if decided is None:
+        names = Names(Origins({}, _merges(kept, units, voices)), {}, known, _places(kept))
+    else:
+        places, peoples = PlaceNames(merges=decided.places), PeopleNames(merges=decided.peoples)
+        names = Names(Origins({}, decided.speakers), {}, known, places, peoples)
+    return Account(tuple(told), voices, names, groups)
+
+
+def _decided(kept: Kept) -> KeptNames | None:
+    """What names come to where people decided on some; None where nobody did."""
+    words = kept.state(DECIDED)
+    return None if words is None else unpacked_names(words)
+
+
+DECIDED = "names"
+"""Under which name what is decided on names is kept."""
 
 
 def _merges(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ...]:
@@ -143,6 +202,9 @@ def kept_links(kept: Kept, units: Iterable[int]) -> list[Merge]:
 
 def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
     """The names of some voices, by all that the ledger knows of them."""
+    decided = _decided(kept)
+    if decided is not None:
+        return Voices(decided.named)
     given = sorted(set(keys))
     local = [key for key in given if place_of_key(key) is not None]
     own = [key[len(OWN) :] for key in given if key.startswith(OWN)]

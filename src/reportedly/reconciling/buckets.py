@@ -1,7 +1,7 @@
 """Buckets: statements that can be of one series, and the series that are kept of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from reportedly.ledger.kept import (
     series_outside,
     tellings,
 )
-from reportedly.reconciling.disputes import changed_in, keep_conflicts
+from reportedly.reconciling.disputes import Same, changed_in, keep_conflicts
 from reportedly.reconciling.links import (
     OPPOSITE,
     Built,
@@ -79,8 +79,14 @@ class _Loaded:
         return {series for _, series in self.rows.values() if series is not None}
 
 
-def assemble(kept: Kept, touched: Touched) -> None:
-    """Write the series of buckets in which something has changed."""
+def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
+    """Write the series of buckets in which something has changed.
+
+    Args:
+        kept: with all statements.
+        touched: what has changed.
+        same: how voices are told, where people decided on names; None: by what is kept of pages.
+    """
     targets = _settled(kept, touched)
     homes: dict[int, list[int]] = defaultdict(list)
     for home, target in targets.items():
@@ -95,7 +101,8 @@ def assemble(kept: Kept, touched: Touched) -> None:
         some = None if touch.occasions is None else spans(touch.occasions, set().union(*there))
         wanted |= dict.fromkeys(parts, some)
     loaded = _load(kept, wanted)
-    same = _same_voices(kept, [one for group in loaded.told.values() for one in group])
+    if same is None:
+        same = _same_voices(kept, [one for group in loaded.told.values() for one in group])
     built: list[tuple[int, Built]] = []
     series_of: dict[tuple[str, str], str] = {}
     for bucket in sorted(touched):
@@ -238,7 +245,7 @@ def _touch(touched: Touched, bucket: int, touch: Touch) -> None:
         touched[bucket] = touch
 
 
-def _same_voices(kept: Kept, told: Iterable[Told]) -> Callable[[str], str]:
+def _same_voices(kept: Kept, told: Iterable[Told]) -> Same:
     """The voices of agencies that pages credit by their initials, by their names."""
     own = {key[len(OWN) :] for one in told if (key := one.statement.origin or "").startswith(OWN)}
     columns = [contexts.c.publisher]

@@ -8,11 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.ledger.keeping import Kept, Said, number_of
 from reportedly.ledger.kept import context_names, contexts, place_names
 from reportedly.reconciling.contexts import Context, context_of
+from reportedly.reconciling.events import Event, events_of
 from reportedly.reconciling.origins import initials
 from reportedly.reconciling.packing import KeptContext, packed_context, unpacked_context
 from reportedly.reconciling.placenames import PlaceNames, keys_in, names_standing, under_names
@@ -86,8 +87,8 @@ def close(kept: Kept, stale: Sequence[int]) -> Closed:
     before.load(kept, stale)
     read = _read(kept, closed.said)
     closed.places = _stand(kept, stale, before.kept.values(), read.values())
-    for text_id, (context, wheres) in read.items():
-        pages.kept[text_id] = _under(context, wheres, closed.places)
+    for text_id, one in read.items():
+        pages.kept[text_id] = _under(one, closed.places)
     closed.publishers = _of_publishers(before.kept.values()) ^ _of_publishers(pages.kept.values())
     changed = set(pages.kept)
     changed |= _renamed(kept, stale, before.kept, pages.kept, _written(read))
@@ -108,8 +109,12 @@ def close(kept: Kept, stale: Sequence[int]) -> Closed:
     return closed
 
 
-_Read = tuple[Context, frozenset[str]]
-"""A text's context as it is written, and the places that its claims are about."""
+class _Read(NamedTuple):
+    """A text's context as it is written, the places that its claims are about, and its events."""
+
+    context: Context
+    wheres: frozenset[str]
+    events: Mapping[Event, int]
 
 
 def _read(kept: Kept, said: Iterable[Said]) -> dict[int, _Read]:
@@ -118,23 +123,23 @@ def _read(kept: Kept, said: Iterable[Said]) -> dict[int, _Read]:
     for one in said:
         where[one.text_id] |= {one.statement.where} if one.statement.where else set()
     return {
-        text_id: (context_of(article), frozenset(where[text_id]))
+        text_id: _Read(context_of(article), frozenset(where[text_id]), events_of(article))
         for text_id, article in kept.articles(where).items()
     }
 
 
-def _under(context: Context, wheres: Iterable[str], places: PlaceNames) -> KeptContext:
+def _under(read: _Read, places: PlaceNames) -> KeptContext:
     """A context with places under the names that stand for them."""
-    renamed = under_names(context, places)
-    own = own_places(renamed, {places.words(where) for where in wheres})
-    return KeptContext(renamed, own, {}, frozenset(keys_in(wheres, context)))
+    renamed = under_names(read.context, places)
+    own = own_places(renamed, {places.words(where) for where in read.wheres})
+    return KeptContext(renamed, own, {}, frozenset(keys_in(read.wheres, read.context)), read.events)
 
 
 def _written(read: Mapping[int, _Read]) -> dict[int, set[int]]:
     """All names of texts as they are written, by which texts are found if other names stand for them."""
     return {
         text_id: {number_of(name) for name in {*context.names, *keys_in(wheres, context)}}
-        for text_id, (context, wheres) in read.items()
+        for text_id, (context, wheres, _) in read.items()
     }
 
 
@@ -143,7 +148,7 @@ def _stand(
 ) -> PlaceNames:
     """Keep in how many texts places are named; let texts be worked out anew whose places are now called otherwise."""
     counts: Counter[str] = Counter()
-    for context, wheres in after:
+    for context, wheres, _ in after:
         counts.update(keys_in(wheres, context))
     for page in before:
         counts.subtract(page.written)
@@ -378,7 +383,9 @@ def _write(
     """Keep contexts and units; return the old units that stay just as they were."""
     unit_of = {text: unit.id for unit in units for text in unit.texts}
     kept.remove(contexts.c.text_id, sorted(set(stale) | changed))
-    kept.add(contexts, [_row(text, pages.kept[text], unit_of[text]) for text in sorted(changed)])
+    kept.add(
+        contexts, [context_row(text, pages.kept[text], unit_of[text]) for text in sorted(changed)]
+    )
     moved = [
         {"text_id": text, "unit_id": unit_of[text]}
         for text in sorted(unit_of.keys() - changed)
@@ -389,7 +396,8 @@ def _write(
     return {unit for unit, texts in members.items() if texts.isdisjoint(regrouped)}
 
 
-def _row(text_id: int, page: KeptContext, unit_id: int) -> dict[str, Any]:
+def context_row(text_id: int, page: KeptContext, unit_id: int) -> dict[str, Any]:
+    """The row in which a page's context is kept."""
     main = main_of(page.context, page.places)
     return {
         "text_id": text_id,

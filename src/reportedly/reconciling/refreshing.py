@@ -5,6 +5,7 @@ or goes touches the bucket of statements that it can be of one series with. Only
 anew, by the same functions that work out a whole ledger: what is kept is what these would give.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,7 +16,6 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.keeping import Kept, Said, number_of
 from reportedly.ledger.kept import (
     contexts,
-    phrase_meanings,
     scoped_voices,
     tellings,
     unit_merges,
@@ -23,20 +23,23 @@ from reportedly.ledger.kept import (
     voice_links,
     voice_names,
 )
-from reportedly.reconciling.buckets import assemble, numbers_of
+from reportedly.reconciling import copies
+from reportedly.reconciling.buckets import assemble
 from reportedly.reconciling.closing import Closed, Grown, close
-from reportedly.reconciling.decisions import Decided
-from reportedly.reconciling.names import people_of, place_of, plain
+from reportedly.reconciling.decisions import Decided, in_force
 from reportedly.reconciling.naming import Names
-from reportedly.reconciling.occasions import Touch, Touched, occasion_in_words
+from reportedly.reconciling.occasions import Touch, Touched
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
-from reportedly.reconciling.packing import packed_told, unpacked_context, unpacked_told
+from reportedly.reconciling.packing import unpacked_context, unpacked_told
+from reportedly.reconciling.refilling import refill
 from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
+from reportedly.reconciling.tellings import fold_phrases, telling_row
 from reportedly.reconciling.told import Told
 from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
+from reportedly.records import NameDecision
 
 METHOD = "3"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
@@ -44,6 +47,21 @@ kept is then worked out anew."""
 
 AT_ONCE = 2_000
 """Texts that are worked out in one transaction: other writers wait meanwhile."""
+
+
+def method_by(decisions: Sequence[NameDecision]) -> str:
+    """By what is kept told whether it is as it would now be worked out.
+
+    Args:
+        decisions: what people decided of names, in the order in which they were recorded.
+    """
+    method = f"{METHOD} {copies.METHOD}"
+    standing = in_force(decisions)
+    if not standing:
+        return method
+    words = "\n".join(one.model_dump_json() for one in standing)
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{method} {digest}"
 
 
 def refresh(ledger: Ledger, *, at_once: int = AT_ONCE) -> int:
@@ -54,24 +72,36 @@ def refresh(ledger: Ledger, *, at_once: int = AT_ONCE) -> int:
     Raises:
         LedgerError: the ledger cannot be written.
     """
+    decisions = ledger.name_decisions()
+    method = method_by(decisions)
+    if in_force(decisions):
+        return 0 if ledger.is_reconciled(method) else refill(ledger, method, decisions)
     with ledger.keeping() as kept:
-        if kept.method() != METHOD:
-            kept.restart(METHOD)
+        if kept.method() != method:
+            kept.restart(method)
     done = 0
     while True:
         with ledger.keeping() as kept:
             stale = kept.stale(at_once)
             if not stale:
                 return done
+            _sign(kept, stale)
             _step(kept, stale)
             kept.done(stale)
             done += len(stale)
 
 
+def _sign(kept: Kept, stale: Sequence[int]) -> None:
+    """Sign those of some texts that have no sketch, or one by another method."""
+    left = kept.articles(kept.unsigned(stale, copies.METHOD))
+    sketches = (copies.sketch_of(left[text_id]) for text_id in sorted(left))
+    kept.sign(sketches, copies.sketches_alike, copies.SAME_REPORT)
+
+
 def _step(kept: Kept, stale: Sequence[int]) -> None:
     """Work out some texts, and all that they touch."""
     closed = close(kept, stale)
-    _fold_phrases(kept, closed.said)
+    fold_phrases(kept, closed.said)
     said = _said_of(kept, closed)
     units = {unit.id: _unit(unit, said) for unit in closed.units}
     nobody = Decided()
@@ -276,7 +306,7 @@ def _write_told(
     now, by_row = {}, {}
     for number, same in told.items():
         for one in same:
-            row = _telling(number, one, where[key_of(one.statement)])
+            row = telling_row(number, one, where[key_of(one.statement)])
             now[row["reading_id"], row["statement_id"]] = row
             by_row[row["reading_id"], row["statement_id"]] = one
     touched: Touched = {}
@@ -310,53 +340,3 @@ def _touch(touched: Touched, row: Mapping[str, Any] | RowMapping, told: Told) ->
 
 
 _SAME = ("bucket", "voice_key", "data")
-
-
-def _telling(number: int, one: Told, said: Said) -> dict[str, Any]:
-    family, bucket = numbers_of(one)
-    return {
-        "unit_id": number,
-        "reading_id": said.reading_id,
-        "statement_id": said.statement_id,
-        "family": family,
-        "bucket": bucket,
-        "occasion": occasion_in_words(one),
-        "country": one.place.country,
-        "voice_key": number_of(one.statement.origin or ""),
-        "series_id": None,
-        "data": packed_told(one),
-    }
-
-
-def _fold_phrases(kept: Kept, said: Iterable[Said]) -> None:
-    """Keep what the phrases for people and places mean, for those who ask for one by another name."""
-    statements = [one.statement for one in said]
-    words = {phrase for s in statements for phrase in (s.who, s.counted, s.where) if phrase}
-    known = kept.phrases(sorted(words))
-    meant = {
-        row.phrase_id
-        for row in kept.chosen(
-            [phrase_meanings.c.phrase_id], phrase_meanings.c.phrase_id, sorted(known.values())
-        )
-    }
-    kept.add(
-        phrase_meanings,
-        [
-            meaning_of(number, phrase)
-            for phrase, number in sorted(known.items())
-            if number not in meant
-        ],
-    )
-
-
-def meaning_of(number: int, phrase: str) -> dict[str, Any]:
-    """A row that says what a phrase means as a place, and as people."""
-    place, people = place_of(phrase), people_of(phrase)
-    return {
-        "phrase_id": number,
-        "plain": plain(phrase),
-        "place": number_of(place.name, place.country),
-        "country": number_of(place.country) if place.country else None,
-        "nations": people.nation,
-        "people": people.group,
-    }

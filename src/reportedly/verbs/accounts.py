@@ -8,10 +8,9 @@ from reportedly.ledger.kept import kept_series, phrase_meanings
 from reportedly.reconciling import Account, account_of
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import alike_in
-from reportedly.reconciling.decisions import in_force
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.reconciling.naming import Names, names_of
-from reportedly.reconciling.refreshing import METHOD, refresh
+from reportedly.reconciling.refreshing import method_by, refresh
 from reportedly.records import Statement
 
 
@@ -48,9 +47,7 @@ def is_kept(ledger: Ledger) -> bool:
     A ledger that may not be changed, and has pages that nobody has worked out yet, is worked out in
     memory each time that it is asked: the answers are the same.
     """
-    if in_force(ledger.name_decisions()):
-        return False
-    if ledger.is_reconciled(METHOD):
+    if ledger.is_reconciled(method_by(ledger.name_decisions())):
         return True
     if ledger.read_only:
         return False

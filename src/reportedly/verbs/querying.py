@@ -171,7 +171,11 @@ def explain_series(ledger: Ledger, **filters: Unpack[Filters]) -> list[SeriesExp
 
 
 def conflicts(
-    ledger: Ledger, *, everything: bool = False, **filters: Unpack[Filters]
+    ledger: Ledger,
+    *,
+    everything: bool = False,
+    limit: int | None = None,
+    **filters: Unpack[Filters],
 ) -> list[Conflict]:
     """Pairs of statements of one series that cannot both hold, worst first. Filters as in `claims`.
 
@@ -179,13 +183,14 @@ def conflicts(
         ledger: where to look.
         everything: whether differences that are explained are listed too: revisions, overtaken
             floors, denials, narrower scopes, other windows.
+        limit: at most so many of them, the worst; None: all.
         filters: which claims a series must hold for its conflicts to be listed.
     """
     if everything or not accounts.is_kept(ledger):
-        return conflicts_of(series(ledger, **filters), everything=everything)
+        return conflicts_of(series(ledger, **filters), everything=everything)[:limit]
     with ledger.kept() as kept:
         everywhere = all(given is None for given in filters.values())
-        return conflicts_kept(kept, None if everywhere else _ids(kept, filters))
+        return conflicts_kept(kept, None if everywhere else _ids(kept, filters), limit)
 
 
 def sources(ledger: Ledger, **filters: Unpack[Filters]) -> Sources:
