@@ -27,6 +27,7 @@ from reportedly.reconciling.storylines import stories_told
 from reportedly.reconciling.tolling import Asked, toll_of
 from reportedly.records import Series, StoryToll
 from reportedly.verbs import accounts
+from reportedly.verbs.naming import Deciding
 from reportedly.verbs.querying import claims
 from tests.reconciling.invented import article
 from tests.reconciling.test_copies import REPORT
@@ -38,7 +39,7 @@ def pages() -> list[Page]:
     return list(made_pages(350, seed=3))
 
 
-def put(store: Ledger, pages: Sequence[Page], version: str = "1.0") -> None:
+def put(store: Ledger, pages: Sequence[Page], version: str = "1.0", *, sign: bool = True) -> None:
     store.ingest_many(
         [
             (
@@ -50,7 +51,8 @@ def put(store: Ledger, pages: Sequence[Page], version: str = "1.0") -> None:
             for page in pages
         ]
     )
-    copies.sign(store, [page.reading.article for page in pages])
+    if sign:
+        copies.sign(store, [page.reading.article for page in pages])
 
 
 def worked_out(store: Ledger) -> tuple[Account, list[Series]]:
@@ -228,8 +230,66 @@ def test_what_people_decide_holds_at_once_and_what_they_take_back_leaves_nothing
     assert_kept_as_worked_out(store)
     spoken = {one.name for one in reportedly.sources(store).origins}
     assert len({names[0], names[1]} & spoken) == 1
+    assert store.is_reconciled(method_by(store.name_decisions()))
     put(store, pages[60:80])
     assert_kept_as_worked_out(store)
     reportedly.undo_names(store, decision.id, by="Ines Tarv", at="2026-03-21")
     assert {names[0], names[1]} <= {one.name for one in reportedly.sources(store).origins}
+    assert_kept_as_worked_out(store)
+
+
+def test_decisions_on_places_and_groups_are_kept_too(store: Ledger, pages: list[Page]) -> None:
+    put(store, pages[:60])
+    refresh(store)
+    places = sorted({one.name for one in reportedly.names(store, sort="place")})
+    groups = sorted({one.name for one in reportedly.names(store, sort="group")})
+    by: Deciding = {"by": "Ines Tarv", "at": "2026-03-20", "sort": "place"}
+    reportedly.merge_names(store, places[0], places[1], **by)
+    by["sort"] = "group"
+    reportedly.split_names(store, groups[0], groups[1], **by)
+    assert_kept_as_worked_out(store)
+    assert refresh(store) == 0
+    put(store, pages[60:80])
+    assert refresh(store) > 0
+    assert_kept_as_worked_out(store)
+    filters = {"kind": "killed", "where": places[0]}
+    fitting = {(one.statement, one.page) for one in claims(store, **filters)}  # type: ignore[arg-type]
+    expected = [
+        one.id
+        for one in worked_out(store)[1]
+        if any((s.id, s.page) in fitting for s in (*one.statements, *one.apart))
+    ]
+    assert [one.id for one in reportedly.series(store, **filters)] == expected
+
+
+def test_the_worst_conflicts_are_the_first_of_all(store: Ledger, pages: list[Page]) -> None:
+    put(store, pages)
+    every = reportedly.conflicts(store)
+    assert len(every) > 5
+    for limit in (1, 5, len(every), len(every) + 1):
+        assert reportedly.conflicts(store, limit=limit) == every[:limit]
+    killed = reportedly.conflicts(store, kind="killed")
+    assert reportedly.conflicts(store, kind="killed", limit=3) == killed[:3]
+
+
+def test_texts_are_signed_again_when_another_way_of_signing_comes(
+    store: Ledger, pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, pages[:60])
+    refresh(store)
+    alike = store.alike(copies.METHOD)
+    assert alike
+    monkeypatch.setattr(copies, "METHOD", "another way")
+    assert store.alike("another way") == []
+    assert refresh(store) > 0
+    assert store.alike("another way") == alike
+    assert_kept_as_worked_out(store)
+
+
+def test_texts_that_nobody_signed_are_signed_when_they_are_worked_out(
+    store: Ledger, pages: list[Page]
+) -> None:
+    put(store, pages[:30], sign=False)
+    refresh(store, at_once=7)
+    assert store.unsigned(copies.METHOD) == []
     assert_kept_as_worked_out(store)

@@ -44,11 +44,19 @@ contexts = Table(
     Column("unit_id", Key, nullable=False, index=True),
     Column("day", Code),
     Column("main", BigInteger),
-    Column("publisher", Words),
-    Column("initials", Words, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_contexts_main_day", "main", "day"),
     comment="what a page's text says beside its figures, and the unit of pages that it is of",
+)
+
+publisher_names = Table(
+    "publisher_names",
+    metadata,
+    Column("name_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("initials", Words, nullable=False, index=True),
+    Column("texts", Integer, nullable=False),
+    comment="publishers of texts, by the initials by which others credit them",
 )
 
 context_names = Table(
@@ -256,6 +264,7 @@ KEPT = (
     unit_names,
     context_names,
     contexts,
+    publisher_names,
     place_names,
 )
 """All that is emptied where another method is to work it out again."""

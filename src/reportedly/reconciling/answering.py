@@ -9,6 +9,7 @@ from reportedly.ledger.kept import (
     contexts,
     kept_series,
     place_names,
+    publisher_names,
     scoped_voices,
     series_links,
     tellings,
@@ -222,8 +223,8 @@ def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
     scoped: dict[str, set[str]] = defaultdict(set)
     for row in kept.find(scoped_voices.c.voice_key, sorted(by_number)):
         scoped[by_number[row["voice_key"]]].add(row["name"])
-    found = kept.chosen([contexts.c.publisher], contexts.c.initials, own)
-    agencies = agencies_of({row.publisher for row in found})
+    column = publisher_names.c
+    agencies = agencies_of(row.name for row in kept.chosen([column.name], column.initials, own))
     signing = frozenset(own)
     taken = _taken(kept, {shown_of(same) for same in scoped.values()})
     return Voices(Named(dict(counts), heads, scoped, agencies, signing, taken))

@@ -8,10 +8,10 @@ from typing import Any
 
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
-    contexts,
     kept_buckets,
     kept_series,
     placeless,
+    publisher_names,
     series_links,
     series_outside,
     tellings,
@@ -109,8 +109,11 @@ def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
         others = [one for home in homes[bucket] for one in loaded.told[home]]
         home_at = places.settle(bucket, known.get(bucket), loaded.told[bucket])
         for group in groups_at(loaded.told[bucket], others, home_at):
-            built.append((bucket, built_of(group, same)))
-            series_of |= {key_of(one.statement): group.id for one in group.told}
+            made = built_of(group, same)
+            built.append((bucket, made))
+            series_of |= dict.fromkeys(
+                (key_of(one.statement) for one in group.told), made.series.id
+            )
     places.write(kept)
     moved = _name_series(kept, loaded, series_of)
     gone = {one for touch in touched.values() for one in touch.series} | loaded.series()
@@ -248,9 +251,8 @@ def _touch(touched: Touched, bucket: int, touch: Touch) -> None:
 def _same_voices(kept: Kept, told: Iterable[Told]) -> Same:
     """The voices of agencies that pages credit by their initials, by their names."""
     own = {key[len(OWN) :] for one in told if (key := one.statement.origin or "").startswith(OWN)}
-    columns = [contexts.c.publisher]
-    found = kept.chosen(columns, contexts.c.initials, sorted(own))
-    agencies = agencies_of({row.publisher for row in found})
+    column = publisher_names.c
+    agencies = agencies_of(row.name for row in kept.chosen([column.name], column.initials, own))
 
     def same(key: str) -> str:
         return f"{OWN}{agencies.get(key[1:], key[1:])}" if key.startswith(OWN) else key

@@ -4,19 +4,19 @@ A page's story depends on the pages of near days that name the same places. So t
 name and day; what is found are whole units, within which everything is then worked out as ever.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from reportedly.ledger.keeping import Kept, Said, number_of
-from reportedly.ledger.kept import context_names, contexts, place_names
+from reportedly.ledger.kept import context_names, contexts
 from reportedly.reconciling.contexts import Context, context_of
+from reportedly.reconciling.counting import count_places, count_publishers
 from reportedly.reconciling.events import Event, events_of
-from reportedly.reconciling.origins import initials
 from reportedly.reconciling.packing import KeptContext, packed_context, unpacked_context
-from reportedly.reconciling.placenames import PlaceNames, keys_in, names_standing, under_names
+from reportedly.reconciling.placenames import PlaceNames, keys_in, under_names
 from reportedly.reconciling.stories import (
     Story,
     is_near,
@@ -86,10 +86,11 @@ def close(kept: Kept, stale: Sequence[int]) -> Closed:
     pages, before = _Pages(), _Pages()
     before.load(kept, stale)
     read = _read(kept, closed.said)
-    closed.places = _stand(kept, stale, before.kept.values(), read.values())
+    named = [keys_in(one.wheres, one.context) for one in read.values()]
+    closed.places = count_places(kept, stale, before.kept.values(), named)
     for text_id, one in read.items():
         pages.kept[text_id] = _under(one, closed.places)
-    closed.publishers = _of_publishers(before.kept.values()) ^ _of_publishers(pages.kept.values())
+    closed.publishers = count_publishers(kept, before.kept.values(), pages.kept.values())
     changed = set(pages.kept)
     changed |= _renamed(kept, stale, before.kept, pages.kept, _written(read))
     pages.load(kept, changed)
@@ -141,62 +142,6 @@ def _written(read: Mapping[int, _Read]) -> dict[int, set[int]]:
         text_id: {number_of(name) for name in {*context.names, *keys_in(wheres, context)}}
         for text_id, (context, wheres, _) in read.items()
     }
-
-
-def _stand(
-    kept: Kept, stale: Sequence[int], before: Iterable[KeptContext], after: Iterable[_Read]
-) -> PlaceNames:
-    """Keep in how many texts places are named; let texts be worked out anew whose places are now called otherwise."""
-    counts: Counter[str] = Counter()
-    for context, wheres, _ in after:
-        counts.update(keys_in(wheres, context))
-    for page in before:
-        counts.subtract(page.written)
-    columns = [place_names.c.name, place_names.c.texts, place_names.c.stands]
-    known = {row.name: row for row in kept.every(columns)}
-    new = {name: known[name].texts if name in known else 0 for name in {*known, *counts}}
-    for name, more in counts.items():
-        new[name] += more
-    places = names_standing({name: count for name, count in new.items() if count > 0})
-    rows = {
-        name: {
-            "name_key": number_of(name),
-            "name": name,
-            "texts": count,
-            "stands": places.key(name),
-        }
-        for name, count in new.items()
-    }
-    changed = [
-        name
-        for name in sorted(new)
-        if name not in known
-        or (known[name].texts, known[name].stands) != (new[name], places.key(name))
-    ]
-    kept.remove(place_names.c.name_key, [number_of(name) for name in changed if name in known])
-    kept.add(place_names, [rows[name] for name in changed if new[name] > 0])
-    renamed = [
-        name
-        for name in changed
-        if (known[name].stands if name in known else name) != places.key(name)
-    ]
-    _mark(kept, renamed, set(stale))
-    return places
-
-
-def _mark(kept: Kept, names: Sequence[str], stale: set[int]) -> None:
-    """Let all other texts with some names be worked out anew, and those of which no day is known."""
-    if not names:
-        return
-    column = context_names.c
-    keys = [number_of(name) for name in names]
-    texts = {row.text_id for row in kept.chosen([column.text_id], column.name, keys)}
-    texts |= {row.text_id for row in kept.every([contexts.c.text_id], contexts.c.day.is_(None))}
-    kept.mark(texts - stale)
-
-
-def _of_publishers(pages: Iterable[KeptContext]) -> set[str]:
-    return {initials(page.context.publisher) for page in pages if page.context.publisher}
 
 
 def _renamed(
@@ -404,7 +349,5 @@ def context_row(text_id: int, page: KeptContext, unit_id: int) -> dict[str, Any]
         "unit_id": unit_id,
         "day": str(page.context.published) if page.context.published else None,
         "main": number_of(main) if main is not None else None,
-        "publisher": page.context.publisher,
-        "initials": initials(page.context.publisher) or None,
         "data": packed_context(page),
     }

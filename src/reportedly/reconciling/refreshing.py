@@ -262,7 +262,11 @@ def _add_names(kept: Kept, meant: Mapping[int, Spoken]) -> None:
 
 
 def _rehead(kept: Kept, bins: set[str]) -> set[int]:
-    """Join the names of some bins anew; return the units that use a name whose head has changed."""
+    """Join the names of some bins anew; return the units that use a name whose head has changed.
+
+    Any name can stand for those that it is one with. Of several that did so, that which most units use
+    goes on: an old name that thousands of pages use does not change with every new spelling of it.
+    """
     names: dict[str, list[str]] = defaultdict(list)
     head = {}
     for row in kept.find(voice_names.c.bin, sorted(bins)):
@@ -271,8 +275,18 @@ def _rehead(kept: Kept, bins: set[str]) -> set[int]:
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in kept.find(voice_links.c.bin, sorted(bins)):
         links[row["bin"]].append((row["form"], row["name"]))
+    together: dict[str, list[str]] = defaultdict(list)
+    for bin_, same in names.items():
+        for name, top in joined(same, links[bin_]).items():
+            together[top].append(name)
+    standing = {
+        top: sorted({head[name] for name in same} & set(same)) for top, same in together.items()
+    }
+    uses = _uses(kept, [name for some in standing.values() if len(some) > 1 for name in some])
     now = {
-        name: top for bin_, same in names.items() for name, top in joined(same, links[bin_]).items()
+        name: min(standing[top] or same, key=lambda one: (-uses[one], one))
+        for top, same in together.items()
+        for name in same
     }
     changed = sorted(name for name, top in now.items() if head[name] != top)
     kept.change(
@@ -284,6 +298,15 @@ def _rehead(kept: Kept, bins: set[str]) -> set[int]:
     )
     keys = sorted(number_of(name) for name in changed)
     return {row.unit_id for row in kept.chosen([unit_names.c.unit_id], unit_names.c.name_key, keys)}
+
+
+def _uses(kept: Kept, names: Iterable[str]) -> Counter[str]:
+    """How many units use the names that some names stand for."""
+    keys = sorted(number_of(name) for name in names)
+    columns = [voice_names.c.name_key, voice_names.c.head]
+    head = {row.name_key: row.head for row in kept.chosen(columns, voice_names.c.head_key, keys)}
+    found = kept.chosen([unit_names.c.name_key], unit_names.c.name_key, sorted(head))
+    return Counter(head[row.name_key] for row in found)
 
 
 def _heads(kept: Kept, meant: Iterable[Spoken]) -> dict[str, str]:

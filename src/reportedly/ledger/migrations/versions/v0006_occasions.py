@@ -24,11 +24,19 @@ def upgrade() -> None:
     _create_kept_buckets()
     _create_kept_series()
     _create_kept_conflicts()
+    _create_publisher_names()
+    op.drop_index("ix_contexts_initials", table_name="contexts")
+    op.drop_column("contexts", "initials")
+    op.drop_column("contexts", "publisher")
     op.execute("DELETE FROM kept_state")
 
 
 def downgrade() -> None:
     """Bring the old tables back, empty: all in them can be worked out again."""
+    op.add_column("contexts", sa.Column("publisher", Words(), nullable=True))
+    op.add_column("contexts", sa.Column("initials", Words(), nullable=True))
+    op.create_index("ix_contexts_initials", "contexts", ["initials"], unique=False)
+    op.drop_table("publisher_names")
     op.drop_table("kept_conflicts")
     op.drop_table("kept_series")
     op.drop_table("kept_buckets")
@@ -124,3 +132,16 @@ def _create_kept_conflicts() -> None:
         ("ix_kept_conflicts_series_b", ["series_id", "b_figure"]),
     ):
         op.create_index(name, "kept_conflicts", columns, unique=False)
+
+
+def _create_publisher_names() -> None:
+    op.create_table(
+        "publisher_names",
+        sa.Column("name_key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("name", Words(), nullable=False),
+        sa.Column("initials", Words(), nullable=False),
+        sa.Column("texts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("name_key", name=op.f("pk_publisher_names")),
+        comment="publishers of texts, by the initials by which others credit them",
+    )
+    op.create_index(op.f("ix_publisher_names_initials"), "publisher_names", ["initials"])
