@@ -262,14 +262,19 @@ def test_decisions_on_places_and_groups_are_kept_too(store: Ledger, pages: list[
     assert [one.id for one in reportedly.series(store, **filters)] == expected
 
 
-def test_the_worst_conflicts_are_the_first_of_all(store: Ledger, pages: list[Page]) -> None:
+def test_the_worst_conflicts_are_the_first_of_all(
+    store: Ledger, pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(store, pages)
     every = reportedly.conflicts(store)
     assert len(every) > 5
     for limit in (1, 5, len(every), len(every) + 1):
         assert reportedly.conflicts(store, limit=limit) == every[:limit]
+    monkeypatch.setattr("reportedly.verbs.querying.FIRST_LOOK", 1)
     killed = reportedly.conflicts(store, kind="killed")
-    assert reportedly.conflicts(store, kind="killed", limit=3) == killed[:3]
+    assert killed
+    for limit in (1, 2, len(killed), len(killed) + 1):
+        assert reportedly.conflicts(store, kind="killed", limit=limit) == killed[:limit]
 
 
 def test_texts_are_signed_again_when_another_way_of_signing_comes(

@@ -108,6 +108,7 @@ class Kept:
         asked: ClaimFilter,
         people: ColumnElement[bool] | None = None,
         place: ColumnElement[bool] | None = None,
+        among: Iterable[str] | None = None,
     ) -> list[str]:
         """The ids of the series with a statement, a mention of which fits.
 
@@ -115,6 +116,7 @@ class Kept:
             asked: of the claims.
             people: what the meaning of the phrase for whom a claim counts must be.
             place: what the meaning of the phrase for its place must be.
+            among: only of these series; None: of all.
         """
         same = and_(
             tellings.c.reading_id == claims.c.reading_id,
@@ -127,7 +129,14 @@ class Kept:
             query = query.where(or_(claims.c.who_id.in_(found), claims.c.counted_id.in_(found)))
         if place is not None:
             query = query.where(claims.c.where_id.in_(meaning.where(place)))
-        found_ids = self._connection.execute(query.distinct()).scalars()
+        some = (
+            [query]
+            if among is None
+            else [query.where(tellings.c.series_id.in_(part)) for part in parts_of(among)]
+        )
+        found_ids = {
+            one for each in some for one in self._connection.execute(each.distinct()).scalars()
+        }
         return sorted(one for one in found_ids if one is not None)
 
     def worst(self, series: Iterable[str] | None, at_most: int | None) -> list[RowMapping]:

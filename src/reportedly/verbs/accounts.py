@@ -1,5 +1,7 @@
 """The account of a ledger: kept up to date as pages arrive, or worked out where it cannot be kept."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, literal, or_
 
 from reportedly.ledger import ClaimFilter, Ledger
@@ -55,13 +57,19 @@ def is_kept(ledger: Ledger) -> bool:
     return True
 
 
-def chosen(kept: Kept, asked: ClaimFilter, who: str | None, where: str | None) -> list[str]:
-    """The ids of the series with a claim that fits."""
-    if asked == ClaimFilter() and who is None and where is None:
+def chosen(
+    kept: Kept,
+    asked: ClaimFilter,
+    who: str | None,
+    where: str | None,
+    among: Iterable[str] | None = None,
+) -> list[str]:
+    """The ids of the series with a claim that fits; `among` some, or all."""
+    if asked == ClaimFilter() and who is None and where is None and among is None:
         return sorted(row.id for row in kept.every([kept_series.c.id]))
     people = None if who is None else _people(who)
     place = None if where is None else _place(where)
-    return kept.series_fitting(asked, people, place)
+    return kept.series_fitting(asked, people, place, among)
 
 
 def _people(who: str) -> ColumnElement[bool]:
