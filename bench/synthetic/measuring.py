@@ -133,27 +133,35 @@ def main(arguments: Sequence[str] = ()) -> None:
         "--small", type=int, default=10_000, help="claims of the ledger that growth is held against"
     )
     parser.add_argument("--folder", type=Path, help="where the ledger is made; a new folder")
+    parser.add_argument(
+        "--cost-only", action="store_true", help="leave out what is found of the truth"
+    )
     asked = parser.parse_args(arguments)
     with (
         tempfile.TemporaryDirectory(dir=asked.folder) as folder,
         reportedly.open(Path(folder) / "invented.db") as ledger,
     ):
-        _measure(ledger, asked.claims, asked.small, asked.seed)
+        _measure(ledger, asked.claims, asked.small, asked.seed, scored=not asked.cost_only)
 
 
-def _measure(ledger: Ledger, claims: int, small: int, seed: int) -> None:
+def _measure(ledger: Ledger, claims: int, small: int, seed: int, *, scored: bool) -> None:
     pages = made_pages(claims + 10_000, seed)
     truth, filled, cost = Truth(()), 0, 0.0
     marks = [size for size in (small, claims) if size <= claims]
     first: float | None = None
     for mark in marks:
         while filled < mark and (batch := list(islice(pages, PAGES_AT_ONCE))):
-            cost = put(ledger, batch)
-            truth.learn(batch)
+            store(ledger, batch)
+            if scored:
+                truth.learn(batch)
             filled += sum(len(page.reading.claims) for page in batch)
+        # In which batches pages are worked out changes nothing of what is kept.
+        with measured(f"working out what is new at {filled:,} claims"):
+            refresh(ledger)
         batch = list(islice(pages, PAGES_AT_ONCE))
         cost = put(ledger, batch)
-        truth.learn(batch)
+        if scored:
+            truth.learn(batch)
         filled += sum(len(page.reading.claims) for page in batch)
         first = first or cost
         print(
@@ -162,6 +170,8 @@ def _measure(ledger: Ledger, claims: int, small: int, seed: int) -> None:
             flush=True,
         )
     _ask(ledger, batch[0])
+    if not scored:
+        return
     with measured("series, all"):
         series = reportedly.series(ledger)
     for name, score in scores(truth, series, reportedly.conflicts(ledger)).items():
@@ -170,15 +180,21 @@ def _measure(ledger: Ledger, claims: int, small: int, seed: int) -> None:
 
 def put(ledger: Ledger, pages: Sequence[Page]) -> float:
     """Put pages into a ledger and bring its account up to date; return the seconds of CPU it took."""
-    given = [
-        (page.capture, page.reading.article.text.encode(), page.reading, "text/plain")
-        for page in pages
-    ]
     started = time.process_time()
-    ledger.ingest_many(given)
-    copies.sign(ledger, [page.reading.article for page in pages])
+    store(ledger, pages)
     refresh(ledger)
     return time.process_time() - started
+
+
+def store(ledger: Ledger, pages: Sequence[Page]) -> None:
+    """Put pages into a ledger, and leave working out what they tell for later."""
+    ledger.ingest_many(
+        [
+            (page.capture, page.reading.article.text.encode(), page.reading, "text/plain")
+            for page in pages
+        ]
+    )
+    copies.sign(ledger, [page.reading.article for page in pages])
 
 
 def _ask(ledger: Ledger, page: Page) -> None:
@@ -188,6 +204,10 @@ def _ask(ledger: Ledger, page: Page) -> None:
         reportedly.series(ledger, where=place)
     with measured(f"series --kind killed --where {place!r}"):
         reportedly.series(ledger, kind="killed", where=place)
+    with measured("conflicts, the worst 100"):
+        reportedly.conflicts(ledger, limit=100)
+    with measured("conflicts --kind killed, the worst 100"):
+        reportedly.conflicts(ledger, limit=100, kind="killed")
     with measured("conflicts, all"):
         found = reportedly.conflicts(ledger)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

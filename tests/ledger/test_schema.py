@@ -134,3 +134,22 @@ def migrated(connection: Connection, way: str, to: str) -> None:
     configuration.set_main_option("script_location", str(MIGRATIONS))
     configuration.attributes["connection"] = connection
     getattr(command, way)(configuration, to)
+
+
+@pytest.mark.parametrize("revision", ["0005"])
+def test_a_version_can_be_left_and_taken_up_again(store: Ledger, revision: str) -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    put(store, reading())
+    with store._engine.begin() as connection:
+        configuration.attributes["connection"] = connection
+        command.downgrade(configuration, revision)
+    with store._engine.connect() as connection:
+        assert "kept_conflicts" not in inspect(connection).get_table_names()
+        columns = {column["name"] for column in inspect(connection).get_columns("contexts")}
+        assert {"initials", "publisher"} <= columns
+    with store._engine.begin() as connection:
+        configuration.attributes["connection"] = connection
+        command.upgrade(configuration, schema.VERSIONS[-1])
+    test_migrating_gives_what_the_tables_say(store)
+    assert len(store.claims()) == 4

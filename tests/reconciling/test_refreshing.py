@@ -11,10 +11,23 @@ from bench.synthetic.pages import Page
 import reportedly
 from reportedly import ledger
 from reportedly.ledger import Ledger
-from reportedly.reconciling import Account, conflicts_of, copies, series_of, sources_of
-from reportedly.reconciling.refreshing import METHOD, refresh
-from reportedly.records import Series
+from reportedly.reconciling import (
+    Account,
+    conflicts_of,
+    copies,
+    disputes,
+    series_of,
+    sources_of,
+)
+from reportedly.reconciling.events import events_of
+from reportedly.reconciling.happenings import occasions
+from reportedly.reconciling.members import members_of
+from reportedly.reconciling.refreshing import METHOD, method_by, refresh
+from reportedly.reconciling.storylines import stories_told
+from reportedly.reconciling.tolling import Asked, toll_of
+from reportedly.records import Series, StoryToll
 from reportedly.verbs import accounts
+from reportedly.verbs.naming import Deciding
 from reportedly.verbs.querying import claims
 from tests.reconciling.invented import article
 from tests.reconciling.test_copies import REPORT
@@ -26,7 +39,7 @@ def pages() -> list[Page]:
     return list(made_pages(350, seed=3))
 
 
-def put(store: Ledger, pages: Sequence[Page], version: str = "1.0") -> None:
+def put(store: Ledger, pages: Sequence[Page], version: str = "1.0", *, sign: bool = True) -> None:
     store.ingest_many(
         [
             (
@@ -38,7 +51,8 @@ def put(store: Ledger, pages: Sequence[Page], version: str = "1.0") -> None:
             for page in pages
         ]
     )
-    copies.sign(store, [page.reading.article for page in pages])
+    if sign:
+        copies.sign(store, [page.reading.article for page in pages])
 
 
 def worked_out(store: Ledger) -> tuple[Account, list[Series]]:
@@ -51,12 +65,28 @@ def assert_kept_as_worked_out(store: Ledger) -> None:
     assert reportedly.series(store) == series
     assert reportedly.conflicts(store) == conflicts_of(series)
     assert reportedly.sources(store) == sources_of(series, account.groups, account.origins.merges)
+    occasion_list, tolls = told_of(store, account)
+    assert {one.id for one in reportedly.happenings(store)} == occasion_list
+    assert reportedly.tolls(store) == tolls
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+def told_of(store: Ledger, account: Account) -> tuple[set[str], list[StoryToll]]:
+    """The happenings and tolls of an account that was worked out from nothing else than the pages."""
+    members = members_of(account)
+    hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
+    events = {text_hash: events_of(store.article(text_hash)) for text_hash in hashes}
+    found = occasions(members, events)
+    told, _ = stories_told(found, store.story_decisions())
+    tolls = [toll_of(one, account.groups, Asked()) for one in told]
+    return {one.id for one in found}, [toll for toll in tolls if toll.lines]
+
+
+@pytest.mark.parametrize(("seed", "few"), [(1, 100), (2, 0)])
 def test_any_order_and_any_batches_give_what_the_whole_gives(
-    store: Ledger, pages: list[Page], seed: int
+    store: Ledger, pages: list[Page], seed: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """With `few` 0, of every series only the conflicts of changed figures are compared anew."""
+    monkeypatch.setattr(disputes, "FEW", few)
     chance = random.Random(seed)
     left = chance.sample(pages, len(pages))
     while left:
@@ -82,7 +112,7 @@ def test_what_is_withdrawn_or_read_anew_is_worked_out_anew(
     store.ingest_many(
         [(p.capture, p.reading.article.text.encode(), reading, None) for p, reading in given]
     )
-    assert not store.is_reconciled(METHOD)
+    assert not store.is_reconciled(method_by(()))
     assert_kept_as_worked_out(store)
 
 
@@ -131,7 +161,7 @@ def test_names_whose_meaning_changes_mark_their_pages(store: Ledger, pages: list
         if claim.source and len(claim.source.split()) == 2 and claim.source.istitle()
     )
     assert store.mark_names([person]) > 0
-    assert not store.is_reconciled(METHOD)
+    assert not store.is_reconciled(method_by(()))
     assert_kept_as_worked_out(store)
 
 
@@ -200,8 +230,71 @@ def test_what_people_decide_holds_at_once_and_what_they_take_back_leaves_nothing
     assert_kept_as_worked_out(store)
     spoken = {one.name for one in reportedly.sources(store).origins}
     assert len({names[0], names[1]} & spoken) == 1
+    assert store.is_reconciled(method_by(store.name_decisions()))
     put(store, pages[60:80])
     assert_kept_as_worked_out(store)
     reportedly.undo_names(store, decision.id, by="Ines Tarv", at="2026-03-21")
     assert {names[0], names[1]} <= {one.name for one in reportedly.sources(store).origins}
+    assert_kept_as_worked_out(store)
+
+
+def test_decisions_on_places_and_groups_are_kept_too(store: Ledger, pages: list[Page]) -> None:
+    put(store, pages[:60])
+    refresh(store)
+    places = sorted({one.name for one in reportedly.names(store, sort="place")})
+    groups = sorted({one.name for one in reportedly.names(store, sort="group")})
+    by: Deciding = {"by": "Ines Tarv", "at": "2026-03-20", "sort": "place"}
+    reportedly.merge_names(store, places[0], places[1], **by)
+    by["sort"] = "group"
+    reportedly.split_names(store, groups[0], groups[1], **by)
+    assert_kept_as_worked_out(store)
+    assert refresh(store) == 0
+    put(store, pages[60:80])
+    assert refresh(store) > 0
+    assert_kept_as_worked_out(store)
+    filters = {"kind": "killed", "where": places[0]}
+    fitting = {(one.statement, one.page) for one in claims(store, **filters)}  # type: ignore[arg-type]
+    expected = [
+        one.id
+        for one in worked_out(store)[1]
+        if any((s.id, s.page) in fitting for s in (*one.statements, *one.apart))
+    ]
+    assert [one.id for one in reportedly.series(store, **filters)] == expected
+
+
+def test_the_worst_conflicts_are_the_first_of_all(
+    store: Ledger, pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, pages)
+    every = reportedly.conflicts(store)
+    assert len(every) > 5
+    for limit in (1, 5, len(every), len(every) + 1):
+        assert reportedly.conflicts(store, limit=limit) == every[:limit]
+    monkeypatch.setattr("reportedly.verbs.querying.FIRST_LOOK", 1)
+    killed = reportedly.conflicts(store, kind="killed")
+    assert killed
+    for limit in (1, 2, len(killed), len(killed) + 1):
+        assert reportedly.conflicts(store, kind="killed", limit=limit) == killed[:limit]
+
+
+def test_texts_are_signed_again_when_another_way_of_signing_comes(
+    store: Ledger, pages: list[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, pages[:60])
+    refresh(store)
+    alike = store.alike(copies.METHOD)
+    assert alike
+    monkeypatch.setattr(copies, "METHOD", "another way")
+    assert store.alike("another way") == []
+    assert refresh(store) > 0
+    assert store.alike("another way") == alike
+    assert_kept_as_worked_out(store)
+
+
+def test_texts_that_nobody_signed_are_signed_when_they_are_worked_out(
+    store: Ledger, pages: list[Page]
+) -> None:
+    put(store, pages[:30], sign=False)
+    refresh(store, at_once=7)
+    assert store.unsigned(copies.METHOD) == []
     assert_kept_as_worked_out(store)

@@ -10,6 +10,9 @@ from reportedly.cli.running import app, nothing, print_json, show_on_terminal
 if TYPE_CHECKING:
     from reportedly.verbs import Filters
 
+SHOWN = 100
+"""Conflicts that a terminal is shown, unless more are asked for."""
+
 
 @app.command(
     short_help="List claims, each with its figure and its source.",
@@ -89,6 +92,10 @@ def conflicts(
         bool,
         typer.Option("--all", help="Also differences that are explained: revisions, denials ..."),
     ] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, help=f"At most so many, the worst; {SHOWN}, and all with --json."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the pairs of figures that cannot both hold, worst first, with the words of both."""
@@ -96,11 +103,16 @@ def conflicts(
     from reportedly.publishing import accounts
 
     with verbs.open(ledger, read_only=True) as opened:
-        found = verbs.conflicts(opened, everything=everything, **wanted)
+        # One more than is shown tells whether there are more.
+        most = limit if limit or as_json else SHOWN + 1
+        found = verbs.conflicts(opened, everything=everything, limit=most, **wanted)
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
     elif found:
-        show_on_terminal(accounts.conflicts_view(found))
+        show_on_terminal(accounts.conflicts_view(found if limit else found[:SHOWN]))
+        if not limit and len(found) > SHOWN:
+            line = f"these are the worst {SHOWN}; --limit shows more, --json all of them"
+            typer.echo(line, err=True)
     if not found:
         nothing("no figures in the ledger contradict each other", as_json=as_json)
 

@@ -29,6 +29,7 @@ from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.kept import (
     KEPT,
+    kept_conflicts,
     kept_state,
     phrase_meanings,
     stale_texts,
@@ -36,6 +37,7 @@ from reportedly.ledger.kept import (
     unit_names,
 )
 from reportedly.ledger.kept import contexts as kept_contexts
+from reportedly.ledger.signing import Likeness, Sketch, sign_in
 from reportedly.ledger.tables import (
     articles,
     blocks,
@@ -43,6 +45,7 @@ from reportedly.ledger.tables import (
     likenesses,
     phrases,
     readings,
+    signatures,
     texts,
 )
 from reportedly.records import Article, Statement
@@ -90,6 +93,13 @@ class Kept:
             query = select(*columns).where(column.in_(part), *where)
             yield from self._connection.execute(query)
 
+    def different(
+        self, columns: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any]
+    ) -> Iterator[Any]:
+        """As `chosen`, rows that are the same once only."""
+        for part in parts_of(values):
+            yield from self._connection.execute(select(*columns).where(column.in_(part)).distinct())
+
     def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
         """Some columns of all rows that fit."""
         yield from self._connection.execute(select(*columns).where(*where))
@@ -103,6 +113,7 @@ class Kept:
         asked: ClaimFilter,
         people: ColumnElement[bool] | None = None,
         place: ColumnElement[bool] | None = None,
+        among: Iterable[str] | None = None,
     ) -> list[str]:
         """The ids of the series with a statement, a mention of which fits.
 
@@ -110,6 +121,7 @@ class Kept:
             asked: of the claims.
             people: what the meaning of the phrase for whom a claim counts must be.
             place: what the meaning of the phrase for its place must be.
+            among: only of these series; None: of all.
         """
         same = and_(
             tellings.c.reading_id == claims.c.reading_id,
@@ -122,8 +134,41 @@ class Kept:
             query = query.where(or_(claims.c.who_id.in_(found), claims.c.counted_id.in_(found)))
         if place is not None:
             query = query.where(claims.c.where_id.in_(meaning.where(place)))
-        found_ids = self._connection.execute(query.distinct()).scalars()
+        some = (
+            [query]
+            if among is None
+            else [query.where(tellings.c.series_id.in_(part)) for part in parts_of(among)]
+        )
+        found_ids = {
+            one for each in some for one in self._connection.execute(each.distinct()).scalars()
+        }
         return sorted(one for one in found_ids if one is not None)
+
+    def worst(self, series: Iterable[str] | None, at_most: int | None) -> list[RowMapping]:
+        """The conflicts of some series, or of all, that are the worst.
+
+        Args:
+            series: ids; None: all.
+            at_most: so many, and those that no column tells from the last of them; None: all.
+        """
+        of = kept_conflicts.c
+        order = of.severity, of.nearness, of.series_id, of.a, of.b
+        query = select(kept_conflicts)
+        some = (
+            [query]
+            if series is None
+            else [query.where(of.series_id.in_(part)) for part in parts_of(series)]
+        )
+        if at_most is None:
+            return [row for one in some for row in self._connection.execute(one).mappings()]
+        found: dict[int, RowMapping] = {}
+        for one in some:
+            rows = self._connection.execute(one.order_by(*order).limit(at_most)).mappings().all()
+            if len(rows) == at_most:
+                last = [column == rows[-1][column.name] for column in order]
+                rows = [*rows, *self._connection.execute(query.where(*last)).mappings()]
+            found |= {row["id"]: row for row in rows}
+        return list(found.values())
 
     def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
         """Delete the rows in which a column has one of some values."""
@@ -155,18 +200,53 @@ class Kept:
 
     # the state
 
+    def state(self, name: str) -> str | None:
+        """Something that is known of all that is kept."""
+        query = select(kept_state.c.value).where(kept_state.c.name == name)
+        return self._connection.execute(query).scalar()
+
     def method(self) -> str | None:
         """The method by which all that is kept was worked out."""
-        query = select(kept_state.c.value).where(kept_state.c.name == "method")
-        return self._connection.execute(query).scalar()
+        return self.state("method")
 
     def restart(self, method: str) -> None:
         """Empty what is kept, and let every text be worked out anew by a method."""
-        for table in (*KEPT, stale_texts, kept_state):
-            self._connection.execute(delete(table))
+        self.refill(method)
+        self._connection.execute(delete(stale_texts))
         everything = select(texts.c.id)
         self._connection.execute(insert(stale_texts).from_select(["text_id"], everything))
-        self._connection.execute(insert(kept_state), {"name": "method", "value": method})
+
+    def refill(self, method: str, **state: str) -> None:
+        """Empty what is kept, to be filled by a method; with more that is known of all of it."""
+        for table in (*KEPT, kept_state):
+            self._connection.execute(delete(table))
+        rows = [{"name": name, "value": value} for name, value in state.items()]
+        self.add(kept_state, [{"name": "method", "value": method}, *rows])
+
+    def forget_stale(self) -> None:
+        """All texts are being worked out anew: those that change from now on are noted."""
+        self._connection.execute(delete(stale_texts))
+
+    def unsigned(self, text_ids: Iterable[int], method: str) -> list[int]:
+        """Those of some texts that have no sketch by a method."""
+        given = sorted(set(text_ids))
+        column = signatures.c
+        signed = set(self.chosen([column.text_id], column.text_id, given, column.method == method))
+        return sorted(set(given) - {row.text_id for row in signed})
+
+    def sign(self, sketches: Iterable[Sketch], likeness: Likeness, least: float) -> None:
+        """Keep sketches, as a ledger's `sign` does."""
+        sign_in(self._connection, sketches, likeness, least)
+
+    def told(self) -> list[int]:
+        """The texts with claims of a reading that holds, in order."""
+        query = (
+            select(articles.c.text_id)
+            .join(readings, readings.c.article_id == articles.c.id)
+            .where(readings.c.superseded_by.is_(None))
+            .distinct()
+        )
+        return sorted(self._connection.execute(query).scalars())
 
     def stale(self, at_most: int) -> list[int]:
         """Texts that are to be worked out anew, by their days, so that neighbours come together."""

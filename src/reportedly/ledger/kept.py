@@ -9,6 +9,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -43,11 +44,19 @@ contexts = Table(
     Column("unit_id", Key, nullable=False, index=True),
     Column("day", Code),
     Column("main", BigInteger),
-    Column("publisher", Words),
-    Column("initials", Words, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_contexts_main_day", "main", "day"),
     comment="what a page's text says beside its figures, and the unit of pages that it is of",
+)
+
+publisher_names = Table(
+    "publisher_names",
+    metadata,
+    Column("name_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("name", Words, nullable=False),
+    Column("initials", Words, nullable=False, index=True),
+    Column("texts", Integer, nullable=False),
+    comment="publishers of texts, by the initials by which others credit them",
 )
 
 context_names = Table(
@@ -141,13 +150,26 @@ tellings = Table(
     Column("reading_id", Key, ForeignKey("readings.id"), nullable=False),
     Column("statement_id", Key, ForeignKey("statements.id"), nullable=False),
     Column("family", BigInteger, nullable=False),
-    Column("bucket", BigInteger, nullable=False, index=True),
+    Column("bucket", BigInteger, nullable=False),
+    Column("occasion", Code, nullable=False),
+    Column("country", Words, nullable=False),
     Column("voice_key", BigInteger, nullable=False, index=True),
     Column("series_id", Code, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_tellings_family_bucket", "family", "bucket"),
+    Index("ix_tellings_bucket_occasion", "bucket", "occasion", "country"),
     Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id"),
     comment="statements with what they are about, in buckets of those that can be of one series",
+)
+
+kept_buckets = Table(
+    "kept_buckets",
+    metadata,
+    Column("bucket", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", Words, nullable=False),
+    Column("country", Words),
+    sqlite_with_rowid=False,
+    comment="the place of each bucket and the one country it is in: empty if unknown, null if several",
 )
 
 placeless = Table(
@@ -169,10 +191,29 @@ kept_series = Table(
     Column("country", Words, nullable=False),
     Column("first_day", Code, nullable=False),
     Column("last_day", Code, nullable=False),
-    Column("conflicts", Integer, nullable=False, index=True),
+    Column("title", Words, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    Column("conflict_data", LargeBinary),
-    comment="series with their verdicts, and their conflicts",
+    comment="series with their verdicts",
+)
+
+kept_conflicts = Table(
+    "kept_conflicts",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("series_id", Code, nullable=False),
+    Column("severity", Integer, nullable=False),
+    Column("nearness", Double, nullable=False),
+    Column("a", Code, nullable=False),
+    Column("b", Code, nullable=False),
+    Column("a_id", Key, nullable=False),
+    Column("b_id", Key, nullable=False),
+    Column("a_figure", BigInteger, nullable=False),
+    Column("b_figure", BigInteger, nullable=False),
+    Column("repeated", Integer, nullable=False),
+    Index("ix_kept_conflicts_worst", "severity", "nearness", "series_id", "a", "b"),
+    Index("ix_kept_conflicts_series_a", "series_id", "a_figure"),
+    Index("ix_kept_conflicts_series_b", "series_id", "b_figure"),
+    comment="conflicts that nothing explains: the worst case first, then by minus how far apart",
 )
 
 series_outside = Table(
@@ -211,8 +252,10 @@ KEPT = (
     phrase_meanings,
     series_links,
     series_outside,
+    kept_conflicts,
     kept_series,
     placeless,
+    kept_buckets,
     tellings,
     scoped_voices,
     unit_merges,
@@ -221,6 +264,7 @@ KEPT = (
     unit_names,
     context_names,
     contexts,
+    publisher_names,
     place_names,
 )
 """All that is emptied where another method is to work it out again."""

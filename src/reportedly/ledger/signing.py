@@ -1,12 +1,14 @@
 """Sketches of texts, and which texts are alike. How a sketch is made is not the ledger's business."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 
 from reportedly.ledger.connecting import Connected
-from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.tables import likenesses, signature_bands, signatures, texts
 
 Likeness = Callable[[bytes, bytes], float]
@@ -100,25 +102,34 @@ def sign_in(
             if row.method is not None:
                 _forget(connection, row.id)
             signing.add(row.id, sketch)
+        signing.write()
 
+
+_BANDS = 192
+"""Bands in one question: as many as three stretches of days have. One length is prepared once."""
 
 _BY_BAND = (
     select(signature_bands.c.text_id)
-    .where(signature_bands.c.band.in_(bindparam("bands", expanding=True)))
+    .where(signature_bands.c.band.in_([bindparam(f"band_{n}") for n in range(_BANDS)]))
     .distinct()
 )
 
 
 class _Signer:
-    """Signs texts one after the other, and remembers the sketches that it has seen."""
+    """Signs texts one after the other, and remembers the sketches that it has seen.
+
+    What it has found is written by `write`; until then the texts signed know each other from memory.
+    """
 
     def __init__(self, connection: Connection, likeness: Likeness, least: float) -> None:
         self._connection, self._likeness, self._least = connection, likeness, least
         self._seen: dict[int, tuple[str, bytes | None]] = {}
+        self._waiting: dict[int, list[int]] = defaultdict(list)
+        self._signatures: list[dict[str, Any]] = []
+        self._likenesses: list[dict[str, Any]] = []
 
     def add(self, text_id: int, sketch: Sketch) -> None:
-        """Keep the sketch of a text, and with whom it is alike."""
-        pairs = []
+        """Take up the sketch of a text, and with whom it is alike."""
         for other_id in self._others(sketch):
             method, data = self._seen[other_id]
             if method != sketch.method or data is None or sketch.data is None:
@@ -126,27 +137,43 @@ class _Signer:
             share = self._likeness(sketch.data, data)
             if share >= self._least:
                 first, second = sorted((text_id, other_id))
-                pairs.append({"text_id": first, "other_id": second, "likeness": share})
+                pair = {"text_id": first, "other_id": second, "likeness": share}
+                self._likenesses.append(pair)
         row = {"text_id": text_id, "method": sketch.method, "data": sketch.data}
-        self._connection.execute(insert(signatures), row)
+        self._signatures.append(row)
         self._seen[text_id] = sketch.method, sketch.data
-        if sketch.bands:
-            rows = [{"band": band, "text_id": text_id} for band in dict.fromkeys(sketch.bands)]
-            self._connection.execute(insert(signature_bands), rows)
-        if pairs:
-            self._connection.execute(insert(likenesses), pairs)
+        for band in dict.fromkeys(sketch.bands):
+            self._waiting[band].append(text_id)
+
+    def write(self) -> None:
+        """Keep what was taken up."""
+        bands = [
+            {"band": band, "text_id": text_id}
+            for band, texts_of in self._waiting.items()
+            for text_id in texts_of
+        ]
+        insert_all(self._connection, signatures, self._signatures)
+        insert_all(self._connection, signature_bands, bands)
+        insert_all(self._connection, likenesses, self._likenesses)
+        self._waiting.clear()
+        self._signatures, self._likenesses = [], []
 
     def _others(self, sketch: Sketch) -> list[int]:
         """The texts that share a band with a sketch; their own sketches are loaded."""
-        near = sketch.bands if sketch.near is None else sketch.near
+        near = list(sketch.bands if sketch.near is None else sketch.near)
         if sketch.data is None or not near:
             return []
-        found = sorted(self._connection.execute(_BY_BAND, {"bands": list(near)}).scalars())
-        for part in parts_of(one for one in found if one not in self._seen):
+        found = {one for band in near for one in self._waiting.get(band, ())}
+        for at in range(0, len(near), _BANDS):
+            part = near[at : at + _BANDS]
+            part += part[-1:] * (_BANDS - len(part))
+            given = {f"band_{n}": band for n, band in enumerate(part)}
+            found.update(self._connection.execute(_BY_BAND, given).scalars())
+        for part in parts_of(sorted(one for one in found if one not in self._seen)):
             query = select(signatures).where(signatures.c.text_id.in_(part))
             for row in self._connection.execute(query):
                 self._seen[row.text_id] = row.method, row.data
-        return found
+        return sorted(found)
 
 
 def _sharing(

@@ -1,13 +1,15 @@
 """Answers from what is kept of a ledger: series, their conflicts, who spoke, which pages are copies."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
     contexts,
     kept_series,
     place_names,
+    publisher_names,
     scoped_voices,
     series_links,
     tellings,
@@ -16,22 +18,28 @@ from reportedly.ledger.kept import (
     voice_links,
     voice_names,
 )
-from reportedly.reconciling.conflicts import worst_first
+from reportedly.reconciling.conflicts import CASES, WHY, worst_first
 from reportedly.reconciling.copies import groups_of
+from reportedly.reconciling.events import Event
 from reportedly.reconciling.evidence import Merge, Merging
 from reportedly.reconciling.links import with_links
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.origins import Origins
 from reportedly.reconciling.packing import (
-    unpacked_conflicts,
+    KeptContext,
+    KeptNames,
     unpacked_context,
+    unpacked_names,
     unpacked_series,
     unpacked_told,
 )
+from reportedly.reconciling.peoples import PeopleNames
 from reportedly.reconciling.placenames import PlaceNames, names_standing
 from reportedly.reconciling.series import longest_first, shown, shown_statement
 from reportedly.reconciling.spellings import OWN, Voice
 from reportedly.reconciling.statements import Account, printed
+from reportedly.reconciling.stories import stories_in
+from reportedly.reconciling.told import Told
 from reportedly.reconciling.voices import Named, Voices, agencies_of, place_of_key, shown_of
 from reportedly.records import Conflict, LinkType, Series
 
@@ -54,28 +62,33 @@ def _keys(series: Iterable[Series]) -> set[str]:
     return {s.origin for one in series for s in (*one.statements, *one.apart) if s.origin}
 
 
-def conflicts_kept(kept: Kept, ids: Iterable[str] | None = None) -> list[Conflict]:
-    """The standing conflicts of some series, or of all, worst first."""
-    columns, column = [kept_series.c.conflict_data], kept_series.c
-    if ids is None:
-        rows = kept.every(columns, column.conflicts > 0)
-    else:
-        rows = kept.chosen(columns, column.id, sorted(set(ids)), column.conflicts > 0)
-    found = [conflict for row in rows for conflict in unpacked_conflicts(row.conflict_data)]
-    sides = [side for conflict in found for side in (conflict.a, conflict.b)]
-    voices = voices_kept(kept, {side.origin for side in sides if side.origin})
-    return sorted(
-        (
-            conflict.model_copy(
-                update={
-                    "a": shown_statement(conflict.a, voices),
-                    "b": shown_statement(conflict.b, voices),
-                }
-            )
-            for conflict in found
-        ),
-        key=worst_first,
-    )
+def conflicts_kept(
+    kept: Kept, ids: Iterable[str] | None = None, at_most: int | None = None
+) -> list[Conflict]:
+    """The standing conflicts of some series, or of all, worst first; at most so many of them."""
+    rows = kept.worst(None if ids is None else sorted(set(ids)), at_most)
+    wanted = sorted({row["series_id"] for row in rows})
+    columns = [kept_series.c.id, kept_series.c.title]
+    titles = {row.id: row.title for row in kept.chosen(columns, kept_series.c.id, wanted)}
+    sides = sorted({row[side] for row in rows for side in ("a_id", "b_id")})
+    said = {
+        row["id"]: unpacked_told(row["data"]).statement for row in kept.find(tellings.c.id, sides)
+    }
+    voices = voices_kept(kept, {one.origin for one in said.values() if one.origin})
+    said = {number: shown_statement(one, voices) for number, one in said.items()}
+    found = [
+        Conflict(
+            type=(case := CASES[row["severity"]]),
+            series=row["series_id"],
+            title=titles[row["series_id"]],
+            why=WHY[case],
+            a=said[row["a_id"]],
+            b=said[row["b_id"]],
+            repeated=row["repeated"],
+        )
+        for row in rows
+    ]
+    return sorted(found, key=worst_first)[:at_most]
 
 
 def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
@@ -97,18 +110,69 @@ def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
     told = {
         row["id"]: unpacked_told(row["data"]) for row in kept.find(column.series_id, inside)
     } | {row["id"]: unpacked_told(row["data"]) for row in kept.find(column.unit_id, sorted(units))}
+    return _account(kept, units, pages, [told[number] for number in sorted(told)])
+
+
+@dataclass(frozen=True)
+class Everything:
+    """All that a ledger tells.
+
+    Attributes:
+        account: with the stories of its pages.
+        series: of all its statements.
+        events: the kinds of events that each page names, by text hash.
+    """
+
+    account: Account
+    series: tuple[Series, ...]
+    events: Mapping[str, Mapping[Event, int]]
+
+
+def everything_kept(kept: Kept) -> Everything:
+    """All that a ledger tells, as it is kept."""
+    columns = [contexts.c.text_id, contexts.c.unit_id, contexts.c.data]
+    rows = list(kept.every(columns))
+    pages = {row.text_id: unpacked_context(row.data) for row in rows}
+    told = {row.id: unpacked_told(row.data) for row in kept.every([tellings.c.id, tellings.c.data])}
     every = [told[number] for number in sorted(told)]
-    voices = voices_kept(kept, {one.statement.origin for one in every if one.statement.origin})
+    account = _account(kept, {row.unit_id for row in rows}, pages, every)
+    places = {page.context.text_hash: page.places for page in pages.values()}
+    stories = stories_in((page.context for page in pages.values()), places)
+    ids = [row.id for row in kept.every([kept_series.c.id])]
+    return Everything(
+        replace(account, names=replace(account.names, stories=stories)),
+        tuple(series_kept(kept, ids)),
+        {page.context.text_hash: page.events for page in pages.values()},
+    )
+
+
+def _account(
+    kept: Kept, units: Iterable[int], pages: Mapping[int, KeptContext], told: Sequence[Told]
+) -> Account:
+    voices = voices_kept(kept, {one.statement.origin for one in told if one.statement.origin})
     name = {text: page.context.text_hash for text, page in pages.items()}
     alike = sorted(
         (name[a], name[b]) for a, b in kept.alike(sorted(pages)) if {a, b} <= name.keys()
     )
     known = {page.context.text_hash: page.context for page in pages.values()}
-    statements = tuple(one.statement for one in every)
-    groups = groups_of(printed(statements, known), alike)
-    merges = _merges(kept, units, voices)
-    names = Names(Origins({}, merges), {}, known, _places(kept))
-    return Account(tuple(every), voices, names, groups)
+    groups = groups_of(printed((one.statement for one in told), known), alike)
+    decided = _decided(kept)
+    if decided is None:
+        names = Names(Origins({}, _merges(kept, units, voices)), {}, known, _places(kept))
+    else:
+        places, peoples = PlaceNames(merges=decided.places), PeopleNames(merges=decided.peoples)
+        names = Names(Origins({}, decided.speakers), {}, known, places, peoples)
+    return Account(tuple(told), voices, names, groups)
+
+
+def _decided(kept: Kept) -> KeptNames | None:
+    """What names come to where people decided on some; None where nobody did."""
+    words = kept.state(DECIDED)
+    return None if words is None else unpacked_names(words)
+
+
+DECIDED = "names"
+"""Under which name what is decided on names is kept."""
 
 
 def _merges(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ...]:
@@ -139,6 +203,9 @@ def kept_links(kept: Kept, units: Iterable[int]) -> list[Merge]:
 
 def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
     """The names of some voices, by all that the ledger knows of them."""
+    decided = _decided(kept)
+    if decided is not None:
+        return Voices(decided.named)
     given = sorted(set(keys))
     local = [key for key in given if place_of_key(key) is not None]
     own = [key[len(OWN) :] for key in given if key.startswith(OWN)]
@@ -156,8 +223,8 @@ def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
     scoped: dict[str, set[str]] = defaultdict(set)
     for row in kept.find(scoped_voices.c.voice_key, sorted(by_number)):
         scoped[by_number[row["voice_key"]]].add(row["name"])
-    found = kept.chosen([contexts.c.publisher], contexts.c.initials, own)
-    agencies = agencies_of({row.publisher for row in found})
+    column = publisher_names.c
+    agencies = agencies_of(row.name for row in kept.chosen([column.name], column.initials, own))
     signing = frozenset(own)
     taken = _taken(kept, {shown_of(same) for same in scoped.values()})
     return Voices(Named(dict(counts), heads, scoped, agencies, signing, taken))

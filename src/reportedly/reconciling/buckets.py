@@ -1,20 +1,22 @@
 """Buckets: statements that can be of one series, and the series that are kept of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
-    contexts,
+    kept_buckets,
     kept_series,
     placeless,
+    publisher_names,
     series_links,
     series_outside,
     tellings,
 )
-from reportedly.reconciling.conflicts import conflicts_of
+from reportedly.reconciling.disputes import Same, changed_in, keep_conflicts
 from reportedly.reconciling.links import (
     OPPOSITE,
     Built,
@@ -24,16 +26,22 @@ from reportedly.reconciling.links import (
     may_link,
     outside,
 )
+from reportedly.reconciling.occasions import (
+    Known,
+    Span,
+    Touch,
+    Touched,
+    known_in,
+    spans,
+    told_within,
+)
 from reportedly.reconciling.origins import key_of
-from reportedly.reconciling.packing import packed_conflicts, packed_series, unpacked_told
-from reportedly.reconciling.series import built_of, groups_at, is_rejected, key_of_told
+from reportedly.reconciling.packing import packed_series, unpacked_told
+from reportedly.reconciling.series import built_of, groups_at, home_of, is_rejected, key_of_told
 from reportedly.reconciling.spellings import OWN
 from reportedly.reconciling.told import Told
 from reportedly.reconciling.voices import agencies_of
 from reportedly.records import LinkType
-
-Touched = dict[int, int]
-"""Numbers of buckets, each with that of its family."""
 
 
 def numbers_of(told: Told) -> tuple[int, int]:
@@ -54,48 +62,157 @@ def _number(family: int, place: str, story: str) -> int:
     return number_of(str(family), place, story)
 
 
-def assemble(kept: Kept, touched: Touched) -> None:
-    """Write the series of buckets in which something has changed."""
-    buckets, targets = _settled(kept, touched)
-    told: dict[int, list[Told]] = defaultdict(list)
-    standing: dict[tuple[str, str], tuple[int, str | None]] = {}
-    for row in kept.find(tellings.c.bucket, sorted(buckets)):
-        one = unpacked_told(row["data"])
-        told[row["bucket"]].append(one)
-        standing[key_of(one.statement)] = row["id"], row["series_id"]
-    same = _same_voices(kept, [one for group in told.values() for one in group])
+@dataclass
+class _Loaded:
+    """Statements of buckets as they are kept.
+
+    Attributes:
+        told: by bucket.
+        rows: of each statement, by its id and page, its row and the series that it was in.
+    """
+
+    told: dict[int, list[Told]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[tuple[str, str], tuple[int, str | None]] = field(default_factory=dict)
+
+    def series(self) -> set[str]:
+        """The ids of the series that the statements were in."""
+        return {series for _, series in self.rows.values() if series is not None}
+
+
+def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
+    """Write the series of buckets in which something has changed.
+
+    Args:
+        kept: with all statements.
+        touched: what has changed.
+        same: how voices are told, where people decided on names; None: by what is kept of pages.
+    """
+    targets = _settled(kept, touched)
+    homes: dict[int, list[int]] = defaultdict(list)
+    for home, target in targets.items():
+        if target is not None:
+            homes[target].append(home)
+    known = known_in(kept, {*touched, *targets})
+    places = _places(kept, touched, known)
+    wanted: dict[int, list[Span] | None] = {}
+    for bucket, touch in touched.items():
+        parts = [bucket, *homes[bucket]]
+        there = [known[part].occasions for part in parts if part in known]
+        some = None if touch.occasions is None else spans(touch.occasions, set().union(*there))
+        wanted |= dict.fromkeys(parts, some)
+    loaded = _load(kept, wanted)
+    if same is None:
+        same = _same_voices(kept, [one for group in loaded.told.values() for one in group])
     built: list[tuple[int, Built]] = []
     series_of: dict[tuple[str, str], str] = {}
-    for bucket in sorted(told):
-        if targets.get(bucket) is not None:
-            continue  # its statements stand in the one bucket that they can belong to
-        others = [one for at, to in targets.items() if to == bucket for one in told[at]]
-        for group in groups_at(told[bucket], others):
+    for bucket in sorted(touched):
+        others = [one for home in homes[bucket] for one in loaded.told[home]]
+        home_at = places.settle(bucket, known.get(bucket), loaded.told[bucket])
+        for group in groups_at(loaded.told[bucket], others, home_at):
             made = built_of(group, same)
             if not is_rejected(made.series):
                 built.append((bucket, made))
-            series_of |= {key_of(one.statement): made.series.id for one in group.told}
-    kept.change(
-        tellings.c.id,
-        [
-            {"id": number, "series_id": series_of[key]}
-            for key, (number, series_id) in standing.items()
-            if series_of[key] != series_id
-        ],
-    )
-    _write(kept, buckets, built)
+            series_of |= dict.fromkeys(
+                (key_of(one.statement) for one in group.told), made.series.id
+            )
+    places.write(kept)
+    moved = _name_series(kept, loaded, series_of)
+    gone = {one for touch in touched.values() for one in touch.series} | loaded.series()
+    _write(kept, gone, built)
+    numbers = {key: number for key, (number, _) in loaded.rows.items()}
+    changed = [
+        (one.series, changed_in(one.series, touched[bucket].changed, moved[one.series.id], same))
+        for bucket, one in built
+    ]
+    keep_conflicts(kept, gone - {one.series.id for _, one in built}, changed, numbers)
 
 
-def _settled(kept: Kept, touched: Touched) -> tuple[set[int], dict[int, int | None]]:
+@dataclass
+class _Places:
+    """The places of buckets, as they are kept and as they are now."""
+
+    kept: dict[int, tuple[str, str | None]]
+    now: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+    def settle(
+        self, bucket: int, known: Known | None, told: Sequence[Told]
+    ) -> tuple[str, str | None]:
+        """The place of all statements of a bucket, of which some are loaded."""
+        if known is None:
+            self.gone.add(bucket)
+            return home_of(())
+        name = self.kept[bucket][0] if bucket in self.kept else home_of(told)[0]
+        self.now[bucket] = name, known.country
+        return self.now[bucket]
+
+    def write(self, kept: Kept) -> None:
+        """Keep what has changed."""
+        new = {b: place for b, place in self.now.items() if self.kept.get(b) != place}
+        old = (self.gone | new.keys()) & self.kept.keys()
+        kept.remove(kept_buckets.c.bucket, sorted(old))
+        kept.add(
+            kept_buckets,
+            [
+                {"bucket": bucket, "place": name, "country": country}
+                for bucket, (name, country) in sorted(new.items())
+            ],
+        )
+
+
+def _places(kept: Kept, touched: Touched, known: Mapping[int, Known]) -> _Places:
+    """Find the places of buckets; where a place's country has changed, all of the bucket is touched."""
+    found = {
+        row["bucket"]: (row["place"], row["country"])
+        for row in kept.find(kept_buckets.c.bucket, sorted(touched))
+    }
+    for bucket, touch in touched.items():
+        now = known[bucket].country if bucket in known else ""
+        if bucket not in found or found[bucket][1] != now:
+            touch.occasions = None
+    return _Places(found)
+
+
+def _load(kept: Kept, wanted: Mapping[int, Sequence[Span] | None]) -> _Loaded:
+    """Statements of buckets, those of some stretches only, or all where None."""
+    loaded = _Loaded()
+    for row in told_within(kept, wanted):
+        one = unpacked_told(row["data"])
+        loaded.told[row["bucket"]].append(one)
+        loaded.rows[key_of(one.statement)] = row["id"], row["series_id"]
+    return loaded
+
+
+def _name_series(
+    kept: Kept, loaded: _Loaded, series_of: Mapping[tuple[str, str], str]
+) -> Mapping[str, list[Told]]:
+    """Keep of each statement in which series it is; return those that each series has won or lost."""
+    moved: dict[str, list[Told]] = defaultdict(list)
+    named = []
+    for one in (one for group in loaded.told.values() for one in group):
+        key = key_of(one.statement)
+        number, before = loaded.rows[key]
+        if series_of[key] != before:
+            named.append({"id": number, "series_id": series_of[key]})
+            moved[series_of[key]].append(one)
+            if before is not None:
+                moved[before].append(one)
+    kept.change(tellings.c.id, named)
+    return moved
+
+
+def _settled(kept: Kept, touched: Touched) -> dict[int, int | None]:
     """Find where statements without a place belong in the families of buckets that are touched.
 
+    What is touched of them is touched of the bucket that they stand in; where that is another one than
+    before, all of both is.
+
     Returns:
-        All buckets whose series may change, and the bucket to which that of each family's statements
-        without a place belongs, None where there is not just one.
+        The bucket to which that of each family's statements without a place belongs, None where there is
+        not just one.
     """
-    buckets = set(touched)
     targets: dict[int, int | None] = {}
-    homes = {_number(family, "", ""): family for family in sorted(set(touched.values()))}
+    homes = {_number(touch.family, "", ""): touch.family for touch in touched.values()}
     filled = {
         row.bucket for row in kept.chosen([tellings.c.bucket], tellings.c.bucket, sorted(homes))
     }
@@ -115,19 +232,28 @@ def _settled(kept: Kept, touched: Touched) -> tuple[set[int], dict[int, int | No
             for home, target in targets.items()
         ],
     )
-    for home in {*before, *targets}:
+    for home in sorted({*before, *targets}):
         old, new = before.get(home), targets.get(home)
-        if old != new or home in buckets or (new is not None and new in buckets):
-            buckets |= {home, *(one for one in (old, new) if one is not None)}
-    return buckets, targets
+        if old != new:
+            for one in {home, old, new} - {None}:
+                _touch(touched, one, Touch(homes[home], occasions=None))
+        if new is not None and home in touched:
+            _touch(touched, new, touched.pop(home))
+    return targets
 
 
-def _same_voices(kept: Kept, told: Iterable[Told]) -> Callable[[str], str]:
+def _touch(touched: Touched, bucket: int, touch: Touch) -> None:
+    if bucket in touched:
+        touched[bucket].add(touch)
+    else:
+        touched[bucket] = touch
+
+
+def _same_voices(kept: Kept, told: Iterable[Told]) -> Same:
     """The voices of agencies that pages credit by their initials, by their names."""
     own = {key[len(OWN) :] for one in told if (key := one.statement.origin or "").startswith(OWN)}
-    columns = [contexts.c.publisher]
-    found = kept.chosen(columns, contexts.c.initials, sorted(own))
-    agencies = agencies_of({row.publisher for row in found})
+    column = publisher_names.c
+    agencies = agencies_of(row.name for row in kept.chosen([column.name], column.initials, own))
 
     def same(key: str) -> str:
         return f"{OWN}{agencies.get(key[1:], key[1:])}" if key.startswith(OWN) else key
@@ -135,10 +261,9 @@ def _same_voices(kept: Kept, told: Iterable[Told]) -> Callable[[str], str]:
     return same
 
 
-def _write(kept: Kept, buckets: set[int], built: Sequence[tuple[int, Built]]) -> None:
-    """Replace the series of some buckets, and their links."""
-    columns = [kept_series.c.id]
-    old = [row.id for row in kept.chosen(columns, kept_series.c.bucket, sorted(buckets))]
+def _write(kept: Kept, gone: set[str], built: Sequence[tuple[int, Built]]) -> None:
+    """Replace some series, and their links."""
+    old = sorted(gone)
     for column in (
         series_outside.c.series_id,
         series_links.c.series_id,
@@ -159,7 +284,6 @@ def _write(kept: Kept, buckets: set[int], built: Sequence[tuple[int, Built]]) ->
 
 
 def _row(bucket: int, one: Built) -> dict[str, Any]:
-    conflicts = conflicts_of([one.series])
     place, country, first, last = country_and_days(one)
     return {
         "id": one.series.id,
@@ -168,9 +292,8 @@ def _row(bucket: int, one: Built) -> dict[str, Any]:
         "country": country,
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
-        "conflicts": len(conflicts),
+        "title": one.series.title,
         "data": packed_series(one.series),
-        "conflict_data": packed_conflicts(conflicts) if conflicts else None,
     }
 
 

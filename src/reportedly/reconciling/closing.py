@@ -4,18 +4,19 @@ A page's story depends on the pages of near days that name the same places. So t
 name and day; what is found are whole units, within which everything is then worked out as ever.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from reportedly.ledger.keeping import Kept, Said, number_of
-from reportedly.ledger.kept import context_names, contexts, place_names
+from reportedly.ledger.kept import context_names, contexts
 from reportedly.reconciling.contexts import Context, context_of
-from reportedly.reconciling.origins import initials
+from reportedly.reconciling.counting import count_places, count_publishers
+from reportedly.reconciling.events import Event, events_of
 from reportedly.reconciling.packing import KeptContext, packed_context, unpacked_context
-from reportedly.reconciling.placenames import PlaceNames, keys_in, names_standing, under_names
+from reportedly.reconciling.placenames import PlaceNames, keys_in, under_names
 from reportedly.reconciling.stories import (
     Story,
     is_near,
@@ -85,10 +86,11 @@ def close(kept: Kept, stale: Sequence[int]) -> Closed:
     pages, before = _Pages(), _Pages()
     before.load(kept, stale)
     read = _read(kept, closed.said)
-    closed.places = _stand(kept, stale, before.kept.values(), read.values())
-    for text_id, (context, wheres) in read.items():
-        pages.kept[text_id] = _under(context, wheres, closed.places)
-    closed.publishers = _of_publishers(before.kept.values()) ^ _of_publishers(pages.kept.values())
+    named = [keys_in(one.wheres, one.context) for one in read.values()]
+    closed.places = count_places(kept, stale, before.kept.values(), named)
+    for text_id, one in read.items():
+        pages.kept[text_id] = _under(one, closed.places)
+    closed.publishers = count_publishers(kept, before.kept.values(), pages.kept.values())
     changed = set(pages.kept)
     changed |= _renamed(kept, stale, before.kept, pages.kept, _written(read))
     pages.load(kept, changed)
@@ -108,8 +110,12 @@ def close(kept: Kept, stale: Sequence[int]) -> Closed:
     return closed
 
 
-_Read = tuple[Context, frozenset[str]]
-"""A text's context as it is written, and the places that its claims are about."""
+class _Read(NamedTuple):
+    """A text's context as it is written, the places that its claims are about, and its events."""
+
+    context: Context
+    wheres: frozenset[str]
+    events: Mapping[Event, int]
 
 
 def _read(kept: Kept, said: Iterable[Said]) -> dict[int, _Read]:
@@ -118,80 +124,24 @@ def _read(kept: Kept, said: Iterable[Said]) -> dict[int, _Read]:
     for one in said:
         where[one.text_id] |= {one.statement.where} if one.statement.where else set()
     return {
-        text_id: (context_of(article), frozenset(where[text_id]))
+        text_id: _Read(context_of(article), frozenset(where[text_id]), events_of(article))
         for text_id, article in kept.articles(where).items()
     }
 
 
-def _under(context: Context, wheres: Iterable[str], places: PlaceNames) -> KeptContext:
+def _under(read: _Read, places: PlaceNames) -> KeptContext:
     """A context with places under the names that stand for them."""
-    renamed = under_names(context, places)
-    own = own_places(renamed, {places.words(where) for where in wheres})
-    return KeptContext(renamed, own, {}, frozenset(keys_in(wheres, context)))
+    renamed = under_names(read.context, places)
+    own = own_places(renamed, {places.words(where) for where in read.wheres})
+    return KeptContext(renamed, own, {}, frozenset(keys_in(read.wheres, read.context)), read.events)
 
 
 def _written(read: Mapping[int, _Read]) -> dict[int, set[int]]:
     """All names of texts as they are written, by which texts are found if other names stand for them."""
     return {
         text_id: {number_of(name) for name in {*context.names, *keys_in(wheres, context)}}
-        for text_id, (context, wheres) in read.items()
+        for text_id, (context, wheres, _) in read.items()
     }
-
-
-def _stand(
-    kept: Kept, stale: Sequence[int], before: Iterable[KeptContext], after: Iterable[_Read]
-) -> PlaceNames:
-    """Keep in how many texts places are named; let texts be worked out anew whose places are now called otherwise."""
-    counts: Counter[str] = Counter()
-    for context, wheres in after:
-        counts.update(keys_in(wheres, context))
-    for page in before:
-        counts.subtract(page.written)
-    columns = [place_names.c.name, place_names.c.texts, place_names.c.stands]
-    known = {row.name: row for row in kept.every(columns)}
-    new = {name: known[name].texts if name in known else 0 for name in {*known, *counts}}
-    for name, more in counts.items():
-        new[name] += more
-    places = names_standing({name: count for name, count in new.items() if count > 0})
-    rows = {
-        name: {
-            "name_key": number_of(name),
-            "name": name,
-            "texts": count,
-            "stands": places.key(name),
-        }
-        for name, count in new.items()
-    }
-    changed = [
-        name
-        for name in sorted(new)
-        if name not in known
-        or (known[name].texts, known[name].stands) != (new[name], places.key(name))
-    ]
-    kept.remove(place_names.c.name_key, [number_of(name) for name in changed if name in known])
-    kept.add(place_names, [rows[name] for name in changed if new[name] > 0])
-    renamed = [
-        name
-        for name in changed
-        if (known[name].stands if name in known else name) != places.key(name)
-    ]
-    _mark(kept, renamed, set(stale))
-    return places
-
-
-def _mark(kept: Kept, names: Sequence[str], stale: set[int]) -> None:
-    """Let all other texts with some names be worked out anew, and those of which no day is known."""
-    if not names:
-        return
-    column = context_names.c
-    keys = [number_of(name) for name in names]
-    texts = {row.text_id for row in kept.chosen([column.text_id], column.name, keys)}
-    texts |= {row.text_id for row in kept.every([contexts.c.text_id], contexts.c.day.is_(None))}
-    kept.mark(texts - stale)
-
-
-def _of_publishers(pages: Iterable[KeptContext]) -> set[str]:
-    return {initials(page.context.publisher) for page in pages if page.context.publisher}
 
 
 def _renamed(
@@ -378,7 +328,9 @@ def _write(
     """Keep contexts and units; return the old units that stay just as they were."""
     unit_of = {text: unit.id for unit in units for text in unit.texts}
     kept.remove(contexts.c.text_id, sorted(set(stale) | changed))
-    kept.add(contexts, [_row(text, pages.kept[text], unit_of[text]) for text in sorted(changed)])
+    kept.add(
+        contexts, [context_row(text, pages.kept[text], unit_of[text]) for text in sorted(changed)]
+    )
     moved = [
         {"text_id": text, "unit_id": unit_of[text]}
         for text in sorted(unit_of.keys() - changed)
@@ -389,14 +341,13 @@ def _write(
     return {unit for unit, texts in members.items() if texts.isdisjoint(regrouped)}
 
 
-def _row(text_id: int, page: KeptContext, unit_id: int) -> dict[str, Any]:
+def context_row(text_id: int, page: KeptContext, unit_id: int) -> dict[str, Any]:
+    """The row in which a page's context is kept."""
     main = main_of(page.context, page.places)
     return {
         "text_id": text_id,
         "unit_id": unit_id,
         "day": str(page.context.published) if page.context.published else None,
         "main": number_of(main) if main is not None else None,
-        "publisher": page.context.publisher,
-        "initials": initials(page.context.publisher) or None,
         "data": packed_context(page),
     }

@@ -15,8 +15,10 @@ from reportedly.reconciling.comparing import agree, bounds, size
 from reportedly.reconciling.statements import FRAME
 from reportedly.reconciling.verdicts import (
     Comparing,
+    Wanted,
     contradicting,
     is_level,
+    pairs_with,
     stated_on,
     voice,
 )
@@ -79,22 +81,45 @@ def conflicts_of(series: Iterable[Series], *, everything: bool = False) -> list[
     return sorted(found, key=worst_first)
 
 
+def standing_conflicts(series: Series, wanted: Wanted | None = None) -> list[Conflict]:
+    """The conflicts within a series that nothing explains, in no order.
+
+    Args:
+        series: as `series_of` builds them.
+        wanted: of which statements conflicts are asked for: all that give one figure, or none of them;
+            None: of all.
+    """
+
+    def pairs(counted: Sequence[Statement], comparing: Comparing) -> Pairs:
+        return _standing_pairs(counted, comparing, wanted)
+
+    return [one for one in _within(series, pairs) if one.type in STANDING]
+
+
 Pairs = Iterable[tuple[Statement, Statement]]
+Figure = tuple[str, float | int | None, float | int | None]
+
+
+def figure_of(statement: Statement) -> Figure:
+    """By what statements are told whose conflicts change together: the voice, and its figure."""
+    return voice(statement), statement.low, statement.high
 
 
 def _every_pair(counted: Sequence[Statement], comparing: Comparing) -> Pairs:  # noqa: ARG001
     return combinations(counted, 2)
 
 
-def _standing_pairs(counted: Sequence[Statement], comparing: Comparing) -> Pairs:
+def _standing_pairs(
+    counted: Sequence[Statement], comparing: Comparing, wanted: Wanted | None = None
+) -> Pairs:
     """The pairs that can be of a case that nothing explains."""
-    yield from contradicting(counted, comparing)
+    yield from contradicting(counted, comparing, wanted)
     by_voice: dict[str, list[Statement]] = defaultdict(list)
     for one in counted:
         by_voice[voice(one)].append(one)
     for same in by_voice.values():
         if len({size(one) for one in same}) > 1:
-            yield from ((a, b) for a, b in combinations(same, 2) if size(b) < size(a))
+            yield from ((a, b) for a, b in pairs_with(same, wanted) if size(b) < size(a))
 
 
 def worst_first(conflict: Conflict) -> tuple[object, ...]:
@@ -152,7 +177,7 @@ def _nearest(pair: tuple[Statement, Statement]) -> tuple[object, ...]:
     a, b = pair
     first, second = stated_on(a), stated_on(b)
     days = abs((second - first).days) if first and second else 0
-    return (a.role in FRAME) + (b.role in FRAME), days, a.page, b.page
+    return (a.role in FRAME) + (b.role in FRAME), days, a.page, b.page, a.id, b.id
 
 
 def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> ConflictType | None:

@@ -1,6 +1,6 @@
 """The statements of an account as happenings and tolls see them: each with its series and its story."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from reportedly.reconciling.series import grouped, in_time, series_of
 from reportedly.reconciling.statements import Account
 from reportedly.reconciling.told import REJECTED
 from reportedly.reconciling.verdicts import stated_on
-from reportedly.records import Statement, Stretch
+from reportedly.records import Series, Statement, Stretch
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,17 @@ class Member:
         return stated_on(self.statement)
 
 
-def members_of(account: Account) -> list[Member]:
-    """All statements of an account, in order of when they were made."""
+def members_of(account: Account, series: Iterable[Series] | None = None) -> list[Member]:
+    """All statements of an account, in order of when they were made.
+
+    Args:
+        account: with the stories of its pages.
+        series: those of the account, where they are known; None: they are worked out.
+    """
     stories = {story.id: story for story in account.stories.values()}
     final = {
         (one.id, s.id, s.page): s
-        for one in series_of(account)
+        for one in (series_of(account) if series is None else series)
         for s in (*one.statements, *one.apart)
     }
     members = []

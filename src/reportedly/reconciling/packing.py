@@ -2,8 +2,8 @@
 
 import json
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,13 @@ from pydantic import TypeAdapter
 
 from reportedly.reconciling.bodies import Introduced
 from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.events import Event
+from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.geography import Toponym
 from reportedly.reconciling.names import People, Place
 from reportedly.reconciling.told import Told
-from reportedly.records import Block, Conflict, Series, Statement
+from reportedly.reconciling.voices import Named
+from reportedly.records import Block, Series, Statement
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,14 @@ class KeptContext:
         own: keys of the places that it knows itself.
         places: the names in it that are those of places, and how much each weighs.
         written: keys of places as the text and its claims name them, whatever stands for them.
+        events: the kinds of events that it names, and how much each weighs.
     """
 
     context: Context
     own: frozenset[str]
     places: Mapping[str, int]
     written: frozenset[str] = frozenset()
+    events: Mapping[Event, int] = field(default_factory=dict)
 
 
 def packed_context(kept: KeptContext) -> bytes:
@@ -55,6 +60,7 @@ def packed_context(kept: KeptContext) -> bytes:
             "own": sorted(kept.own),
             "known": dict(kept.places),
             "written": sorted(kept.written),
+            "events": [[*event, weight] for event, weight in kept.events.items()],
         }
     )
 
@@ -78,7 +84,11 @@ def unpacked_context(data: bytes) -> KeptContext:
         introduced=tuple(Introduced(*words) for words in given["introduced"]),
     )
     return KeptContext(
-        context, frozenset(given["own"]), given["known"], frozenset(given["written"])
+        context,
+        frozenset(given["own"]),
+        given["known"],
+        frozenset(given["written"]),
+        {(family, kind): weight for family, kind, weight in given["events"]},
     )
 
 
@@ -120,17 +130,55 @@ def unpacked_series(data: bytes) -> Series:
     return Series.model_validate_json(zlib.decompress(data))
 
 
-_CONFLICTS = TypeAdapter(list[Conflict])
+_MERGES = TypeAdapter(tuple[Merge, ...])
 
 
-def packed_conflicts(conflicts: Sequence[Conflict]) -> bytes:
-    """Conflicts as bytes."""
-    return zlib.compress(_CONFLICTS.dump_json(list(conflicts), exclude_defaults=True), 1)
+@dataclass(frozen=True)
+class KeptNames:
+    """What the names of a whole ledger come to, where people decided on some.
+
+    Attributes:
+        named: what must be known to show voices; keys of voices and reasons are left out.
+        speakers: why names of those who spoke were taken for one another.
+        places: the same of places.
+        peoples: the same of groups of people.
+    """
+
+    named: Named
+    speakers: tuple[Merge, ...] = ()
+    places: tuple[Merge, ...] = ()
+    peoples: tuple[Merge, ...] = ()
 
 
-def unpacked_conflicts(data: bytes) -> list[Conflict]:
-    """The conflicts that some bytes are of."""
-    return _CONFLICTS.validate_json(zlib.decompress(data))
+_NAMED = ("counts", "heads", "agencies", "shown")
+
+
+def packed_names(names: KeptNames) -> str:
+    """Names as JSON."""
+    named = names.named
+    given: dict[str, Any] = {name: dict(getattr(named, name)) for name in _NAMED}
+    given |= {"scoped": {key: sorted(some) for key, some in named.scoped.items()}}
+    given |= {"own": sorted(named.own), "taken": sorted(named.taken)}
+    merges = {
+        name: _MERGES.dump_python(getattr(names, name), mode="json")
+        for name in ("speakers", "places", "peoples")
+    }
+    return json.dumps({"named": given, **merges})
+
+
+def unpacked_names(words: str) -> KeptNames:
+    """The names that some JSON is of."""
+    given = json.loads(words)
+    named = given["named"]
+    return KeptNames(
+        Named(
+            **{name: named[name] for name in _NAMED},
+            scoped=named["scoped"],
+            own=frozenset(named["own"]),
+            taken=frozenset(named["taken"]),
+        ),
+        *(_MERGES.validate_python(given[name]) for name in ("speakers", "places", "peoples")),
+    )
 
 
 def _packed(value: Mapping[str, Any]) -> bytes:

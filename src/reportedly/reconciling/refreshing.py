@@ -5,15 +5,17 @@ or goes touches the bucket of statements that it can be of one series with. Only
 anew, by the same functions that work out a whole ledger: what is kept is what these would give.
 """
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from reportedly.ledger import Ledger
 from reportedly.ledger.keeping import Kept, Said, number_of
 from reportedly.ledger.kept import (
     contexts,
-    phrase_meanings,
     scoped_voices,
     tellings,
     unit_merges,
@@ -21,26 +23,45 @@ from reportedly.ledger.kept import (
     voice_links,
     voice_names,
 )
-from reportedly.reconciling.buckets import Touched, assemble, numbers_of
+from reportedly.reconciling import copies
+from reportedly.reconciling.buckets import assemble
 from reportedly.reconciling.closing import Closed, Grown, close
-from reportedly.reconciling.decisions import Decided
-from reportedly.reconciling.names import people_of, place_of, plain
+from reportedly.reconciling.decisions import Decided, in_force
 from reportedly.reconciling.naming import Names
+from reportedly.reconciling.occasions import Touch, Touched
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
-from reportedly.reconciling.packing import packed_told, unpacked_context
+from reportedly.reconciling.packing import unpacked_context, unpacked_told
+from reportedly.reconciling.refilling import refill
 from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
+from reportedly.reconciling.tellings import fold_phrases, telling_row
 from reportedly.reconciling.told import Told
 from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
+from reportedly.records import NameDecision
 
-METHOD = "2"
+METHOD = "3"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
 AT_ONCE = 2_000
 """Texts that are worked out in one transaction: other writers wait meanwhile."""
+
+
+def method_by(decisions: Sequence[NameDecision]) -> str:
+    """By what is kept told whether it is as it would now be worked out.
+
+    Args:
+        decisions: what people decided of names, in the order in which they were recorded.
+    """
+    method = f"{METHOD} {copies.METHOD}"
+    standing = in_force(decisions)
+    if not standing:
+        return method
+    words = "\n".join(one.model_dump_json() for one in standing)
+    digest = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{method} {digest}"
 
 
 def refresh(ledger: Ledger, *, at_once: int = AT_ONCE) -> int:
@@ -51,15 +72,20 @@ def refresh(ledger: Ledger, *, at_once: int = AT_ONCE) -> int:
     Raises:
         LedgerError: the ledger cannot be written.
     """
+    decisions = ledger.name_decisions()
+    method = method_by(decisions)
+    if in_force(decisions):
+        return 0 if ledger.is_reconciled(method) else refill(ledger, method, decisions)
     with ledger.keeping() as kept:
-        if kept.method() != METHOD:
-            kept.restart(METHOD)
+        if kept.method() != method:
+            kept.restart(method)
     done = 0
     while True:
         with ledger.keeping() as kept:
             stale = kept.stale(at_once)
             if not stale:
                 return done
+            _sign(kept, stale)
             _step(kept, stale)
             kept.done(stale)
             done += len(stale)
@@ -73,10 +99,17 @@ def work_out(kept: Kept, texts: Sequence[int]) -> None:
         kept.done(part)
 
 
+def _sign(kept: Kept, stale: Sequence[int]) -> None:
+    """Sign those of some texts that have no sketch, or one by another method."""
+    left = kept.articles(kept.unsigned(stale, copies.METHOD))
+    sketches = (copies.sketch_of(left[text_id]) for text_id in sorted(left))
+    kept.sign(sketches, copies.sketches_alike, copies.SAME_REPORT)
+
+
 def _step(kept: Kept, stale: Sequence[int]) -> None:
     """Work out some texts, and all that they touch."""
     closed = close(kept, stale)
-    _fold_phrases(kept, closed.said)
+    fold_phrases(kept, closed.said)
     said = _said_of(kept, closed)
     units = {unit.id: _unit(unit, said) for unit in closed.units}
     nobody = Decided()
@@ -100,8 +133,10 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     touched = _write_told(kept, closed.gone | units.keys(), told, said)
     credited = [number_of(f"{OWN}{name}") for name in sorted(closed.publishers)]
     column = tellings.c
-    columns = [column.bucket, column.family]
-    touched |= {row.bucket: row.family for row in kept.chosen(columns, column.voice_key, credited)}
+    columns = [column.bucket, column.family, column.occasion]
+    for row in kept.chosen(columns, column.voice_key, credited):
+        same = touched.setdefault(row.bucket, Touch(row.family))
+        same.add(Touch(row.family, {row.occasion}, changed=None))
     assemble(kept, touched)
 
 
@@ -235,7 +270,11 @@ def _add_names(kept: Kept, meant: Mapping[int, Spoken]) -> None:
 
 
 def _rehead(kept: Kept, bins: set[str]) -> set[int]:
-    """Join the names of some bins anew; return the units that use a name whose head has changed."""
+    """Join the names of some bins anew; return the units that use a name whose head has changed.
+
+    Any name can stand for those that it is one with. Of several that did so, that which most units use
+    goes on: an old name that thousands of pages use does not change with every new spelling of it.
+    """
     names: dict[str, list[str]] = defaultdict(list)
     head = {}
     for row in kept.find(voice_names.c.bin, sorted(bins)):
@@ -244,8 +283,18 @@ def _rehead(kept: Kept, bins: set[str]) -> set[int]:
     links: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in kept.find(voice_links.c.bin, sorted(bins)):
         links[row["bin"]].append((row["form"], row["name"]))
+    together: dict[str, list[str]] = defaultdict(list)
+    for bin_, same in names.items():
+        for name, top in joined(same, links[bin_]).items():
+            together[top].append(name)
+    standing = {
+        top: sorted({head[name] for name in same} & set(same)) for top, same in together.items()
+    }
+    uses = _uses(kept, [name for some in standing.values() if len(some) > 1 for name in some])
     now = {
-        name: top for bin_, same in names.items() for name, top in joined(same, links[bin_]).items()
+        name: min(standing[top] or same, key=lambda one: (-uses[one], one))
+        for top, same in together.items()
+        for name in same
     }
     changed = sorted(name for name, top in now.items() if head[name] != top)
     kept.change(
@@ -257,6 +306,15 @@ def _rehead(kept: Kept, bins: set[str]) -> set[int]:
     )
     keys = sorted(number_of(name) for name in changed)
     return {row.unit_id for row in kept.chosen([unit_names.c.unit_id], unit_names.c.name_key, keys)}
+
+
+def _uses(kept: Kept, names: Iterable[str]) -> Counter[str]:
+    """How many units use the names that some names stand for."""
+    keys = sorted(number_of(name) for name in names)
+    columns = [voice_names.c.name_key, voice_names.c.head]
+    head = {row.name_key: row.head for row in kept.chosen(columns, voice_names.c.head_key, keys)}
+    found = kept.chosen([unit_names.c.name_key], unit_names.c.name_key, sorted(head))
+    return Counter(head[row.name_key] for row in found)
 
 
 def _heads(kept: Kept, meant: Iterable[Spoken]) -> dict[str, str]:
@@ -276,11 +334,12 @@ def _write_told(
 ) -> Touched:
     """Keep what units tell; return the buckets in which something has changed."""
     where = {key_of(one.statement): one for same in said.values() for one in same}
-    now = {}
+    now, by_row = {}, {}
     for number, same in told.items():
         for one in same:
-            row = _telling(number, one, where[key_of(one.statement)])
+            row = telling_row(number, one, where[key_of(one.statement)])
             now[row["reading_id"], row["statement_id"]] = row
+            by_row[row["reading_id"], row["statement_id"]] = one
     touched: Touched = {}
     gone, moved = [], []
     for old in kept.find(tellings.c.unit_id, sorted(units)):
@@ -292,59 +351,23 @@ def _write_told(
                 moved.append({"id": old["id"], "unit_id": new["unit_id"]})
         else:
             gone.append(old["id"])
-            touched[old["bucket"]] = old["family"]
+            _touch(touched, old, unpacked_told(old["data"]))
     kept.remove(tellings.c.id, gone)
     kept.change(tellings.c.id, moved)
     kept.add(tellings, [now[key] for key in sorted(now)])
-    return touched | {row["bucket"]: row["family"] for row in now.values()}
+    for key in sorted(now):
+        _touch(touched, now[key], by_row[key])
+    return touched
+
+
+def _touch(touched: Touched, row: Mapping[str, Any] | RowMapping, told: Told) -> None:
+    """Note that a statement has come to its bucket, or gone from it."""
+    series = {row["series_id"]} - {None}
+    touch = Touch(row["family"], {row["occasion"]}, series, [told])
+    if row["bucket"] in touched:
+        touched[row["bucket"]].add(touch)
+    else:
+        touched[row["bucket"]] = touch
 
 
 _SAME = ("bucket", "voice_key", "data")
-
-
-def _telling(number: int, one: Told, said: Said) -> dict[str, Any]:
-    family, bucket = numbers_of(one)
-    return {
-        "unit_id": number,
-        "reading_id": said.reading_id,
-        "statement_id": said.statement_id,
-        "family": family,
-        "bucket": bucket,
-        "voice_key": number_of(one.statement.origin or ""),
-        "series_id": None,
-        "data": packed_told(one),
-    }
-
-
-def _fold_phrases(kept: Kept, said: Iterable[Said]) -> None:
-    """Keep what the phrases for people and places mean, for those who ask for one by another name."""
-    statements = [one.statement for one in said]
-    words = {phrase for s in statements for phrase in (s.who, s.counted, s.where) if phrase}
-    known = kept.phrases(sorted(words))
-    meant = {
-        row.phrase_id
-        for row in kept.chosen(
-            [phrase_meanings.c.phrase_id], phrase_meanings.c.phrase_id, sorted(known.values())
-        )
-    }
-    kept.add(
-        phrase_meanings,
-        [
-            meaning_of(number, phrase)
-            for phrase, number in sorted(known.items())
-            if number not in meant
-        ],
-    )
-
-
-def meaning_of(number: int, phrase: str) -> dict[str, Any]:
-    """A row that says what a phrase means as a place, and as people."""
-    place, people = place_of(phrase), people_of(phrase)
-    return {
-        "phrase_id": number,
-        "plain": plain(phrase),
-        "place": number_of(place.name, place.country),
-        "country": number_of(place.country) if place.country else None,
-        "nations": people.nation,
-        "people": people.group,
-    }

@@ -117,7 +117,22 @@ def key_of_told(told: Told) -> Key:
     return key_of(quantity, told.story if is_lost(quantity) else "")
 
 
-def groups_at(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grouped]:
+def home_of(told: Iterable[Told]) -> tuple[str, str | None]:
+    """The place of statements of one key: its name, and its country.
+
+    The country is empty where none of them knows it, and None where there are several of the name.
+    """
+    places = {one.place for one in told}
+    countries = {place.country for place in places} - {""}
+    country = None if len(countries) > 1 else min(countries, default="")
+    return min((place.name for place in places), default=""), country
+
+
+def groups_at(
+    told: Sequence[Told],
+    placeless: Sequence[Told] = (),
+    home: tuple[str, str | None] | None = None,
+) -> list[Grouped]:
     """The series of statements of one key, in order.
 
     A place whose country some statement knows is in that country for all, unless there are several of
@@ -126,21 +141,17 @@ def groups_at(told: Iterable[Told], placeless: Sequence[Told] = ()) -> list[Grou
     Args:
         told: statements of one key.
         placeless: those that say no place, where there is but this one for them.
+        home: their place, as `home_of` all statements of the key finds it, where some are left out.
     """
-    members = list(told)
-    countries = {one.place.country for one in members} - {""}
-    if len(countries) == 1:
-        country = min(countries)
-        members = [
-            one if one.place.country else replace(one, place=Place(one.place.name, country))
-            for one in members
-        ]
+    name, country = home_of(told) if home is None else home
     buckets: dict[Quantity, list[Told]] = defaultdict(list)
-    for one in members:
-        buckets[quantity_of(one)].append(one)
+    for one in told:
+        lacks = bool(country) and not one.place.country
+        known = replace(one, place=Place(name, country or "")) if lacks else one
+        buckets[quantity_of(known)].append(known)
     if placeless:
-        at = next(iter(buckets)) if len(buckets) == 1 else quantity_of(placeless[0])
-        buckets[at].extend(placeless)
+        at = quantity_of(placeless[0])
+        buckets[at if country is None else replace(at, place=Place(name, country))] += placeless
     return [
         Grouped(quantity, tuple(group))
         for quantity in sorted(buckets)

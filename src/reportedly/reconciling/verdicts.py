@@ -4,15 +4,18 @@ A verdict speaks of what the reports say to each other, never of what is true.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache
-from itertools import combinations, combinations_with_replacement
+from itertools import combinations
+from typing import TypeVar
 
 from reportedly import vocabulary
 from reportedly.ledger.rows import order_of
 from reportedly.reconciling.comparing import agree, is_floor, size
 from reportedly.records import Statement, figure_in_words
+
+Item = TypeVar("Item")
 
 NO_COMMON_ORIGIN = "no known common origin"
 
@@ -126,11 +129,43 @@ def contradictions(
     return list(contradicting(statements, Comparing(statements, apart)))
 
 
-def contradicting(
-    statements: Sequence[Statement], comparing: "Comparing"
+Wanted = Callable[[Statement], bool]
+"""Whether pairs with a statement are asked for."""
+
+
+def pairs_with(
+    statements: Sequence[Statement], wanted: Wanted | None
 ) -> Iterator[tuple[Statement, Statement]]:
-    """The same, compared by what is said: however many pages repeat it, it is compared once."""
-    for same, others in combinations_with_replacement(_by_what_is_said(statements), 2):
+    """The pairs of statements, in their order, of which one is wanted; all pairs where `wanted` is None."""
+    chosen = None if wanted is None else [wanted(one) for one in statements]
+    return _pairs(statements, chosen)
+
+
+def _pairs(items: Sequence[Item], chosen: Sequence[bool] | None) -> Iterator[tuple[Item, Item]]:
+    """The pairs of items, in their order, of which one is chosen."""
+    if chosen is None:
+        yield from combinations(items, 2)
+        return
+    for at, one in enumerate(items):
+        if chosen[at]:
+            yield from ((one, other) for other in items[at + 1 :])
+            yield from ((items[i], one) for i in range(at) if not chosen[i])
+
+
+def contradicting(
+    statements: Sequence[Statement], comparing: "Comparing", wanted: Wanted | None = None
+) -> Iterator[tuple[Statement, Statement]]:
+    """The same, compared by what is said: however many pages repeat it, it is compared once.
+
+    Args:
+        statements: in order of time.
+        comparing: made of them.
+        wanted: whether pairs with a statement are asked for, which must be the same for all that give
+            one figure; None: all pairs.
+    """
+    groups = _by_what_is_said(statements)
+    chosen = None if wanted is None else [wanted(statements[same[0]]) for same in groups]
+    for same, others in _pairs(groups, chosen):
         a, b = statements[same[0]], statements[others[0]]
         if voice(a) == voice(b) or agree(a, b):
             continue

@@ -106,7 +106,7 @@ class Voices:
     """The names by which voices are shown, each another one."""
 
     def __init__(self, named: Named) -> None:
-        self._named = named
+        self.named = self._named = named
         members: dict[str, list[str]] = defaultdict(list)
         for name, head in named.heads.items():
             members[head].append(name)

@@ -1,5 +1,6 @@
 """The account of a ledger: kept up to date as pages arrive, or worked out where it cannot be kept."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, literal, or_
@@ -11,10 +12,9 @@ from reportedly.reconciling import Account, account_of
 from reportedly.reconciling.assigning import Assignment
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import alike_in
-from reportedly.reconciling.decisions import in_force
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.reconciling.naming import Names, names_of
-from reportedly.reconciling.refreshing import METHOD, refresh
+from reportedly.reconciling.refreshing import method_by, refresh
 from reportedly.records import Statement
 
 
@@ -69,9 +69,9 @@ def is_kept(ledger: Ledger) -> bool:
     A ledger that may not be changed, and has pages that nobody has worked out yet, is worked out in
     memory each time that it is asked: the answers are the same.
     """
-    if in_force(ledger.name_decisions()) or assignments_of(ledger):
+    if assignments_of(ledger):
         return False
-    if ledger.is_reconciled(METHOD):
+    if ledger.is_reconciled(method_by(ledger.name_decisions())):
         return True
     if ledger.read_only:
         return False
@@ -79,13 +79,19 @@ def is_kept(ledger: Ledger) -> bool:
     return True
 
 
-def chosen(kept: Kept, asked: ClaimFilter, who: str | None, where: str | None) -> list[str]:
-    """The ids of the series with a claim that fits."""
-    if asked == ClaimFilter() and who is None and where is None:
+def chosen(
+    kept: Kept,
+    asked: ClaimFilter,
+    who: str | None,
+    where: str | None,
+    among: Iterable[str] | None = None,
+) -> list[str]:
+    """The ids of the series with a claim that fits; `among` some, or all."""
+    if asked == ClaimFilter() and who is None and where is None and among is None:
         return sorted(row.id for row in kept.every([kept_series.c.id]))
     people = None if who is None else _people(who)
     place = None if where is None else _place(where)
-    return kept.series_fitting(asked, people, place)
+    return kept.series_fitting(asked, people, place, among)
 
 
 def _people(who: str) -> ColumnElement[bool]:

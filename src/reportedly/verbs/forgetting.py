@@ -3,6 +3,7 @@
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
 from reportedly.pages.loading import now
+from reportedly.reconciling.decisions import in_force
 from reportedly.reconciling.refreshing import refresh, work_out
 from reportedly.records import Forgotten, Tombstone
 
@@ -30,8 +31,12 @@ def forget(ledger: Ledger, page: str, *, reason: str, at: str | None = None) -> 
     if not given:
         raise UsageError("say why with --reason: it is all that will be left of the page")
     refresh(ledger)
+    decided = bool(in_force(ledger.name_decisions()))
     with ledger.forgetting(page, given, at or now()) as (kept, texts, forgotten):
-        work_out(kept, texts)
+        if decided:
+            kept.restart("to be worked out as a whole")  # decisions on names bear on any page
+        else:
+            work_out(kept, texts)
     refresh(ledger)  # other pages may be called or told apart otherwise now
     return forgotten
 

@@ -1,6 +1,6 @@
 """`claims`, `series`, `conflicts`, `sources` and `show`: questions to a ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypedDict, Unpack, get_args
@@ -166,8 +166,8 @@ def _series(ledger: Ledger, filters: Filters) -> list[Series]:
     return _worked_out(ledger, filters)[1]
 
 
-def _ids(kept: Kept, filters: Filters) -> list[str]:
-    return accounts.chosen(kept, claim_filter(filters), filters.get("who"), filters.get("where"))
+def _ids(kept: Kept, filters: Filters, among: Iterable[str] | None = None) -> list[str]:
+    return accounts.chosen(kept, claim_filter(filters), filters.get("who"), filters.get("where"), among)
 
 
 def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
@@ -199,7 +199,11 @@ def explain_series(ledger: Ledger, **filters: Unpack[Filters]) -> list[SeriesExp
 
 
 def conflicts(
-    ledger: Ledger, *, everything: bool = False, **filters: Unpack[Filters]
+    ledger: Ledger,
+    *,
+    everything: bool = False,
+    limit: int | None = None,
+    **filters: Unpack[Filters],
 ) -> list[Conflict]:
     """Pairs of statements of one series that cannot both hold, worst first. Filters as in `claims`.
 
@@ -207,13 +211,33 @@ def conflicts(
         ledger: where to look.
         everything: whether differences that are explained are listed too: revisions, overtaken
             floors, denials, narrower scopes, other windows.
+        limit: at most so many of them, the worst; None: all.
         filters: which claims a series must hold for its conflicts to be listed.
     """
     if everything or not accounts.is_kept(ledger):
-        return conflicts_of(_series(ledger, filters), everything=everything)
+        return conflicts_of(_series(ledger, filters), everything=everything)[:limit]
     with ledger.kept() as kept:
         everywhere = all(given is None for given in filters.values())
-        return conflicts_kept(kept, None if everywhere else _ids(kept, filters))
+        if everywhere or limit is None:
+            return conflicts_kept(kept, None if everywhere else _ids(kept, filters), limit)
+        return _worst(kept, limit, filters)
+
+
+def _worst(kept: Kept, limit: int, filters: Filters) -> list[Conflict]:
+    """The worst conflicts of the series that filters choose, looked for from the worst of all."""
+    most = max(limit, FIRST_LOOK)
+    while True:
+        rows = kept.worst(None, most)
+        among = {row["series_id"] for row in rows}
+        fitting = set(_ids(kept, filters, sorted(among)))
+        found = sum(row["series_id"] in fitting for row in rows)
+        if found >= limit or len(rows) < most:
+            return conflicts_kept(kept, sorted(fitting), limit)
+        most *= 4
+
+
+FIRST_LOOK = 1_000
+"""So many of the worst conflicts are looked at first for those that filters choose."""
 
 
 def sources(ledger: Ledger, **filters: Unpack[Filters]) -> Sources:

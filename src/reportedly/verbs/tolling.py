@@ -8,6 +8,7 @@ from typing import TypeVar, Unpack
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
 from reportedly.pages.loading import now
+from reportedly.reconciling.answering import everything_kept
 from reportedly.reconciling.events import events_of
 from reportedly.reconciling.happenings import Occasion, occasions
 from reportedly.reconciling.members import members_of
@@ -48,10 +49,16 @@ class _Whole:
 
 
 def _whole(ledger: Ledger) -> _Whole:
-    account = accounts.of(ledger)
-    members = members_of(account)
-    hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
-    events = {text_hash: events_of(ledger.article(text_hash)) for text_hash in hashes}
+    if accounts.is_kept(ledger):
+        with ledger.kept() as kept:
+            all_of_it = everything_kept(kept)
+        account, events = all_of_it.account, all_of_it.events
+        members = members_of(account, all_of_it.series)
+    else:
+        account = accounts.of(ledger)
+        members = members_of(account)
+        hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
+        events = {text_hash: events_of(ledger.article(text_hash)) for text_hash in hashes}
     told, applied = stories_told(occasions(members, events), ledger.story_decisions())
     return _Whole(account, tuple(told), tuple(applied))
 

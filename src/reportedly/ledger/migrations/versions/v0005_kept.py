@@ -46,9 +46,9 @@ def upgrade() -> None:
     _create_voice_links()
     _create_unit_merges()
     _create_scoped_voices()
-    _create_tellings()
+    create_tellings()
     _create_placeless()
-    _create_kept_series()
+    create_kept_series()
     _create_series_outside()
     _create_series_links()
     _create_phrase_meanings()
@@ -211,7 +211,8 @@ def _create_scoped_voices() -> None:
     )
 
 
-def _create_tellings() -> None:
+def create_tellings() -> None:
+    """Make the table of statements; a later version makes it otherwise."""
     op.create_table(
         "tellings",
         sa.Column("id", Key, nullable=False),
@@ -257,7 +258,8 @@ def _create_placeless() -> None:
     )
 
 
-def _create_kept_series() -> None:
+def create_kept_series() -> None:
+    """Make the table of series; a later version makes it otherwise."""
     op.create_table(
         "kept_series",
         sa.Column("id", Code, nullable=False),
