@@ -306,11 +306,13 @@ def _joined(told: Sequence[Told]) -> list[Told]:
     for same in by_figure.values():
         leads: list[Told] = []
         for one in same:
-            at = next((i for i, lead in enumerate(leads) if _repeats(one, lead)), None)
-            if at is None:
-                leads.append(one)
-            else:
+            repeated = [i for i, lead in enumerate(leads) if _repeats(one, lead)]
+            if repeated:
+                # A headline tells what the first lines tell, whoever says the same further down.
+                at = min(repeated, key=lambda i: leads[i].statement.claims[0].start)
                 leads[at] = _join(leads[at], one)
+            else:
+                leads.append(one)
         kept += leads
     return kept
 
