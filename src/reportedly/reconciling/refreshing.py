@@ -28,6 +28,7 @@ from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
 from reportedly.reconciling.packing import packed_told, unpacked_context
+from reportedly.reconciling.seating import keep_areas, seat
 from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
@@ -35,7 +36,7 @@ from reportedly.reconciling.told import Told
 from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
 
-METHOD = "2"
+METHOD = "3"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
@@ -71,16 +72,14 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     _fold_phrases(kept, closed.said)
     said = _said_of(kept, closed)
     units = {unit.id: _unit(unit, said) for unit in closed.units}
-    nobody = Decided()
-    meant = {
-        number: spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
-        for number, unit in units.items()
-    }
-    rebinned = _write_names(kept, closed.gone, meant)
-    for number in sorted(_rehead(kept, rebinned) - units.keys()):
+    for number in sorted(keep_areas(kept, closed.gone, units) - units.keys() - closed.gone):
         units[number] = _load(kept, number, said)
-        unit = units[number]
-        meant[number] = spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
+    meant = _meant(kept, units)
+    rebinned = _write_names(kept, closed.gone, meant)
+    renamed = sorted(_rehead(kept, rebinned) - units.keys())
+    again = {number: _load(kept, number, said) for number in renamed}
+    units |= again
+    meant |= _meant(kept, again)
     names = Names(places=closed.places)
     heads = _heads(kept, meant.values())
     told = {
@@ -95,6 +94,16 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     columns = [column.bucket, column.family]
     touched |= {row.bucket: row.family for row in kept.chosen(columns, column.voice_key, credited)}
     assemble(kept, touched)
+
+
+def _meant(kept: Kept, units: Mapping[int, Unit]) -> dict[int, Spoken]:
+    """Who spoke in some units, where nobody decided anything."""
+    nobody = Decided()
+    spoken = {
+        number: spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
+        for number, unit in units.items()
+    }
+    return seat(kept, spoken)
 
 
 Where = dict[tuple[str, str], Said]
