@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportedly.reconciling.comparing import agree, bounds, size
 from reportedly.reconciling.statements import FRAME
+from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.verdicts import (
     Comparing,
     contradicting,
@@ -30,6 +31,7 @@ CASES: tuple[ConflictType, ...] = (
     "contested",
     "narrower scope",
     "different window",
+    "recalled",
     "revision",
     "lower bound overtaken",
 )
@@ -41,6 +43,7 @@ WHY: dict[ConflictType, str] = {
     "contested": "somebody denies or doubts this very figure",
     "narrower scope": "one of them speaks of what they saw or did themselves",
     "different window": "they are of other days",
+    "recalled": "both recall an earlier happening by its year alone, which may not be the same one",
     "revision": "the same voice replaced its figure",
     "lower bound overtaken": "a floor was given, and a later count went past it",
 }
@@ -168,6 +171,8 @@ def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> Confl
         return None
     if _of_other_days(earlier, later):
         return "different window"
+    if _is_recalled(earlier) and _is_recalled(later):
+        return "recalled"
     return "narrower scope" if own_eyes(earlier) or own_eyes(later) else "contradiction"
 
 
@@ -179,6 +184,14 @@ def _of_other_days(a: Statement, b: Statement) -> bool:
         b.when.start,
         b.when.end,
     ) and a.window == b.window == "period"
+
+
+def _is_recalled(statement: Statement) -> bool:
+    """Whether a page recalls, on nobody's word, what happened long before in a year or so."""
+    when, day = statement.when, stated_on(statement)
+    if statement.source or when is None or when.start is None or when.end is None or day is None:
+        return False
+    return when.end - when.start > nearby() and when.end < day - nearby()
 
 
 def own_eyes(statement: Statement) -> bool:

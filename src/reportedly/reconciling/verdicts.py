@@ -57,9 +57,18 @@ class Comparing:
             return False
         if self._printed_the_other_way(earlier, later):
             earlier, later = later, earlier
+        if self._is_within_a_day(earlier, later):
+            return False
         if is_level(earlier):
             return not self._known_later(earlier, later)
         return size(later) < size(earlier) or not self._known_later(earlier, later)
+
+    def _is_within_a_day(self, a: Statement, b: Statement) -> bool:
+        """Whether two figures of one day, of unknown order, differ by no more than a day brings."""
+        if stated_on(a) != stated_on(b) or not self._hours.tell_nothing(a, b):
+            return False
+        small, large = sorted((size(a), size(b)))
+        return large <= small * (1 + _rise_of_a_day())
 
     def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
         """Whether two figures of one day were first printed in the other order, by the hour."""
@@ -109,6 +118,12 @@ class Hours:
         apart = self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
         return first < second if apart else first + LONG_KNOWN <= second
 
+    def tell_nothing(self, a: Statement, b: Statement) -> bool:
+        """Whether no page tells which of two figures of a day was first, nor holds one against the other."""
+        if self._of(a) is not None and self._of(b) is not None:
+            return False
+        return self._pages[_said(a)].isdisjoint(self._pages[_said(b)])
+
     def _of(self, statement: Statement) -> datetime | None:
         said = _said(statement)
         return self._by_voice.get(said) or self._by_figure.get(said[1:])
@@ -131,6 +146,11 @@ def _moment(statement: Statement) -> datetime | None:
 def is_level(statement: Statement) -> bool:
     """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
     return statement.kind in _levels() or statement.window == "state"
+
+
+@cache
+def _rise_of_a_day() -> float:
+    return float(vocabulary.load("tolerances")["day"]["rise"])
 
 
 @cache

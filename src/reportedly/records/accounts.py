@@ -123,6 +123,7 @@ ConflictType = Literal[
     "contested",
     "narrower scope",
     "different window",
+    "recalled",
     "revision",
     "lower bound overtaken",
 ]
