@@ -31,7 +31,11 @@ from reportedly.reconciling.spellings import Voice, is_person
 from reportedly.reconciling.stories import Story
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.units import Unit
-from reportedly.reconciling.versions import as_old_as_their_report, without_changed
+from reportedly.reconciling.versions import (
+    as_old_as_their_page,
+    as_old_as_their_report,
+    without_changed,
+)
 from reportedly.reconciling.voices import Voices
 from reportedly.records import ClaimSpan, Counting, NameDecision, Statement
 
@@ -122,7 +126,7 @@ def told_in(
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    dated = as_old_as_their_report(joined, groups.copies)
+    dated = as_old_as_their_page(as_old_as_their_report(joined, groups.copies))
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one

@@ -53,6 +53,8 @@ class Comparing:
         """Whether two figures of two voices cannot both have held, each when it was said."""
         if voice(earlier) == voice(later) or agree(earlier, later):
             return False
+        if size(earlier) == size(later):  # "2,400" beside "more than 2,400": a hedge was dropped
+            return False
         if self._is_overtaken(earlier, later):
             return False
         if self._printed_the_other_way(earlier, later):
