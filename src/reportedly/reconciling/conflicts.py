@@ -151,11 +151,11 @@ def _said(statement: Statement) -> _Said:
 
 
 def _nearest(pair: tuple[Statement, Statement]) -> tuple[object, ...]:
-    """Orders pairs that say the same: the text's words before a headline's, near days before far."""
+    """Orders pairs that say the same: the text's words before a headline's, one page before two, near days."""
     a, b = pair
     first, second = stated_on(a), stated_on(b)
     days = abs((second - first).days) if first and second else 0
-    return (a.role in FRAME) + (b.role in FRAME), days, a.page, b.page
+    return (a.role in FRAME) + (b.role in FRAME), a.page != b.page, days, a.page, b.page
 
 
 def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> ConflictType | None:
