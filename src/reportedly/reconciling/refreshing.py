@@ -33,7 +33,7 @@ from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
 from reportedly.reconciling.told import Told
-from reportedly.reconciling.units import Unit
+from reportedly.reconciling.units import Unit, as_copies_read
 from reportedly.reconciling.voices import joined, key_of_voice
 
 METHOD = "3"
@@ -122,8 +122,9 @@ def _said_of(kept: Kept, closed: Closed) -> dict[int, list[Said]]:
 
 
 def _unit(unit: Grown, said: Mapping[int, Sequence[Said]]) -> Unit:
-    statements = (one.statement for text in unit.texts for one in said[text])
-    return Unit(tuple(sorted(statements, key=key_of)), unit.contexts, unit.stories, unit.alike)
+    statements = sorted((one.statement for text in unit.texts for one in said[text]), key=key_of)
+    told = as_copies_read(statements, unit.alike)
+    return Unit(told, unit.contexts, unit.stories, unit.alike)
 
 
 def _load(kept: Kept, number: int, said: dict[int, list[Said]]) -> Unit:
@@ -142,9 +143,9 @@ def _load(kept: Kept, number: int, said: dict[int, list[Said]]) -> Unit:
     alike = sorted(
         (min(name[a], name[b]), max(name[a], name[b])) for a, b in kept.alike(sorted(pages))
     )
-    statements = (one.statement for text in sorted(pages) for one in said[text])
+    statements = sorted((one.statement for text in sorted(pages) for one in said[text]), key=key_of)
     return Unit(
-        tuple(sorted(statements, key=key_of)),
+        as_copies_read(statements, alike),
         {page.context.text_hash: page.context for page in pages.values()},
         stories,
         tuple(alike),
