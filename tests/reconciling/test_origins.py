@@ -8,6 +8,7 @@ from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.spellings import is_person
 from reportedly.reconciling.statements import account_of
+from reportedly.reconciling.units import as_copies_read
 from reportedly.reconciling.wordings import bare
 from reportedly.records import Article, Statement
 from tests.reconciling.invented import article, statement
@@ -208,3 +209,16 @@ def test_where_stories_disagree_on_what_an_area_lies_in_nothing_is_joined() -> N
 def test_vowels_do_not_part_spellings_of_one_name() -> None:
     one, other = page("Corvin Missodat wept."), page("Corvin Myssodat wept.")
     assert len(set(voices((one, "Corvin Missodat"), (other, "Corvin Myssodat")))) == 1
+
+
+def test_a_source_missed_in_a_copy_is_that_of_the_very_sentence_in_another() -> None:
+    one, copy = page("So it is."), page("So it is, too.")
+    heard = statement(one, FIRST, "7", source="police")
+    missed = statement(copy, FIRST, "7")
+    pair = (one.text_hash(), copy.text_hash())
+    assert [s.source for s in as_copies_read([heard, missed], [pair])] == ["police", "police"]
+    assert [s.source for s in as_copies_read([heard, missed], [])] == ["police", None]
+    rival = page("So it is not.")
+    other = statement(rival, FIRST, "7", source="mayor")
+    pairs = [pair, (copy.text_hash(), rival.text_hash())]
+    assert as_copies_read([heard, missed, other], pairs)[1].source is None
