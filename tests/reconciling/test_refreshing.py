@@ -196,13 +196,15 @@ def test_papers_abroad_tell_for_which_country_bodies_speak_in_papers_at_home(
     put(store, at_home)
     locations = {page.capture.location for page in at_home}
     before = seats(store, locations)
-    assert before and not any("ovia|" in seat for seat in before)
+    assert before
+    assert not any("ovia|" in seat for seat in before)
     for part in (abroad[:3], abroad[3:]):
         put(store, part)
         refresh(store, at_once=3)
     assert_kept_as_worked_out(store)
     after = seats(store, locations)
-    assert after and all("ovia|" in seat for seat in after)
+    assert after
+    assert all("ovia|" in seat for seat in after)
 
 
 def seats(store: Ledger, pages: set[str]) -> set[str]:
