@@ -4,26 +4,26 @@ import argparse
 import resource
 import tempfile
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 from pathlib import Path
 
 import reportedly
-from bench.synthetic.events import Said, cannot_both
+from bench.synthetic import errors
+from bench.synthetic.events import Said
 from bench.synthetic.making import SEED, made_pages
 from bench.synthetic.pages import Page
+from bench.synthetic.truth import Truth, voice_of
 from reportedly.ledger import Ledger
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
-from reportedly.records import Conflict, Series, Statement
+from reportedly.records import Conflict, Series
 
 PAGES_AT_ONCE = 1_000
 """Pages that are added at a time: the bar on growth is of so many."""
-
-Pair = frozenset[tuple[object, ...]]
 
 
 @dataclass(frozen=True)
@@ -44,44 +44,6 @@ class Score:
         return f"P {precision:.3f}  R {recall:.3f}  F1 {self.f1:.3f}"
 
 
-class Truth:
-    """What the claims of pages are in truth."""
-
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._said: dict[tuple[str, int], Said] = {}
-        self.learn(pages)
-
-    def learn(self, pages: Iterable[Page]) -> None:
-        """Know more pages."""
-        for page in pages:
-            for start, said in page.truth.items():
-                self._said[page.capture.location, start] = said
-
-    def of(self, statement: Statement) -> Said | None:
-        """What a statement is in truth; None for one that belongs nowhere."""
-        for span in statement.claims:
-            said = self._said.get((statement.page, span.start))
-            if said is not None:
-                return said
-        return None
-
-    def conflicts(self) -> set[Pair]:
-        """Pairs of voices with figures that cannot both hold."""
-        by_series: dict[str, set[Said]] = defaultdict(set)
-        for said in self._said.values():
-            by_series[said.series].add(said)
-        return {
-            frozenset((_voice(a), _voice(b)))
-            for same in by_series.values()
-            for a, b in combinations(same, 2)
-            if cannot_both(a, b)
-        }
-
-
-def _voice(said: Said) -> tuple[object, ...]:
-    return said.series, said.speaker.id, *said.bounds
-
-
 def scores(
     truth: Truth, series: Sequence[Series], conflicts: Iterable[Conflict]
 ) -> dict[str, Score]:
@@ -99,7 +61,7 @@ def scores(
     for number, conflict in enumerate(conflicts):
         if conflict.type == "contradiction":
             sides = [truth.of(statement) for statement in (conflict.a, conflict.b)]
-            voices = [_voice(s) if s else ("stray", number, i) for i, s in enumerate(sides)]
+            voices = [voice_of(s) if s else ("stray", number, i) for i, s in enumerate(sides)]
             given.add(frozenset(voices))
     gold = truth.conflicts()
     return {
@@ -132,6 +94,7 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser.add_argument(
         "--small", type=int, default=10_000, help="claims of the ledger that growth is held against"
     )
+    parser.add_argument("--errors", action="store_true", help="tell errors by their causes, too")
     parser.add_argument("--folder", type=Path, help="where the ledger is made; a new folder")
     parser.add_argument(
         "--cost-only", action="store_true", help="leave out what is found of the truth"
@@ -141,10 +104,13 @@ def main(arguments: Sequence[str] = ()) -> None:
         tempfile.TemporaryDirectory(dir=asked.folder) as folder,
         reportedly.open(Path(folder) / "invented.db") as ledger,
     ):
-        _measure(ledger, asked.claims, asked.small, asked.seed, scored=not asked.cost_only)
+        scored = asked.errors or not asked.cost_only
+        truth = _measure(ledger, asked.claims, asked.small, asked.seed, scored=scored)
+        if asked.errors:
+            errors.report(truth, reportedly.series(ledger), reportedly.conflicts(ledger))
 
 
-def _measure(ledger: Ledger, claims: int, small: int, seed: int, *, scored: bool) -> None:
+def _measure(ledger: Ledger, claims: int, small: int, seed: int, *, scored: bool) -> Truth:
     pages = made_pages(claims + 10_000, seed)
     truth, filled, cost = Truth(()), 0, 0.0
     marks = [size for size in (small, claims) if size <= claims]
@@ -171,11 +137,12 @@ def _measure(ledger: Ledger, claims: int, small: int, seed: int, *, scored: bool
         )
     _ask(ledger, batch[0])
     if not scored:
-        return
+        return truth
     with measured("series, all"):
         series = reportedly.series(ledger)
     for name, score in scores(truth, series, reportedly.conflicts(ledger)).items():
         print(f"{name:30} {score}")
+    return truth
 
 
 def put(ledger: Ledger, pages: Sequence[Page]) -> float:

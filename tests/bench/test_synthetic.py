@@ -2,7 +2,8 @@
 
 from bench.synthetic import made_pages
 from bench.synthetic.events import Said, cannot_both
-from bench.synthetic.measuring import Score, Truth, paired
+from bench.synthetic.measuring import Score, paired
+from bench.synthetic.truth import Truth
 from bench.synthetic.world import Speaker
 
 

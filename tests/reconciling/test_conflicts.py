@@ -31,6 +31,9 @@ def test_two_voices_of_one_day_that_cannot_both_hold_contradict_each_other() -> 
         (said(64, "a", "2026-03-09", kind="missing"), said(20, "b", "2026-03-10", kind="missing")),
         (said(12, "a", "2026-03-09", counted="bodies"), said(34, "b", "2026-03-09")),
         (said(7, "a", "2026-03-09T08:00"), said(19, "b", "2026-03-09T22:00")),
+        (said(5700, "a", "2026-03-09"), said(3000, "b", "2026-03-10", "more_than")),
+        (said(2400, "a", "2026-03-09"), said(2400, "b", "2026-03-09", "more_than")),
+        (said(28, "a", "2026-03-09"), said(34, "b", "2026-03-09", page="b.txt")),  # in one day
     ],
 )
 def test_what_is_no_conflict(earlier: Statement, later: Statement) -> None:
@@ -120,3 +123,43 @@ def test_the_order_of_statements_changes_no_conflict() -> None:
     first = found(*statements, everything=True)
     for order in permutations(statements):
         assert found(*order, everything=True) == first
+
+
+def beside(*statements: Statement, page: str = "both.txt") -> list[Statement]:
+    """The same, side by side on one page."""
+    return [one.model_copy(update={"page": page}) for one in statements]
+
+
+def test_a_page_holds_small_differences_against_each_other_too() -> None:
+    statements = beside(said(28, "a", "2026-03-09"), said(34, "b", "2026-03-09"))
+    assert cases(*statements) == ["contradiction"]
+
+
+def test_a_figure_that_was_in_print_for_hours_is_an_older_one_beside_a_new_one() -> None:
+    statements = beside(said(28, "a", "2026-03-09T18:00"), said(34, "b", "2026-03-09T18:00"))
+    known = said(28, "a", "2026-03-09T11:00")
+    assert found(*statements, known) == []
+    assert len(found(*statements, said(28, "a", "2026-03-09T17:00"))) == 1
+
+
+def test_a_late_printing_tells_nothing_of_the_hour() -> None:
+    late = said(13, "a", "2026-03-12T17:00", stated={"start": "2026-03-09", "end": "2026-03-09"})
+    assert found(said(16, "b", "2026-03-09T21:00"), late) == []
+
+
+def test_a_number_from_one_list_was_known_when_others_gave_it() -> None:
+    undated, large = said(12, "a", "2026-03-09"), said(40, "b", "2026-03-09T20:00")
+    assert len(found(undated, large)) == 1
+    assert found(undated, large, said(12, "c", "2026-03-09T08:00")) == []
+
+
+def test_what_pages_recall_by_its_year_alone_is_listed_only_if_asked_for() -> None:
+    year = {"start": "2015-01-01", "end": "2015-12-31"}
+    statements = (
+        said(381, None, "2026-03-09", when=year, publisher="The Oro Ledger"),
+        said(4, None, "2026-03-10", when=year, publisher="The Sella Post"),
+    )
+    assert found(*statements) == []
+    assert cases(*statements) == ["recalled"]
+    blamed = said(4, "the union", "2026-03-10", when=year)
+    assert cases(statements[0], blamed) == ["contradiction"]

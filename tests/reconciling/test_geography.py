@@ -93,3 +93,18 @@ def test_the_order_of_pages_makes_no_other_story() -> None:
         for n in ("town", "village", "district")
     ]
     assert stories_of(pages) == stories_of(reversed(pages))
+
+
+def test_a_text_says_what_a_town_lies_in_behind_its_noun() -> None:
+    text = "Seven died in Oro, a town in Ilmeria's Torva province."
+    mentions = list(described(text))
+    nests = {(inner.key, outer.key) for inner, outer in nested(text, mentions)}
+    assert nests == {("oro", "torva"), ("torva", "ilmeria")}
+
+
+def test_of_two_areas_around_a_place_the_narrower_lies_in_the_wider() -> None:
+    at_home = article("In the town of Oro, in Sella district, 7 died.", headline="Flood in Oro")
+    abroad = article("In the town of Oro, in Torva province, 7 died.", headline="Oro flood")
+    found = stories_of([context_of(at_home), context_of(abroad)])
+    assert {story.id for story in found.values()} == {min(found)}
+    assert found[min(found)].within("oro") == ["oro", "sella", "torva"]

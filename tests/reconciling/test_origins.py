@@ -8,6 +8,7 @@ from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.spellings import is_person
 from reportedly.reconciling.statements import account_of
+from reportedly.reconciling.units import as_copies_read
 from reportedly.reconciling.wordings import bare
 from reportedly.records import Article, Statement
 from tests.reconciling.invented import article, statement
@@ -154,3 +155,70 @@ def test_a_page_in_its_own_voice_is_its_publisher_and_an_agency_by_its_initials(
     ]
     found, _ = _resolved([own, copied], statements)
     assert set(found.values()) == {"North Wire Service"}
+
+
+def of_a_story(where: str, text: str, source: str, day: str) -> tuple[Article, Statement]:
+    """A page of a story of its own, and its statement."""
+    words = f"In {where} 7 died."
+    made = article(f"{words} {text}", headline=f"Flood in {where}", published=day)
+    return made, statement(made, words, "7", source=source)
+
+
+def shown(*stories: tuple[Article, Statement]) -> list[str]:
+    found, _ = _resolved([one for one, _ in stories], [said for _, said in stories])
+    return [found[key_of(said)] for _, said in stories]
+
+
+ABROAD = of_a_story(
+    "Sella district", "It is in Ilmeria's Torva province.", "Ada Orlen", "2026-01-05"
+)
+
+
+def test_a_body_of_a_country_is_one_over_stories_where_others_say_what_lies_in_it() -> None:
+    one = of_a_story(
+        "Oro district, in Torva province", "So it is.", "Ministry of Floods", "2026-03-09"
+    )
+    other = of_a_story(
+        "Kestel district, in Ilmeria's Varn province", "It is.", "Ministry of Floods", "2026-05-09"
+    )
+    assert shown(one, other) == ["Ministry of Floods (Torva)", "Ministry of Floods (Ilmeria)"]
+    assert shown(one, other, ABROAD)[:2] == ["Ministry of Floods"] * 2
+
+
+def test_a_district_hospital_is_that_of_the_district_which_another_story_names() -> None:
+    town = of_a_story("Maro town", "So it is.", "district hospital", "2026-03-09")
+    district = of_a_story("Oro district", "So it is.", "district hospital", "2026-05-09")
+    told = of_a_story("the town of Maro, in Oro district", "It is.", "Ada Orlen", "2026-01-05")
+    assert len(set(shown(town, district))) == 2
+    assert shown(town, district, told)[:2] == ["district hospital"] * 2
+
+
+def test_where_stories_disagree_on_what_an_area_lies_in_nothing_is_joined() -> None:
+    one = of_a_story(
+        "Oro district, in Torva province", "So it is.", "Ministry of Floods", "2026-03-09"
+    )
+    other = of_a_story(
+        "Kestel district, in Ilmeria's Varn province", "It is.", "Ministry of Floods", "2026-05-09"
+    )
+    against = of_a_story(
+        "Maro district", "It is in Karnia's Torva province.", "Ben Tarv", "2025-01-05"
+    )
+    assert len(set(shown(one, other, ABROAD, against)[:2])) == 2
+
+
+def test_vowels_do_not_part_spellings_of_one_name() -> None:
+    one, other = page("Corvin Missodat wept."), page("Corvin Myssodat wept.")
+    assert len(set(voices((one, "Corvin Missodat"), (other, "Corvin Myssodat")))) == 1
+
+
+def test_a_source_missed_in_a_copy_is_that_of_the_very_sentence_in_another() -> None:
+    one, copy = page("So it is."), page("So it is, too.")
+    heard = statement(one, FIRST, "7", source="police")
+    missed = statement(copy, FIRST, "7")
+    pair = (one.text_hash(), copy.text_hash())
+    assert [s.source for s in as_copies_read([heard, missed], [pair])] == ["police", "police"]
+    assert [s.source for s in as_copies_read([heard, missed], [])] == ["police", None]
+    rival = page("So it is not.")
+    other = statement(rival, FIRST, "7", source="mayor")
+    pairs = [pair, (copy.text_hash(), rival.text_hash())]
+    assert as_copies_read([heard, missed, other], pairs)[1].source is None

@@ -218,6 +218,36 @@ def test_places_in_two_transliterations_are_one_whichever_page_comes_first(
     assert [(one.form, one.name) for one in merges] == [("Qardand", "Kardand")]
 
 
+def test_papers_abroad_tell_for_which_country_bodies_speak_in_papers_at_home(
+    store: Ledger, pages: list[Page]
+) -> None:
+    abroad = [page for page in pages if "ovia's " in page.reading.article.text]
+    at_home = [page for page in pages if "ovia's " not in page.reading.article.text]
+    put(store, at_home)
+    locations = {page.capture.location for page in at_home}
+    before = seats(store, locations)
+    assert before
+    assert not any("ovia|" in seat for seat in before)
+    for part in (abroad[:3], abroad[3:]):
+        put(store, part)
+        refresh(store, at_once=3)
+    assert_kept_as_worked_out(store)
+    after = seats(store, locations)
+    assert after
+    assert all("ovia|" in seat for seat in after)
+
+
+def seats(store: Ledger, pages: set[str]) -> set[str]:
+    """The keys of bodies with proper names that stand on some pages."""
+    account = accounts.of(store)
+    return {
+        told.statement.origin or ""
+        for told in account.told
+        if (told.statement.source or "").startswith(("National ", "Ministry "))
+        and told.statement.page in pages
+    }
+
+
 def test_what_people_decide_holds_at_once_and_what_they_take_back_leaves_nothing(
     store: Ledger, pages: list[Page]
 ) -> None:

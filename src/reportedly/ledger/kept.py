@@ -142,6 +142,40 @@ scoped_voices = Table(
     comment="voices whose names mean them in one place, as each unit of pages calls them",
 )
 
+areas = Table(
+    "areas",
+    metadata,
+    Column("area_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("outer_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("level", Code, primary_key=True),
+    Column("outer", Words, nullable=False),
+    Column("stories", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    comment="what places are said to lie in, and in how many stories",
+)
+
+unit_areas = Table(
+    "unit_areas",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("area_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("outer_key", BigInteger, primary_key=True, autoincrement=False),
+    Column("level", Code, primary_key=True),
+    Column("outer", Words, nullable=False),
+    Column("stories", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    comment="what each unit of pages says that places lie in",
+)
+
+unit_seats = Table(
+    "unit_seats",
+    metadata,
+    Column("unit_id", Key, primary_key=True),
+    Column("area_key", BigInteger, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+    comment="places of which a unit of pages must know what they lie in, to know who speaks",
+)
+
 tellings = Table(
     "tellings",
     metadata,
@@ -257,6 +291,9 @@ KEPT = (
     placeless,
     kept_buckets,
     tellings,
+    areas,
+    unit_areas,
+    unit_seats,
     scoped_voices,
     unit_merges,
     voice_links,

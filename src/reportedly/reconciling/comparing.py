@@ -41,12 +41,17 @@ def agree(a: Interval, b: Interval) -> bool:
     `more than 3,000` and `exactly 3,000` do not agree: an open end is not its own limit.
     """
     (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)
-    if max(low_a, low_b) < min(high_a, high_b):
-        return True
-    if max(low_a, low_b) > min(high_a, high_b):
-        return False
-    strict = {"more_than", "less_than"}
-    return a.comparator not in strict and b.comparator not in strict
+    low, high = max(low_a, low_b), min(high_a, high_b)
+    if low != high:
+        return low < high
+    # One value is left: `more than 3,000` leaves out its own limit, not the 5,700 of another.
+    return all(
+        one.comparator not in _STRICT or low not in (of_one[0], of_one[1])
+        for one, of_one in ((a, (low_a, high_a)), (b, (low_b, high_b)))
+    )
+
+
+_STRICT = frozenset({"more_than", "less_than"})
 
 
 def size(figure: Interval) -> float:

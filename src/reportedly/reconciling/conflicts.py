@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reportedly.reconciling.comparing import agree, bounds, size
 from reportedly.reconciling.statements import FRAME
+from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.verdicts import (
     Comparing,
     Wanted,
@@ -32,6 +33,7 @@ CASES: tuple[ConflictType, ...] = (
     "contested",
     "narrower scope",
     "different window",
+    "recalled",
     "revision",
     "lower bound overtaken",
 )
@@ -43,6 +45,7 @@ WHY: dict[ConflictType, str] = {
     "contested": "somebody denies or doubts this very figure",
     "narrower scope": "one of them speaks of what they saw or did themselves",
     "different window": "they are of other days",
+    "recalled": "both recall an earlier happening by its year alone, which may not be the same one",
     "revision": "the same voice replaced its figure",
     "lower bound overtaken": "a floor was given, and a later count went past it",
 }
@@ -173,11 +176,12 @@ def _said(statement: Statement) -> _Said:
 
 
 def _nearest(pair: tuple[Statement, Statement]) -> tuple[object, ...]:
-    """Orders pairs that say the same: the text's words before a headline's, near days before far."""
+    """Orders pairs that say the same: the text's words before a headline's, one page before two, near days."""
     a, b = pair
     first, second = stated_on(a), stated_on(b)
     days = abs((second - first).days) if first and second else 0
-    return (a.role in FRAME) + (b.role in FRAME), days, a.page, b.page, a.id, b.id
+    framed = (a.role in FRAME) + (b.role in FRAME)
+    return framed, a.page != b.page, days, a.page, b.page, a.id, b.id
 
 
 def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> ConflictType | None:
@@ -193,6 +197,8 @@ def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> Confl
         return None
     if _of_other_days(earlier, later):
         return "different window"
+    if _is_recalled(earlier) and _is_recalled(later):
+        return "recalled"
     return "narrower scope" if own_eyes(earlier) or own_eyes(later) else "contradiction"
 
 
@@ -204,6 +210,14 @@ def _of_other_days(a: Statement, b: Statement) -> bool:
         b.when.start,
         b.when.end,
     ) and a.window == b.window == "period"
+
+
+def _is_recalled(statement: Statement) -> bool:
+    """Whether a page recalls, on nobody's word, what happened long before in a year or so."""
+    when, day = statement.when, stated_on(statement)
+    if statement.source or when is None or when.start is None or when.end is None or day is None:
+        return False
+    return when.end - when.start > nearby() and when.end < day - nearby()
 
 
 def own_eyes(statement: Statement) -> bool:

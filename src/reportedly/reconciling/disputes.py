@@ -20,6 +20,7 @@ from reportedly.reconciling.conflicts import (
     standing_conflicts,
 )
 from reportedly.reconciling.told import Told
+from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Conflict, Series, Statement
 
 FEW = 100
@@ -71,7 +72,14 @@ def changed_in(
     singled = (one for one in (*series.statements, *series.apart) if _is_one(one, articles))
     figures |= {figure_of(one) for one in singled}
     figures |= {figure_of(one) for one in series.statements if (one.low, one.high) in former}
+    # The hour by which a number of a day was known is the same for all voices that give it.
+    known = {_on_its_day(one) for one in every}
+    figures |= {figure_of(one) for one in series.statements if _on_its_day(one) in known}
     return Changed(frozenset(figures))
+
+
+def _on_its_day(statement: Statement) -> tuple[object, ...]:
+    return statement.low, statement.high, stated_on(statement)
 
 
 def _is_one(statement: Statement, articles: Sequence[str]) -> bool:

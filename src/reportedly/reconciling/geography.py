@@ -23,6 +23,7 @@ _NAME = r"\b[A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}"
 NAME = re.compile(rf"{_NAME}(?: {_NAME}){{0,3}}")
 _BETWEEN = re.compile(
     r",? ?(?:(?:which|that) (?:is|lies) )?(?:in|on|at|of|along) (?:the )?(?:[a-z-]+ ){0,2}|, (?:the )?"
+    r"|, (?:the|an?) (?:[a-z-]+ ){1,4}(?:in|on|of) (?:the )?"
 )
 
 

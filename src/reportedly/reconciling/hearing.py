@@ -198,10 +198,10 @@ class Hearing:
         level = reach_of(name)
         place = level_place(level, context, story) if level else None
         side = self._side(statement) if not place and not story.short else ""
-        if _is_proper(name) and not (place or side or story.place):
+        if is_proper(name) and not (place or side or story.place):
             return ""
         around = story.within(story.place)
-        home = around[-1] if story.place and _is_proper(name) else story.place
+        home = around[-1] if story.place and is_proper(name) else story.place
         return f"{place or home or f'~{story.id}'}|{side}"
 
     def _names_side(self, name: str) -> bool:
@@ -214,7 +214,7 @@ class Hearing:
         return next((side for side in sides if _in_name(side, statement.publisher)), "")
 
 
-def _is_proper(name: str) -> bool:
+def is_proper(name: str) -> bool:
     """Whether a body's name is a proper name, not what all such bodies are called."""
     return len([word for word in WORD.findall(name) if word[:1].isupper()]) > 1
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly.reconciling.areas import areas_of, seated
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.decisions import Decided
 from reportedly.reconciling.evidence import Merge, Merging
@@ -98,7 +99,11 @@ def reading_of(
     peoples = people_names(statements, scopes, decisions)
     decided = Decided(decisions, "actor", scopes)
     units = units_of(statements, contexts, stories, alike)
-    spoken = [spoken_in(unit.statements, unit.contexts, unit.stories, decided) for unit in units]
+    areas = areas_of(stories.values())
+    spoken = [
+        seated(spoken_in(unit.statements, unit.contexts, unit.stories, decided), areas)
+        for unit in units
+    ]
     publishers = {context.publisher for context in contexts.values()} or {
         statement.publisher for statement in statements
     }

@@ -32,16 +32,17 @@ from reportedly.reconciling.occasions import Touch, Touched
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
 from reportedly.reconciling.packing import unpacked_context, unpacked_told
 from reportedly.reconciling.refilling import refill
+from reportedly.reconciling.seating import keep_areas, seat
 from reportedly.reconciling.spellings import OWN, bin_of
 from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
 from reportedly.reconciling.tellings import fold_phrases, telling_row
 from reportedly.reconciling.told import Told
-from reportedly.reconciling.units import Unit
+from reportedly.reconciling.units import Unit, as_copies_read
 from reportedly.reconciling.voices import joined, key_of_voice
 from reportedly.records import NameDecision
 
-METHOD = "3"
+METHOD = "4"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
@@ -112,16 +113,14 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     fold_phrases(kept, closed.said)
     said = _said_of(kept, closed)
     units = {unit.id: _unit(unit, said) for unit in closed.units}
-    nobody = Decided()
-    meant = {
-        number: spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
-        for number, unit in units.items()
-    }
-    rebinned = _write_names(kept, closed.gone, meant)
-    for number in sorted(_rehead(kept, rebinned) - units.keys()):
+    for number in sorted(keep_areas(kept, closed.gone, units) - units.keys() - closed.gone):
         units[number] = _load(kept, number, said)
-        unit = units[number]
-        meant[number] = spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
+    meant = _meant(kept, units)
+    rebinned = _write_names(kept, closed.gone, meant)
+    renamed = sorted(_rehead(kept, rebinned) - units.keys())
+    again = {number: _load(kept, number, said) for number in renamed}
+    units |= again
+    meant |= _meant(kept, again)
     names = Names(places=closed.places)
     heads = _heads(kept, meant.values())
     told = {
@@ -140,6 +139,16 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     assemble(kept, touched)
 
 
+def _meant(kept: Kept, units: Mapping[int, Unit]) -> dict[int, Spoken]:
+    """Who spoke in some units, where nobody decided anything."""
+    nobody = Decided()
+    spoken = {
+        number: spoken_in(unit.statements, unit.contexts, unit.stories, nobody)
+        for number, unit in units.items()
+    }
+    return seat(kept, spoken)
+
+
 Where = dict[tuple[str, str], Said]
 """Statements by their id and page."""
 
@@ -156,8 +165,9 @@ def _said_of(kept: Kept, closed: Closed) -> dict[int, list[Said]]:
 
 
 def _unit(unit: Grown, said: Mapping[int, Sequence[Said]]) -> Unit:
-    statements = (one.statement for text in unit.texts for one in said[text])
-    return Unit(tuple(sorted(statements, key=key_of)), unit.contexts, unit.stories, unit.alike)
+    statements = sorted((one.statement for text in unit.texts for one in said[text]), key=key_of)
+    told = as_copies_read(statements, unit.alike)
+    return Unit(told, unit.contexts, unit.stories, unit.alike)
 
 
 def _load(kept: Kept, number: int, said: dict[int, list[Said]]) -> Unit:
@@ -176,9 +186,9 @@ def _load(kept: Kept, number: int, said: dict[int, list[Said]]) -> Unit:
     alike = sorted(
         (min(name[a], name[b]), max(name[a], name[b])) for a, b in kept.alike(sorted(pages))
     )
-    statements = (one.statement for text in sorted(pages) for one in said[text])
+    statements = sorted((one.statement for text in sorted(pages) for one in said[text]), key=key_of)
     return Unit(
-        tuple(sorted(statements, key=key_of)),
+        as_copies_read(statements, alike),
         {page.context.text_hash: page.context for page in pages.values()},
         stories,
         tuple(alike),

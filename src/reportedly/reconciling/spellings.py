@@ -18,6 +18,7 @@ from reportedly.reconciling.names import (
     plain,
     same_actor,
     same_name,
+    sounds,
     words_of,
 )
 from reportedly.reconciling.stories import Story
@@ -101,9 +102,18 @@ def body_words(name: str) -> tuple[str, ...]:
 
 
 def bin_of(name: str) -> str:
-    """A key that two names share if they may be one: the beginning of the last word."""
+    """A key that two names share if they may be one: the first two consonants of the last word.
+
+    Transliterations disagree on vowels most of all: `Missodat` and `Myssodat` share it.
+    """
     words = body_words(name)
-    return words[-1][:2] if words else ""
+    if not words:
+        return ""
+    spelled = sounds(words[-1]).replace("w", "v")
+    return spelled[:1] + next((letter for letter in spelled[1:] if letter not in _VOWELS), "")
+
+
+_VOWELS = frozenset("aeiouy")
 
 
 def is_spelling(a: str, b: str) -> bool:

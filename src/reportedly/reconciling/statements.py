@@ -32,7 +32,11 @@ from reportedly.reconciling.spellings import Voice, is_person
 from reportedly.reconciling.stories import Story
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.reconciling.units import Unit
-from reportedly.reconciling.versions import as_old_as_their_report, without_changed
+from reportedly.reconciling.versions import (
+    as_old_as_their_page,
+    as_old_as_their_report,
+    without_changed,
+)
 from reportedly.reconciling.voices import Voices
 from reportedly.records import ClaimSpan, Counting, NameDecision, Statement
 
@@ -125,7 +129,7 @@ def told_in(
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    dated = as_old_as_their_report(joined, groups.copies)
+    dated = as_old_as_their_page(as_old_as_their_report(joined, groups.copies))
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
@@ -309,11 +313,13 @@ def _joined(told: Sequence[Told]) -> list[Told]:
     for same in by_figure.values():
         leads: list[Told] = []
         for one in same:
-            at = next((i for i, lead in enumerate(leads) if _repeats(one, lead)), None)
-            if at is None:
-                leads.append(one)
-            else:
+            repeated = [i for i, lead in enumerate(leads) if _repeats(one, lead)]
+            if repeated:
+                # A headline tells what the first lines tell, whoever says the same further down.
+                at = min(repeated, key=lambda i: leads[i].statement.claims[0].start)
                 leads[at] = _join(leads[at], one)
+            else:
+                leads.append(one)
         kept += leads
     return kept
 

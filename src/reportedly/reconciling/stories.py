@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 from reportedly import vocabulary
 from reportedly.reconciling.bodies import Introduced
@@ -38,6 +39,7 @@ class Story:
         short: whether it is of a happening that is over in days.
         introduced: who is called what on its pages.
         place: the one place that it is about, as far as one can be named.
+        nested: the places of which texts say what they lie in.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Story:
     started: date | None = None
     introduced: Mapping[str, tuple[Introduced, ...]] = field(default_factory=dict)
     place: str = ""
+    nested: frozenset[str] = frozenset()
 
     def within(self, place: str) -> list[str]:
         """A place and all that it lies in, the narrowest first."""
@@ -221,11 +224,13 @@ def _story(pages: Sequence[Context], places: Places, mains: Mapping[str, str]) -
     length: Counter[str] = Counter()
     for page in pages:
         length.update(page.happenings)
+    parents, nested = _parents(pages, places, mains, levels)
     story = Story(
         id=pages[0].text_hash,
         mains={page.text_hash: mains[page.text_hash] for page in pages if page.text_hash in mains},
         levels=levels,
-        parents=_parents(pages, places, mains, levels),
+        parents=parents,
+        nested=nested,
         short=length["short"] > length["long"],
         started=min((page.published for page in pages if page.published), default=None),
         introduced={page.text_hash: page.introduced for page in pages},
@@ -248,8 +253,12 @@ def _parents(
     places: Places,
     mains: Mapping[str, str],
     levels: Mapping[str, str],
-) -> dict[str, str]:
-    """What each place lies in: what texts say; else the wider area that pages naming both are about."""
+) -> tuple[dict[str, str], frozenset[str]]:
+    """What each place lies in: what texts say; else the wider area that pages naming both are about.
+
+    Returns:
+        The place around each place, and the places of which texts say it.
+    """
     said: dict[str, Counter[str]] = defaultdict(Counter)
     beside: dict[str, Counter[str]] = defaultdict(Counter)
     for page in pages:
@@ -260,7 +269,36 @@ def _parents(
         for name in places[page.text_hash]:
             if main in levels and name in levels and _wider(levels[main], levels[name]):
                 beside[name][main] += 1
-    return {name: _most(said.get(name) or beside[name]) for name in sorted({*said, *beside})}
+    parents = _chained(said, levels)
+    by_side = {name: _most(votes) for name, votes in beside.items() if name not in parents}
+    return parents | by_side, frozenset(parents)
+
+
+def _chained(said: Mapping[str, Counter[str]], levels: Mapping[str, str]) -> dict[str, str]:
+    """The narrowest place that each lies in; of two areas around one place the narrower lies in the wider.
+
+    "Oro, in Torva district" and "Oro, in Sella province", of two papers: Torva district lies in Sella.
+    """
+    parents: dict[str, str] = {}
+    inferred: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in sorted(said):
+        around = _by_level(said[name], levels)
+        parents[name] = around[0]
+        for inner, outer in pairwise(around):
+            inferred[inner][outer] += 1
+    return {name: _most(votes) for name, votes in sorted(inferred.items())} | parents
+
+
+def _by_level(votes: Counter[str], levels: Mapping[str, str]) -> list[str]:
+    """The areas that a place is said to lie in, of each level the one said most, the narrowest first."""
+    most = _most(votes)
+    if most not in levels:
+        return [most]
+    best: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, count in votes.items():
+        if name in levels:
+            best[levels[name]][name] = count
+    return [_most(best[level]) for level in reversed(LEVELS) if level in best]
 
 
 def _wider(a: str, b: str) -> bool:

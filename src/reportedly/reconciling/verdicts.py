@@ -4,8 +4,8 @@ A verdict speaks of what the reports say to each other, never of what is true.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import combinations
 from typing import TypeVar
@@ -18,6 +18,8 @@ from reportedly.records import Statement, figure_in_words
 Item = TypeVar("Item")
 
 NO_COMMON_ORIGIN = "no known common origin"
+LONG_KNOWN = timedelta(hours=2)
+"""A figure that was in print for so long is an older one, where a page gives it beside a new one."""
 
 
 def stated_on(statement: Statement) -> date | None:
@@ -48,37 +50,34 @@ class Comparing:
             if day and statement.relation and statement.relation.type == "previous":
                 figure = statement.low, statement.high
                 self._former[figure] = min(day, self._former.get(figure, day))
-        # A report is no younger than the earliest page that prints it, whatever the others say.
-        self._moments: dict[tuple[object, ...], str] = {}
-        self._pages: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for statement in counted:
-            said, moment = _said(statement), _moment(statement)
-            self._pages[said].add(statement.page)
-            if moment is not None:
-                self._moments[said] = min(moment, self._moments.get(said, moment))
+        self._hours = Hours(counted)
 
     def contradict(self, earlier: Statement, later: Statement) -> bool:
         """Whether two figures of two voices cannot both have held, each when it was said."""
         if voice(earlier) == voice(later) or agree(earlier, later):
             return False
+        if size(earlier) == size(later):  # "2,400" beside "more than 2,400": a hedge was dropped
+            return False
         if self._is_overtaken(earlier, later):
             return False
         if self._printed_the_other_way(earlier, later):
             earlier, later = later, earlier
+        if self._is_within_a_day(earlier, later):
+            return False
         if is_level(earlier):
             return not self._known_later(earlier, later)
         return size(later) < size(earlier) or not self._known_later(earlier, later)
 
-    def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
-        """Whether two figures of one day were first printed in the other order, by the hour.
+    def _is_within_a_day(self, a: Statement, b: Statement) -> bool:
+        """Whether two figures of one day, of unknown order, differ by no more than a day brings."""
+        if stated_on(a) != stated_on(b) or not self._hours.tell_nothing(a, b):
+            return False
+        small, large = sorted((size(a), size(b)))
+        return large <= small * (1 + _rise_of_a_day())
 
-        Where one page gives both side by side, it holds them against each other, whatever the hour.
-        """
-        return (
-            stated_on(earlier) == stated_on(later)
-            and self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
-            and self._known_later(later, earlier)
-        )
+    def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
+        """Whether two figures of one day were first printed in the other order, by the hour."""
+        return stated_on(earlier) == stated_on(later) and self._hours.in_order(later, earlier)
 
     def _is_overtaken(self, earlier: Statement, later: Statement) -> bool:
         """Whether the smaller figure was called the former one by the time of the larger one."""
@@ -90,26 +89,73 @@ class Comparing:
         first, second = stated_on(earlier), stated_on(later)
         if first is None or second is None:
             return False
-        if first != second:
-            return second > first
-        moments = self._moments.get(_said(earlier)), self._moments.get(_said(later))
-        return moments[0] is not None and moments[1] is not None and moments[0] < moments[1]
+        return second > first if first != second else self._hours.in_order(earlier, later)
+
+
+class Hours:
+    """By which hour of its day each figure was known, as far as pages tell.
+
+    A report is no younger than the earliest page that prints it, whatever the others say; and what no
+    page with an hour has by a voice was known when others, who have their numbers from one list, gave it.
+    """
+
+    def __init__(self, statements: Iterable[Statement]) -> None:
+        self._by_voice: dict[tuple[object, ...], datetime] = {}
+        self._by_figure: dict[tuple[object, ...], datetime] = {}
+        self._pages: dict[tuple[object, ...], set[str]] = defaultdict(set)
+        for statement in statements:
+            said, moment = _said(statement), _moment(statement)
+            self._pages[said].add(statement.page)
+            if moment is not None:
+                self._by_voice[said] = min(moment, self._by_voice.get(said, moment))
+                figure = said[1:]
+                self._by_figure[figure] = min(moment, self._by_figure.get(figure, moment))
+
+    def in_order(self, earlier: Statement, later: Statement) -> bool:
+        """Whether one figure of a day was known before another one of that day was first printed.
+
+        A page that gives both side by side holds them against each other, unless the first of them was
+        known for hours by then.
+        """
+        first, second = self._of(earlier), self._of(later)
+        if first is None or second is None:
+            return False
+        apart = self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
+        return first < second if apart else first + LONG_KNOWN <= second
+
+    def tell_nothing(self, a: Statement, b: Statement) -> bool:
+        """Whether no page tells which of two figures of a day was first, nor holds one against the other."""
+        if self._of(a) is not None and self._of(b) is not None:
+            return False
+        return self._pages[_said(a)].isdisjoint(self._pages[_said(b)])
+
+    def _of(self, statement: Statement) -> datetime | None:
+        said = _said(statement)
+        return self._by_voice.get(said) or self._by_figure.get(said[1:])
 
 
 def _said(statement: Statement) -> tuple[object, ...]:
     return voice(statement), statement.low, statement.high, stated_on(statement)
 
 
-def _moment(statement: Statement) -> str | None:
-    """The hour of printing, where it is known and on the day of saying, or a day or two behind it."""
+def _moment(statement: Statement) -> datetime | None:
+    """The hour of printing, where it is known and on the day of saying: later ones tell nothing."""
     if statement.published is None or len(statement.published) <= 10:
         return None
-    return order_of(statement.published)
+    day = stated_on(statement)
+    if day is None or date.fromisoformat(statement.published[:10]) != day:
+        return None
+    return datetime.fromisoformat(order_of(statement.published))
 
 
 def is_level(statement: Statement) -> bool:
     """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
     return statement.kind in _levels() or statement.window == "state"
+
+
+@cache
+def _rise_of_a_day() -> float:
+    return float(vocabulary.load("tolerances")["day"]["rise"])
 
 
 @cache

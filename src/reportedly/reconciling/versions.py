@@ -5,17 +5,20 @@ as its report.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
 from reportedly.reconciling.told import Told, why_apart
+from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Statement, Stretch, day_of
 
 CHANGED = "changed in a later version of the page"
+LATE = timedelta(days=2)
+"""A page that is printed so long after the last day that it names tells of old news."""
 
 
 def without_changed(
@@ -64,6 +67,41 @@ def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Print
         _dated(one, first.get((group_of.get(one.statement.text_hash or ""), *_same(one))))
         for one in told
     ]
+
+
+def as_old_as_their_page(told: Sequence[Told]) -> list[Told]:
+    """Give what a page prints late, without its day, the day of which the page tells.
+
+    A weekly of Thursday that says of its other figures that they were given on Monday repeats one of
+    Monday, where other pages know that the same voice gave it then. Days later nobody says it anew.
+
+    Args:
+        told: the statements of all pages.
+    """
+    days: dict[tuple[str, str | None], set[date]] = defaultdict(set)
+    given: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for one in told:
+        said = one.statement
+        days[_page(said)] |= {said.stated.end} if said.stated and said.stated.end else set()
+        if (day := stated_on(said)) is not None:
+            given[(day, one.story, *_same(one))].add(said.page)
+    return [_dated(one, _day_of_page(one, days[_page(one.statement)], given)) for one in told]
+
+
+def _page(statement: Statement) -> tuple[str, str | None]:
+    return statement.page, statement.text_hash
+
+
+def _day_of_page(
+    one: Told, days: Iterable[date], given: Mapping[tuple[object, ...], set[str]]
+) -> date | None:
+    """The day of which a page tells, if that is long before its printing and others know the figure then."""
+    said = one.statement
+    last = max(days, default=None)
+    if last is None or said.published is None or day_of(said.published) - last < LATE:
+        return None
+    others = given.get((last, one.story, *_same(one)), set()) - {said.page}
+    return last if others else None
 
 
 def _same(one: Told) -> tuple[object, ...]:

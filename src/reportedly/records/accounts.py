@@ -139,6 +139,7 @@ ConflictType = Literal[
     "contested",
     "narrower scope",
     "different window",
+    "recalled",
     "revision",
     "lower bound overtaken",
 ]
