@@ -160,4 +160,5 @@ class Desk:
         """Work out in the background what the first pages show."""
         self._behind("heard", self._heard)
         self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
+        self._behind("conflicts", lambda: self.browsed.conflicts())
         self._behind("stories", lambda: verbs.stories(self.ledger))
