@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
-from reportedly.records import Series, Story
+from reportedly.records import Conflict, Series, Story
 from reportedly.verbs.browsing import Browsed
 from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
@@ -141,6 +141,9 @@ class Desk:
         """The same, however long it takes."""
         return self.remembered("heard", self._heard)
 
+    def _conflicts(self) -> list[Conflict]:
+        return self.browsed.conflicts()
+
     def _heard(self) -> list[Heard]:
         return heard_in(self._each_series())
 
@@ -160,4 +163,5 @@ class Desk:
         """Work out in the background what the first pages show."""
         self._behind("heard", self._heard)
         self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
+        self._behind("conflicts", self._conflicts)
         self._behind("stories", lambda: verbs.stories(self.ledger))
