@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from bench.texts import DATA
+from reportedly.errors import EstimateError
 from reportedly.estimating import (
     Assumptions,
     Prepared,
@@ -91,7 +92,7 @@ def differences() -> None:
 
 def _differences(side: str) -> None:
     reports, usual = rows_of(REPORTS), Assumptions.shipped()
-    wanted = replace(YEAR, side=side, draws=150)
+    wanted = replace(YEAR, side=side)
     everything = Preparing(repeats=False, multiples=False, copies=False)
     alike = replace(usual, party=usual.third)
     flat = replace(usual, third=usual.party)
@@ -122,7 +123,11 @@ def _row(
     preparing: Preparing | None = None,
     assumptions: Assumptions | None = None,
 ) -> None:
-    (found,) = estimates_of(reports, wanted, preparing, assumptions)
+    try:
+        (found,) = estimates_of(reports, wanted, preparing, assumptions)
+    except EstimateError as error:  # one row that is refused leaves the others
+        print(f"{name:34} {error}", flush=True)
+        return
     total = next(one.total for one in found.days if one.day == END)
     biases = "  ".join(
         f"{b.source} {b.bias.middle:.2f}" for b in found.biases if b.kind == "killed" and b.party

@@ -83,6 +83,23 @@ def test_an_empty_ledger_says_what_is_lacking(tmp_path: Path) -> None:
     assert "too little to estimate from: no figure of killed that fits" in called.err
 
 
+def test_a_table_is_read_by_a_mapping_of_import(tmp_path: Path) -> None:
+    table = tmp_path / "losses.csv"
+    table.write_text("day;dead;said by\n2031-03-05;40;Red Lantern\n", encoding="utf-8")
+    mapping = tmp_path / "mine.toml"
+    mapping.write_text(
+        'name = "mine"\ntitle = "the fallen"\n[number]\nbest = "dead"\n'
+        '[claim]\nkind = "killed"\nwindow = "cumulative"\nsource = { column = "said by" }\n'
+        '[when]\nend = { column = "day", format = "%Y-%m-%d" }\n'
+        '[estimate]\nside = "Ilmeria"\nwho = "soldiers"\n',
+        encoding="utf-8",
+    )
+    asked = "estimate", "--table", table, "--mapping", mapping
+    assert "add --delimiter ';'" in call(*asked).err
+    told = call(*asked, "--delimiter", ";").err
+    assert "killed, Ilmeria, soldiers: 1 of 6 figures, 1 of 2 sources" in told
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
