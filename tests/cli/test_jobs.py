@@ -68,7 +68,7 @@ def test_a_page_that_kills_its_process_costs_that_page_only(
     monkeypatch.setattr("reportedly.verbs.working.ProcessPoolExecutor", lambda *_: Fragile())
     with reportedly.open(tmp_path / "new.db") as ledger:
         turns: list[_Turn] = [
-            _loaded(page, ledger) for page in expand([str(tmp_path)], ReadOptions())
+            _loaded(page, ledger, again=False) for page in expand([str(tmp_path)], ReadOptions())
         ]
         with Readers(ReadOptions(), 2) as readers:
             found = [outcome for _, outcome in readers.outcomes(turns)]

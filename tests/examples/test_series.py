@@ -22,7 +22,7 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
 
 @pytest.fixture(scope="module")
 def account(ledger: Ledger) -> list[Series]:
-    return reportedly.series(ledger)
+    return [*reportedly.series(ledger)]
 
 
 def holding(account: list[Series], kind: str, page: str, figure: str) -> Series:

@@ -11,8 +11,9 @@ from reportedly.errors import LedgerError, UsageError
 from reportedly.ledger import Ledger
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
-from reportedly.records import Capture, Reading, Review
+from reportedly.records import Capture, Reading
 from tests.ledger.invented import FLOOD, article, claim, put, reading
+from tests.ledger.reviewing import decide, undo
 
 URL = "https://courier.example/flood"
 WHEN = "2025-05-01T10:00:00Z"
@@ -55,15 +56,18 @@ class TestWhatGoes:
     def test_what_people_decided_on_it_goes_too_for_it_quotes_the_words(
         self, store: Ledger
     ) -> None:
-        done = put(store, reading())
-        about = {"claim": "c1", "decision": "accept", "reviewer": "Ada", "at": WHEN}
-        words = {"words": "At least 40", "before": "", "after": " villagers"}
-        for number, text_hash in enumerate((done.text_hash, "0" * 64)):
-            store.add_review(
-                Review.model_validate({"id": f"r{number}", "text_hash": text_hash} | about | words)
-            )
+        put(store, reading())
+        put(store, reading(FLOOD + " More."), "other.html")
+        on_it, on_another = (
+            decide(store, claim, "accept", at=WHEN)
+            for claim in store.claims()
+            if claim.figure == "12"
+        )
+        if on_it.anchors[0].page != "flood.html":
+            on_it, on_another = on_another, on_it
+        undo(store, on_it, at=WHEN)
         forget(store, "flood.html")
-        assert [review.id for review in store.reviews()] == ["r1"]
+        assert [review.id for review in store.reviews()] == [on_another.id]
 
     def test_all_captures_and_readings_of_the_address_go(self, store: Ledger) -> None:
         put(store, reading(), URL)

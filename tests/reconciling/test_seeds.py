@@ -22,7 +22,7 @@ def ledger(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
 
 @pytest.fixture(scope="module")
 def account(ledger: Ledger) -> list[Series]:
-    return reportedly.series(ledger)
+    return [*reportedly.series(ledger)]
 
 
 def figures(series: Series) -> list[str]:

@@ -77,14 +77,12 @@ def export(
     from reportedly import verbs
 
     if reviews is not None or form == "gold":
-        if any(value is not None for value in (*wanted.values(), mapping, package)) or as_json:
-            _refuse("--reviews and --format gold write all that people decided; leave the rest out")
-        _decisions(ledger, reviews, output)
+        chosen = [*wanted.values(), mapping, package, as_json or None]
+        _decisions(ledger, reviews, output, narrowed=chosen != [None] * len(chosen))
         return
     _check_together(mapping, form, package, as_json=as_json)
     _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))
-    if redact not in (None, "names"):
-        _refuse(f"--redact {redact!r}: what can be covered is names")
+    _check_redact(redact)
     if package is None and (licence or title):
         _refuse("--licence and --title describe a package; add --package DIR")
     form = "jsonl" if as_json else form or "csv"
@@ -115,6 +113,11 @@ def export(
         nothing("no claim in the ledger fits", as_json=True)
 
 
+def _check_redact(redact: str | None) -> None:
+    if redact not in (None, "names"):
+        _refuse(f"--redact {redact!r}: what can be covered is names")
+
+
 def _check_mapping(
     mapping: str | None, *, table: str | None, add_claims: bool, carried: bool
 ) -> None:
@@ -126,10 +129,12 @@ def _check_mapping(
         _refuse("--table and --add-claims are for hand-kept tables; add --mapping NAME")
 
 
-def _decisions(ledger: str, reviews: str | None, output: str) -> None:
+def _decisions(ledger: str, reviews: str | None, output: str, *, narrowed: bool) -> None:
     """Write what people decided: all of it, or reviewed pages as gold data."""
     from reportedly import verbs
 
+    if narrowed:
+        _refuse("--reviews and --format gold write all that people decided; leave the rest out")
     with verbs.open(ledger, read_only=True) as opened:
         if reviews is not None:
             written = verbs.export_reviews(opened, reviews)

@@ -314,7 +314,9 @@ def _clear_reviews(connection: Connection, found: _Found) -> None:
         hashes += connection.execute(select(texts.c.hash).where(texts.c.id.in_(part))).scalars()
     about = select(review_anchors.c.review_id).where(review_anchors.c.text_hash.in_(hashes))
     ids = sorted(connection.execute(about.distinct()).scalars())
-    ids += sorted(connection.execute(select(reviews.c.id).where(reviews.c.undoes.in_(ids))).scalars())
+    ids += sorted(
+        connection.execute(select(reviews.c.id).where(reviews.c.undoes.in_(ids))).scalars()
+    )
     for column in (review_attachments.c.review_id, review_anchors.c.review_id, reviews.c.id):
         connection.execute(delete(column.table).where(column.in_(ids)))
 

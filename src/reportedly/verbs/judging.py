@@ -17,7 +17,7 @@ from reportedly.records import (
     Statement,
     figure_in_words,
 )
-from reportedly.verbs.querying import Filters, conflicts, fits, claim_filter
+from reportedly.verbs.querying import Filters, claim_filter, conflicts, fits
 
 QUEUED = 20
 """So many claims are given where no limit is."""

@@ -167,7 +167,9 @@ def _series(ledger: Ledger, filters: Filters) -> list[Series]:
 
 
 def _ids(kept: Kept, filters: Filters, among: Iterable[str] | None = None) -> list[str]:
-    return accounts.chosen(kept, claim_filter(filters), filters.get("who"), filters.get("where"), among)
+    return accounts.chosen(
+        kept, claim_filter(filters), filters.get("who"), filters.get("where"), among
+    )
 
 
 def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
