@@ -57,7 +57,7 @@ class TestWhatGoes:
         self, store: Ledger
     ) -> None:
         put(store, reading())
-        put(store, reading(FLOOD + " More."), "other.html")
+        put(store, reading(FLOOD + " More."), "other.html", b"<p>other bytes")
         on_it, on_another = (
             decide(store, claim, "accept", at=WHEN)
             for claim in store.claims()
