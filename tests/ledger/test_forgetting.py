@@ -12,7 +12,7 @@ from reportedly.ledger import Ledger
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Capture, Reading
-from tests.ledger.invented import FLOOD, article, claim, put, reading
+from tests.ledger.invented import FLOOD, article, claim, flood_claims, put, reading
 from tests.ledger.reviewing import decide, undo
 
 URL = "https://courier.example/flood"
@@ -57,7 +57,7 @@ class TestWhatGoes:
         self, store: Ledger
     ) -> None:
         put(store, reading())
-        put(store, reading(FLOOD + " More."), "other.html", b"<p>other bytes")
+        put(store, reading(FLOOD + " More.", flood_claims()), "other.html")
         on_it, on_another = (
             decide(store, claim, "accept", at=WHEN)
             for claim in store.claims()
