@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, Unpack, get_args
+from typing import Any, Literal, Unpack, get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import Column, Select, func, select
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept
-from reportedly.ledger.kept import contexts, kept_series, tellings
+from reportedly.ledger.kept import contexts, kept_conflicts, kept_series, tellings
 from reportedly.reconciling import Account, conflicts_of, explanations_of, series_of
 from reportedly.reconciling.answering import account_kept, conflicts_kept, series_kept
 from reportedly.reconciling.contexts import Context, context_of
@@ -78,11 +78,12 @@ class Browsed:
         if not self.is_kept:
             return {one.id: self._place(one) for one in self._worked_out.values()}
         with self._ledger.kept() as kept:
-            counts = dict(_counts(kept))
-            column = kept_series.c
-            rows = kept.every([column.id, column.last_day, column.conflicts])
+            statements, conflicts = dict(_counts(kept)), dict(_conflicting(kept))
+            rows = kept.every([kept_series.c.id, kept_series.c.last_day])
             return {
-                row.id: Place(row.id, counts.get(row.id, 0), row.last_day, row.conflicts)
+                row.id: Place(
+                    row.id, statements.get(row.id, 0), row.last_day, conflicts.get(row.id, 0)
+                )
                 for row in rows
             }
 
@@ -221,6 +222,14 @@ class Browsed:
 
 
 def _counts(kept: Kept) -> Iterable[tuple[str, int]]:
-    column = tellings.c.series_id
-    query = select(column, func.count()).where(column.is_not(None)).group_by(column)
+    return _by_series(kept, tellings.c.series_id)
+
+
+def _conflicting(kept: Kept) -> Iterable[tuple[str, int]]:
+    return _by_series(kept, kept_conflicts.c.series_id)
+
+
+def _by_series(kept: Kept, column: Column[str]) -> Iterable[tuple[str, int]]:
+    """How many rows of a table each series has."""
+    query: Select[Any] = select(column, func.count()).where(column.is_not(None)).group_by(column)
     return ((identity, count) for identity, count in kept.ask(query))
