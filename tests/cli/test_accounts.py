@@ -66,10 +66,10 @@ def test_sources_as_a_graph(ledger: Path) -> None:
 
 
 def test_an_unknown_format_is_refused(ledger: Path) -> None:
-    called = call("sources", "--format", "svg", "--ledger", ledger)
+    called = call("sources", "--format", "pdf", "--ledger", ledger)
     assert (called.status, called.err) == (
         cli.WRONG_USE,
-        "error: 'svg' is not a format of sources; they are text, json, dot",
+        "error: 'pdf' is not a format of sources; they are text, json, svg, dot",
     )
 
 

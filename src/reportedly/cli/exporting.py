@@ -77,8 +77,9 @@ def export(
     from reportedly import verbs
 
     if reviews is not None or form == "gold":
-        chosen = [*wanted.values(), mapping, package, as_json or None]
-        _decisions(ledger, reviews, output, narrowed=chosen != [None] * len(chosen))
+        narrowing = (*wanted.values(), mapping, package, as_json or None)
+        narrowed = any(given is not None for given in narrowing)
+        _decisions(ledger, reviews, output, narrowed=narrowed)
         return
     _check_together(mapping, form, package, as_json=as_json)
     _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))

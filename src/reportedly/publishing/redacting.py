@@ -13,7 +13,6 @@ from functools import cache
 from typing import TypeVar
 
 from reportedly import vocabulary
-from reportedly.reading.gazetteer import places
 from reportedly.records import RecordedClaim, Series, Statement
 from reportedly.vocabulary.countries import countries
 
@@ -182,6 +181,8 @@ def _follows(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _is_place(said: Sequence[str]) -> bool:
+    from reportedly.reading.gazetteer import places  # loads the language model's library
+
     known = places() | _peoples()
     named = [word for word in said if len(word) > 1]  # "N. Korean"
     return " ".join(said) in known or (bool(named) and all(word in known for word in named))

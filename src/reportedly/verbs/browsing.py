@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Unpack, get_args
 
-from sqlalchemy import Column, Select, func, select
+from sqlalchemy import Column, func, select
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
@@ -229,7 +229,7 @@ def _conflicting(kept: Kept) -> Iterable[tuple[str, int]]:
     return _by_series(kept, kept_conflicts.c.series_id)
 
 
-def _by_series(kept: Kept, column: Column[str]) -> Iterable[tuple[str, int]]:
+def _by_series(kept: Kept, column: Column[Any]) -> Iterable[tuple[str, int]]:
     """How many rows of a table each series has."""
-    query: Select[Any] = select(column, func.count()).where(column.is_not(None)).group_by(column)
+    query = select(column, func.count()).where(column.is_not(None)).group_by(column)
     return ((identity, count) for identity, count in kept.ask(query))
