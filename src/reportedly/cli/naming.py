@@ -1,10 +1,10 @@
 """`names`: who and where are the same, and a person's word on it."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperGroup
 
+from reportedly.cli.deciding import LIST, At, ListFirst, Note, moment
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 from reportedly.cli.running import app, nothing, print_json, show_on_terminal
 
@@ -15,14 +15,8 @@ if TYPE_CHECKING:
     from reportedly.records import NameDecision
     from reportedly.verbs.naming import Deciding
 
-LIST = "list"
-
 Names = Annotated[str, typer.Argument(metavar="NAME", help="A name, as a page writes it.")]
 By = Annotated[str, typer.Option("--by", help="Your name: a decision is somebody's.")]
-At = Annotated[
-    str | None, typer.Option("--at", help="When it was decided, as 2025-11-01T09:00Z.  [now]")
-]
-Note = Annotated[str | None, typer.Option("--note", help="Why, in a few words.")]
 Sort = Annotated[str | None, typer.Option("--sort", help="actor, place or group.")]
 Page = Annotated[
     str | None,
@@ -31,20 +25,6 @@ Page = Annotated[
 Again = Annotated[
     bool, typer.Option("--again", help="Also against an earlier decision of somebody else.")
 ]
-
-
-class ListFirst(TyperGroup):
-    """Commands of which the first one needs not be named: `names Orlen` is `names list Orlen`."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the name of the first command before what is no command."""
-        if not args or args[0] not in {*self.commands, "-h", "--help"}:
-            args = [LIST, *args]
-        return super().parse_args(ctx, args)
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as click calls it
-        """Give the names of the commands in the order of work."""
-        return list(self.commands)
 
 
 names_app = typer.Typer(cls=ListFirst, no_args_is_help=False, rich_markup_mode=None)
@@ -115,7 +95,7 @@ def merge(
     """Say that two names are one. A description ("the police") is read as the other name."""
     from reportedly import verbs
 
-    asked: Deciding = {"by": by, "at": at or _now(), "note": note}
+    asked: Deciding = {"by": by, "at": moment(at), "note": note}
     asked |= {"sort": sort, "page": page, "again": again}
     _decide(
         ledger, lambda opened: verbs.merge_names(opened, first, second, **asked), as_json=as_json
@@ -142,7 +122,7 @@ def split(
     """Say that two names are never one, whatever the program takes them for."""
     from reportedly import verbs
 
-    asked: Deciding = {"by": by, "at": at or _now(), "note": note}
+    asked: Deciding = {"by": by, "at": moment(at), "note": note}
     asked |= {"sort": sort, "page": page, "again": again}
     _decide(
         ledger, lambda opened: verbs.split_names(opened, first, second, **asked), as_json=as_json
@@ -167,18 +147,12 @@ def undo(
     """Take a decision back: what held before it holds again. It stays in the list, marked as undone."""
     from reportedly import verbs
 
-    day = at or _now()
+    day = moment(at)
     _decide(
         ledger,
         lambda opened: verbs.undo_names(opened, identity, by=by, at=day, note=note),
         as_json=as_json,
     )
-
-
-def _now() -> str:
-    from reportedly.pages.loading import now
-
-    return now()
 
 
 def _decide(ledger: str, decided: "Callable[[Ledger], NameDecision]", *, as_json: bool) -> None:

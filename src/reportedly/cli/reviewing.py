@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.cli.naming import ListFirst
+from reportedly.cli.deciding import At, ListFirst, Note, moment
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath, Limit, filtered
 from reportedly.cli.running import app, nothing, print_json, show_on_terminal
 
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 ClaimId = Annotated[str, typer.Argument(metavar="ID", help="A claim's id, or its beginning.")]
 By = Annotated[str, typer.Option("--by", help="Your name: a review is somebody's.")]
-At = Annotated[
-    str | None, typer.Option("--at", help="When it was decided, as 2025-11-01T09:00Z.  [now]")
-]
-Note = Annotated[str | None, typer.Option("--note", help="Why, in a few words.")]
 Settle = Annotated[
     bool, typer.Option("--settle", help="Answer for good what reviewers disagree on.")
 ]
@@ -204,7 +200,7 @@ def note(
     """Keep a remark on a claim. It changes nothing else."""
     from reportedly import verbs
 
-    day = at or _now()
+    day = moment(at)
     _decide(
         ledger,
         lambda opened: verbs.note_claim(opened, claim, words, by=by, at=day),
@@ -271,7 +267,7 @@ def undo(
     """Take a review back: what held before it holds again. Both stay in the history."""
     from reportedly import verbs
 
-    day = at or _now()
+    day = moment(at)
     _decide(
         ledger,
         lambda opened: verbs.undo_review(opened, identity, by=by, at=day, note=note),
@@ -321,7 +317,7 @@ def reviews(
 
 
 def _said(by: str, at: str | None, note: str | None, *, settle: bool = False) -> Any:
-    return {"by": by, "at": at or _now(), "note": note, "settle": settle}
+    return {"by": by, "at": moment(at), "note": note, "settle": settle}
 
 
 def _fields(given: list[str] | None) -> dict[str, object]:
@@ -340,12 +336,6 @@ def _fields(given: list[str] | None) -> dict[str, object]:
         except ValueError:
             found[name.strip()] = value
     return found
-
-
-def _now() -> str:
-    from reportedly.pages.loading import now
-
-    return now()
 
 
 def _decide(ledger: str, decided: "Callable[[Ledger], JudgedReview]", *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportedly.cli.deciding import At
 from reportedly.cli.options import (
     DEFAULT_LEDGER,
     AsJson,
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 By = Annotated[str, typer.Option("--by", help="Who decides: your name.")]
 Note = Annotated[str | None, typer.Option("--note", help="Why; it is kept with the decision.")]
-At = Annotated[
-    str | None, typer.Option("--at", help="When it was decided, as 2025-11-01T09:00Z.  [now]")
-]
 Chosen = Annotated[
     list[str],
     typer.Argument(metavar="HAPPENING...", help="Ids, their beginnings, or words of the title."),
