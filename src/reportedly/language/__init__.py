@@ -36,12 +36,13 @@ def _sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy p
         "token.head",
         "doc._.parsed",
     ],
+    default_config={"trees_when_asked": False},
 )
-def _parsing(nlp: Language, name: str) -> Parsing:  # noqa: ARG001 - spaCy passes it
-    return Parsing(_model_of(nlp))
+def _parsing(nlp: Language, name: str, trees_when_asked: bool) -> Parsing:  # noqa: ARG001, FBT001
+    return Parsing(_model_of(nlp), trees_when_asked=trees_when_asked)
 
 
-def pipeline(model: Path = SHIPPED) -> Language:
+def pipeline(model: Path = SHIPPED, *, trees_when_asked: bool = False) -> Language:
     """A new spaCy pipeline, "sentences" then "parsing", of the shipped model or that in a folder.
 
     A model is read on the first call of a process and shared by all its pipelines, which are cheap.
@@ -53,12 +54,15 @@ def pipeline(model: Path = SHIPPED) -> Language:
     - ``doc._.worth_parsing``: indices of the sentences to parse, or None for all;
     - ``doc._.parsed``: for each sentence, whether it was parsed.
 
+    With ``trees_when_asked`` documents get tags, features and lemmas, and `trees.Trees.of` works out the
+    tree of a sentence when it is asked for: parsing costs a third less where few are.
+
     Raises `ModelError` where the files of the model are missing or damaged.
     """
-    return pipeline_of(read(model))
+    return pipeline_of(read(model), trees_when_asked=trees_when_asked)
 
 
-def pipeline_of(model: Model) -> Language:
+def pipeline_of(model: Model, *, trees_when_asked: bool = False) -> Language:
     """A new pipeline of a model that is in memory."""
     attributes = {"boundaries": (), "wrapped": False, "worth_parsing": None, "parsed": ()}
     for name, default in attributes.items():
@@ -66,7 +70,7 @@ def pipeline_of(model: Model) -> Language:
             Doc.set_extension(name, default=default)
     nlp = ModelEnglish(model)
     nlp.add_pipe("sentences")
-    nlp.add_pipe("parsing")
+    nlp.add_pipe("parsing", config={"trees_when_asked": trees_when_asked})
     return nlp
 
 

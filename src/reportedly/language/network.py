@@ -37,6 +37,9 @@ _PREPARED = 200
 
 _OPERATIONS = NumpyOps()
 
+# The weights and bias of linear layers that are joined into one, and where to cut its outputs.
+_Layer = tuple[Floats, Floats, list[int]]
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -73,6 +76,14 @@ class Reading:
     tags: Integers
     heads: Integers
     relations: Integers
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The tags of one sentence as numbers of labels, and the vectors of its words, for `SentenceReader.tree`."""
+
+    tags: Integers
+    vectors: Floats
 
 
 class Encoder:
@@ -175,32 +186,53 @@ class SentenceReader(Encoder):
         for part in ("relation.root", "relation.distance"):
             rows = self.parameters[part].T
             self.parameters[part] = side_by_side(rows, shape.relations).T.copy()
-        names = ("tag", "dependent", "head", "gate", "relation.dependent", "relation.head")
-        self._heads = _joined(self.parameters, names)
+        grammar = ("dependent", "head", "gate", "relation.dependent", "relation.head")
+        self._tag = _joined(self.parameters, ("tag",))
+        self._grammar = _joined(self.parameters, grammar)
+        self._heads = _joined(self.parameters, ("tag", *grammar))
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read sentences, none of them empty; each is read for itself."""
         if not sentences:
             return []
-        parameters, shape = self.parameters, self.shape
-        vectors = self.encode(sentences)
-        outputs: Floats = _OPERATIONS.gemm(vectors, self._heads[0], trans2=True)
-        outputs += self._heads[1]
-        tag, dependent, head, gate, of_dependent, of_head = np.split(outputs, self._heads[2], 1)
-        tags = tag.argmax(1)
-        arcs = _Arcs(
-            parameters,
-            largest(dependent, shape.arcs),
-            largest(head, shape.arcs),
-            1 / (1 + np.exp(-gate)),
-        )
+        outputs = _applied(self._heads, self.encode(sentences))
+        tags = outputs[0].argmax(1)
         places = slices([len(sentence) for sentence in sentences])
-        heads = [tree(arcs.scores(here)) for here in places]
-        relations = self._relations(of_dependent, of_head, heads, places)
+        heads, relations = self._trees(outputs[1:], places)
         return [
             Reading(tags[here], found, relations[here])
             for here, found in zip(places, heads, strict=True)
         ]
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
+        """The tags of sentences, none of them empty; their trees can be had from `tree`."""
+        if not sentences:
+            return []
+        vectors = self.encode(sentences)
+        (scores,) = _applied(self._tag, vectors)
+        tags = scores.argmax(1)
+        places = slices([len(sentence) for sentence in sentences])
+        return [Tagged(tags[here], vectors[here]) for here in places]
+
+    def tree(self, tagged: Tagged) -> Reading:
+        """The reading that `read` gives of a sentence that `tag` has seen."""
+        outputs = _applied(self._grammar, tagged.vectors)
+        (heads,), relations = self._trees(outputs, [slice(0, len(tagged.tags))])
+        return Reading(tagged.tags, heads, relations)
+
+    def _trees(
+        self, outputs: Sequence[Floats], places: list[slice]
+    ) -> tuple[list[Integers], Integers]:
+        """The heads of each sentence, and the relations of all of their words."""
+        dependent, head, gate, of_dependent, of_head = outputs
+        arcs = _Arcs(
+            self.parameters,
+            largest(dependent, self.shape.arcs),
+            largest(head, self.shape.arcs),
+            1 / (1 + np.exp(-gate)),
+        )
+        heads = [tree(arcs.scores(here)) for here in places]
+        return heads, self._relations(of_dependent, of_head, heads, places)
 
     def _relations(
         self, dependent: Floats, head: Floats, heads: list[Integers], places: list[slice]
@@ -341,9 +373,17 @@ def _neighbours(lengths: Integers, distance: int) -> tuple[Integers, Integers]:
     return before, after
 
 
+def _applied(layer: _Layer, inputs: Floats) -> list[Floats]:
+    """The outputs of linear layers that are joined into one."""
+    weights, bias, cuts = layer
+    outputs: Floats = _OPERATIONS.gemm(inputs, weights, trans2=True)
+    outputs += bias
+    return np.split(outputs, cuts, 1)
+
+
 def _joined(
     parameters: dict[str, Floats], names: Sequence[str]
-) -> tuple[Floats, Floats, list[int]]:
+) -> _Layer:
     """Several linear layers over the same inputs as one, and where to cut its outputs."""
     weights = np.concatenate([parameters[name + ".weights"] for name in names])
     bias = np.concatenate([parameters[name + ".bias"] for name in names])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import Any, cast
 
@@ -15,14 +15,17 @@ from spacy.vocab import Vocab
 
 from reportedly.language.columns import forms_of, keep_parsed, sentences_of
 from reportedly.language.model import Model
-from reportedly.language.network import Reading
+from reportedly.language.network import Reading, Tagged
+from reportedly.language.trees import Trees
 
 ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
+WITHOUT_TREES = ATTRIBUTES[:4]
 _LEMMA, _DEP, _HEAD = 3, 4, 5
 
 # spaCy's form for annotation in bulk: a row a token, a column an attribute; heads, which are
 # relative, wrap around.
 Table = NDArray[np.uint64]
+Integers = NDArray[np.int64]
 
 # Sentences are read this many at a time; more gains no speed and costs memory.
 SENTENCES_AT_ONCE = 128
@@ -43,13 +46,16 @@ class Analysis:
 class Sentence:
     """A sentence to read: the rows of its words in the table of a batch, and their texts.
 
-    White space has no row here; `first` and `last` bound the rows of the whole sentence.
+    White space has no row here; `first` and `last` bound the rows of the whole sentence. It is the
+    sentence `number` of the document that has `trees`.
     """
 
     first: int
     last: int
     rows: list[int]
     texts: list[str]
+    number: int
+    trees: Trees
 
 
 class Parsing:
@@ -58,10 +64,15 @@ class Parsing:
     ``doc._.worth_parsing`` lists the indices of those sentences, or is None for all of them; the
     others get a flat tree without labels of grammar. ``doc._.parsed`` then says which were read.
     What a sentence gets depends on its own tokens alone.
+
+    With ``trees_when_asked`` no tree is written into the document: `Trees.of` has them, and works out
+    each when it is first asked for, the same as would have been written.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, trees_when_asked: bool = False) -> None:
         self.model = model
+        self.trees_when_asked = trees_when_asked
+        self.attributes = WITHOUT_TREES if trees_when_asked else ATTRIBUTES
         strings = model.vocab.strings
         self.analyses = [_analysis(label, model.vocab) for label in model.labels.tags]
         self.values = np.array([analysis.values for analysis in self.analyses], dtype=np.uint64)
@@ -87,15 +98,20 @@ class Parsing:
     def parse_docs(self, docs: Sequence[Doc]) -> None:
         """Read the chosen sentences of ``docs`` and write what was found into them."""
         chosen: list[Sentence] = []
-        table = np.zeros((sum(len(doc) for doc in docs), len(ATTRIBUTES)), dtype=np.uint64)
+        shape = (sum(len(doc) for doc in docs), len(self.attributes))
+        table = np.zeros(shape, dtype=np.uint64)
         begin = 0
         for doc in docs:
             bounds = sentences_of(doc)
             worth = doc._.worth_parsing
             wanted = set(range(len(bounds)) if worth is None else worth)
             keep_parsed(doc, [index in wanted for index in range(len(bounds))])
-            self._write_flat(table, begin, bounds)
-            chosen += _sentences(doc, begin, (bounds[index] for index in sorted(wanted)))
+            trees = Trees(bounds)
+            if self.trees_when_asked:
+                trees.keep_with(doc)
+            else:
+                self._write_flat(table, begin, bounds)
+            chosen += _sentences(doc, begin, trees, sorted(wanted))
             begin += len(doc)
         for start in range(0, len(chosen), SENTENCES_AT_ONCE):
             self._parse(table, chosen[start : start + SENTENCES_AT_ONCE])
@@ -103,34 +119,63 @@ class Parsing:
         for doc in docs:
             if len(doc):
                 rows = table[begin : begin + len(doc)]
-                doc.from_array(list(ATTRIBUTES), cast("Any", rows))
+                doc.from_array(list(self.attributes), cast("Any", rows))
             begin += len(doc)
 
     def _parse(self, table: Table, chosen: Sequence[Sentence]) -> None:
         solid = [sentence for sentence in chosen if sentence.texts]
-        readings = self.model.reader.read([sentence.texts for sentence in solid])
-        if solid:
-            self._write(table, solid, readings)
+        texts = [sentence.texts for sentence in solid]
+        if not solid:
+            pass
+        elif self.trees_when_asked:
+            tagged = self.model.reader.tag(texts)
+            self._write_words(table, solid, [seen.tags for seen in tagged])
+            for sentence, seen in zip(solid, tagged, strict=True):
+                sentence.trees.promise(sentence.number, partial(self._tree, sentence, seen))
+        else:
+            readings = self.model.reader.read(texts)
+            rows = self._write_words(table, solid, [reading.tags for reading in readings])
+            self._write_trees(table, rows, readings)
         for sentence in chosen:
             if len(sentence.rows) < sentence.last - sentence.first:
                 self._write_spaces(table, sentence)
 
-    def _write(
-        self, table: Table, sentences: Sequence[Sentence], readings: Sequence[Reading]
-    ) -> None:
-        """Write what was read of some sentences, all words of all of them at once."""
+    def _tree(self, sentence: Sentence, tagged: Tagged) -> tuple[list[int], list[str]]:
+        """The heads and relations of a sentence with its white space, as they would be written."""
+        reading, first, rows = self.model.reader.tree(tagged), sentence.first, sentence.rows
+        own = [row - first for row in rows]
+        heads = [max(0, index - 1) for index in range(sentence.last - first)]
+        relations = ["dep"] * len(heads)
+        if own[0] > 0:
+            heads[0] = 1
+        names = self.model.labels.relations
+        for word, (head, relation) in enumerate(
+            zip(reading.heads.tolist(), reading.relations.tolist(), strict=True)
+        ):
+            heads[own[word]] = own[word if head < 0 else head]
+            relations[own[word]] = names[relation]
+        return heads, relations
+
+    def _write_words(
+        self, table: Table, sentences: Sequence[Sentence], tags_of: Sequence[Integers]
+    ) -> Integers:
+        """Write tags, features and lemmas of some sentences, all words of all of them at once; their rows."""
         rows = np.concatenate([np.asarray(sentence.rows) for sentence in sentences])
-        lengths = np.array([len(sentence.rows) for sentence in sentences])
-        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        tags = np.concatenate([reading.tags for reading in readings])
-        heads = np.concatenate([reading.heads for reading in readings])
-        relations = np.concatenate([reading.relations for reading in readings])
-        heads = np.where(heads < 0, np.arange(len(rows)), heads + begins)
+        tags = np.concatenate(tags_of)
         texts = (text for sentence in sentences for text in sentence.texts)
         table[rows, :_LEMMA] = self.values[tags]
         table[rows, _LEMMA] = [
             self._lemma(text, tag) for text, tag in zip(texts, tags.tolist(), strict=True)
         ]
+        return rows
+
+    def _write_trees(self, table: Table, rows: Integers, readings: Sequence[Reading]) -> None:
+        """Write the trees of sentences whose words have these rows."""
+        lengths = np.array([len(reading.heads) for reading in readings])
+        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
+        heads = np.concatenate([reading.heads for reading in readings])
+        relations = np.concatenate([reading.relations for reading in readings])
+        heads = np.where(heads < 0, np.arange(len(rows)), heads + begins)
         table[rows, _DEP] = self.relations[relations]
         table[rows, _HEAD] = (rows[heads] - rows).astype(np.uint64)
 
@@ -159,7 +204,7 @@ class Parsing:
         """White space hangs on the token before it, at the start of a sentence on the one after."""
         for row in sorted(set(range(sentence.first, sentence.last)) - set(sentence.rows)):
             table[row, :_LEMMA] = self.space.values
-            if sentence.rows:
+            if sentence.rows and not self.trees_when_asked:
                 table[row, _HEAD] = _BEFORE if row > sentence.first else 1
                 table[row, _DEP] = self.flat
 
@@ -167,16 +212,21 @@ class Parsing:
 _BEFORE = np.array(-1).astype(np.uint64)
 
 
-def _sentences(doc: Doc, begin: int, bounds: Iterable[tuple[int, int]]) -> Iterator[Sentence]:
+def _sentences(
+    doc: Doc, begin: int, trees: Trees, numbers: Iterable[int]
+) -> Iterator[Sentence]:
     """Sentences of a document whose first row in the table is ``begin``."""
     texts = forms_of(doc).texts
-    for first, last in bounds:
+    for number in numbers:
+        first, last = trees.bounds[number]
         own = [index for index in range(first, last) if not texts[index].isspace()]
         yield Sentence(
             begin + first,
             begin + last,
             [begin + index for index in own],
             [texts[index] for index in own],
+            number,
+            trees,
         )
 
 

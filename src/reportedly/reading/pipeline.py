@@ -47,7 +47,7 @@ BATCH = 32
 @cache
 def pipeline() -> Language:
     """The pipeline of the reading stage; built on the first call of a process."""
-    nlp = language.pipeline()
+    nlp = language.pipeline(trees_when_asked=True)
     nlp.add_pipe("mending", before="parsing")
     nlp.add_pipe("candidates", before="parsing")
     for name in ("figures", "attributions", "times", "places", "claims", "tolls"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.language.trees import Trees
 from reportedly.reading.attributions.appositions import subject_at_comma, weekday
 from reportedly.reading.tokens import DASHES, OPENING, QUOTES, STOPS, Tokens, any_word, word_set
 
@@ -27,6 +28,9 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
     last_word = tokens.lowers[end]
     if last_word in word_set("clauses", "personal") | {"who", "which", "one"}:
         return end, end + 1
+    plain = _plain_subject(tokens, index, end, first)
+    if plain is not None:
+        return _trimmed(tokens, plain, end + 1)
     parsed = parsed_subject(tokens, index, (first, index), climb=False)
     if parsed and parsed[1] - 1 < end and tokens.tags[end].startswith("N"):
         parsed = None  # a noun right before the verb is nearer than the subject of another verb
@@ -42,6 +46,26 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
         return None
     start = _phrase_start(tokens, end, first)
     return _trimmed(tokens, start, end + 1) if start <= end else None
+
+
+def _plain_subject(tokens: Tokens, index: int, end: int, first: int) -> int | None:
+    """Where a subject starts that is one run of names and nouns from the start of its clause: "Mr Oro said".
+
+    It needs no tree: the order of words and every tree say the same of it.
+    """
+    if not tokens.tags[index] or not tokens.tags[end].startswith("N"):
+        return None
+    start = end
+    while start > first and tokens.tags[start - 1].startswith(_NOMINAL):
+        start -= 1
+    opened = start == first or tokens.texts[start - 1] == "," or tokens.lowers[start - 1] in _OPENING
+    if not opened or _phrase_start(tokens, end, first) != start:
+        return None
+    return start
+
+
+_NOMINAL = ("NN", "JJ", "DT", "POS", "PRP$", "CD")
+_OPENING = frozenset({"that", "but"})
 
 
 def _parsed_start(tokens: Tokens, parsed: int, first: int) -> int:
@@ -114,7 +138,9 @@ def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
 
 def has_subject(tokens: Tokens, index: int) -> bool:
     """Whether the parse gives a verb a subject that acts: its tag of a participle is then a mistake."""
-    return any(child.dep_ == "nsubj" for child in tokens.token(index).lefts)
+    tree = Trees.of(tokens.doc).of_sentence(index)
+    word = index - tree.first
+    return any(tree.relations[child] == "nsubj" and child < word for child in tree.children(word))
 
 
 def parsed_subject(
@@ -123,12 +149,14 @@ def parsed_subject(
     """The subject of a verb by the parse, as a range of tokens that lies within given bounds."""
     if not tokens.tags[index]:
         return None
-    token = tokens.token(index)
+    tree = Trees.of(tokens.doc).of_sentence(index)
+    word = index - tree.first
     for _ in range(4):
-        for child in sorted(token.children, key=lambda child: -child.i):
-            if child.dep_ in SUBJECTS and within[0] <= child.i < within[1] and child.i != index:
-                first, last = child.left_edge.i, child.right_edge.i + 1
-                last = min(last, within[1])
+        for child in reversed(tree.children(word)):
+            at = tree.first + child
+            if tree.relations[child] in SUBJECTS and within[0] <= at < within[1] and at != index:
+                first, last = (tree.first + edge for edge in tree.edges[child])
+                last = min(last + 1, within[1])
                 if _quoted_between(tokens, last, index):
                     continue
                 if (
@@ -137,11 +165,11 @@ def parsed_subject(
                     and not first <= index < last
                 ):
                     return first, last
-        if not climb and token.dep_ not in {"conj", "xcomp", "aux"}:
+        if not climb and tree.relations[word] not in {"conj", "xcomp", "aux"}:
             return None
-        if token.head.i == token.i:
+        if tree.heads[word] == word:
             return None
-        token = token.head
+        word = tree.heads[word]
     return None
 
 

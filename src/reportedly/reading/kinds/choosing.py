@@ -10,7 +10,14 @@ from dataclasses import replace
 from reportedly.reading.kinds import trees
 from reportedly.reading.kinds.findings import Finding, finding_of
 from reportedly.reading.kinds.groups import bracketed, itemised, part, toll, whole_of
-from reportedly.reading.kinds.lexicon import PEOPLE, THINGS, lexicon, noun_group
+from reportedly.reading.kinds.lexicon import (
+    MATERIAL_KINDS,
+    PEOPLE,
+    PEOPLE_KINDS,
+    THINGS,
+    lexicon,
+    noun_group,
+)
 from reportedly.reading.kinds.lists import conjoined, gapped, opens_clause
 from reportedly.reading.kinds.nominals import (
     deed,
@@ -28,6 +35,7 @@ from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import said_of_subject
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.kinds.subjects import away_from_home, described, governed, subject_of
+from reportedly.records import Kind
 
 
 def _countable(phrase: Phrase) -> bool:
@@ -176,10 +184,27 @@ def _says_nothing(phrase: Phrase, finding: Finding) -> bool:
 _OF_PEOPLE = frozenset({"affected", "deployed", "supplied"})
 
 
+def _tellable(row: Row, phrase: Phrase) -> frozenset[Kind]:
+    """The kinds that a tree alone may give a phrase: who is only named counts where he is dead or hurt."""
+    if phrase.quantity is not None:
+        return _ALL
+    if phrase.article >= 0:
+        return _ALL if phrase.noun != "unknown" else frozenset()
+    tag, lower = row.words.tags[phrase.head], row.words.lowers[phrase.head]
+    person = phrase.noun in ("person", "combatant") or tag == "NNP"
+    return _HURT if person or lower in ("him", "her", "he", "she") else frozenset()
+
+
+_ALL: frozenset[Kind] = PEOPLE_KINDS | MATERIAL_KINDS | {"supplied", "attacks"}
+_HURT: frozenset[Kind] = frozenset({"killed", "injured"})
+
+
 def _by_tree(row: Row, index: int) -> Finding | None:
     """What the tree says, where word order says nothing."""
     phrase = row.phrases[index]
     if governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
+        return None
+    if trees.telling(phrase.noun, _tellable(row, phrase)).isdisjoint(row.words.lemmas):
         return None
     kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
     if kind in ("injured", "affected", "deployed") and trigger > phrase.head:

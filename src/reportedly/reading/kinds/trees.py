@@ -1,8 +1,29 @@
 """The kind of a noun by the dependency tree alone: the second opinion beside word order."""
 
+from functools import cache
+
 from reportedly.reading.kinds.lexicon import NounClass, fits, lexicon
 from reportedly.reading.kinds.words import Words
 from reportedly.records import Kind
+
+
+@cache
+def telling(noun: NounClass, kinds: frozenset[Kind]) -> frozenset[str]:
+    """The lemmas of which one stands in every sentence whose tree gives a noun one of some kinds."""
+    table = lexicon()
+    verbs = {
+        lemma
+        for entries_of in (table.done, table.undergone)
+        for lemma, entries in entries_of.items()
+        if any(not entry.rest and entry.kind in kinds and fits(entry.kind, noun) for entry in entries)
+    }
+    deeds = {
+        lemma
+        for lemma, of in table.deeds.items()
+        if any(kind in kinds and fits(kind, noun) for kind in of)
+    }
+    return frozenset(verbs | deeds)
+
 
 _UP = frozenset({"conj", "appos", "nummod", "flat", "compound"})
 

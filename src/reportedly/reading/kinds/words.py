@@ -2,13 +2,15 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from spacy.tokens import Doc
 
 from reportedly.language.columns import forms_of
+from reportedly.language.trees import Trees
 from reportedly.reading.kinds.lexicon import lexicon, verb_lemma
-from reportedly.reading.tokens import Tokens, column, kept_as, labels, word_set
+from reportedly.reading.tokens import Tokens, kept_as, labels, word_set
 from reportedly.vocabulary import load
 
 DETERMINERS = frozenset(
@@ -36,7 +38,8 @@ DETERMINERS = frozenset(
 class Words:
     """The tokens of a sentence without white space, as parallel tuples.
 
-    `starts` and `ends` are offsets into the article's text; `heads` are indices into these tuples.
+    `starts` and `ends` are offsets into the article's text. The tree is worked out when it is asked for:
+    of most sentences it never is.
     """
 
     lowers: tuple[str, ...]
@@ -44,10 +47,9 @@ class Words:
     lemmas: tuple[str, ...]
     tags: tuple[str, ...]
     pos: tuple[str, ...]
-    deps: tuple[str, ...]
-    heads: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    branches: "Branches"
 
     def __len__(self) -> int:
         return len(self.lowers)
@@ -60,19 +62,48 @@ class Words:
         """The Penn tag at `index`, "" outside the sentence."""
         return self.tags[index] if 0 <= index < len(self.tags) else ""
 
+    @property
+    def deps(self) -> list[str]:
+        """The relation of each word to its head."""
+        return self.branches.found[1]
+
+    @property
+    def heads(self) -> list[int]:
+        """The heads, as indices into these tuples; a word's own, where it has none among them."""
+        return self.branches.found[0]
+
+
+@dataclass(frozen=True)
+class Branches:
+    """The tree over the words of a sentence, which are these tokens of a document."""
+
+    doc: Doc
+    tokens: list[int]
+
+    @cached_property
+    def found(self) -> tuple[list[int], list[str]]:
+        """The head of each word, as an index into the words, and its relation."""
+        if not self.tokens:
+            return [], []
+        tree = Trees.of(self.doc).of_sentence(self.tokens[0])
+        position = {token: index for index, token in enumerate(self.tokens)}
+        own = [token - tree.first for token in self.tokens]
+        heads = [
+            position.get(tree.first + tree.heads[word], index) for index, word in enumerate(own)
+        ]
+        return heads, [tree.relations[word] for word in own]
+
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """What the parser says of all tokens of a document; `heads` are relative to the token."""
+    """What the parser says of all tokens of a document."""
 
     tags: list[str]
     pos: list[str]
     lemmas: list[str]
-    deps: list[str]
-    heads: list[int]
 
 
 def _grammar_of(doc: Doc) -> _Grammar:
@@ -81,9 +112,7 @@ def _grammar_of(doc: Doc) -> _Grammar:
     if isinstance(kept, _Grammar):
         return kept
     lemmas = [lemma.lower() for lemma in labels(doc, "LEMMA")]
-    grammar = _Grammar(
-        labels(doc, "TAG"), labels(doc, "POS"), lemmas, labels(doc, "DEP"), column(doc, "HEAD")
-    )
+    grammar = _Grammar(labels(doc, "TAG"), labels(doc, "POS"), lemmas)
     doc.user_data[key] = grammar
     return grammar
 
@@ -107,10 +136,9 @@ def words_of(tokens: Tokens, first: int, last: int) -> Words:
         lemmas=tuple(lemmas),
         tags=tuple(tags),
         pos=tuple(pos),
-        deps=_picked(grammar.deps, chosen),
-        heads=_heads(grammar.heads, chosen),
         starts=_picked(tokens.starts, chosen),
         ends=_picked(tokens.ends, chosen),
+        branches=Branches(tokens.doc, chosen),
     )
 
 
@@ -126,14 +154,6 @@ def _picked(values: list[Value], chosen: list[int]) -> tuple[Value, ...]:
     if _in_one_piece(chosen):
         return tuple(values[chosen[0] : chosen[-1] + 1]) if chosen else ()
     return tuple([values[token] for token in chosen])
-
-
-def _heads(relative: list[int], chosen: list[int]) -> tuple[int, ...]:
-    """The heads of the chosen tokens, as indices into them; a token whose head is not there is its own."""
-    position = {token: index for index, token in enumerate(chosen)}
-    return tuple(
-        [position.get(token + relative[token], index) for index, token in enumerate(chosen)]
-    )
 
 
 def _mend_tags(lowers: tuple[str, ...], tags: list[str], pos: list[str]) -> None:
