@@ -19,6 +19,8 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ASKED = "REPORTEDLY_COMPILE"
+# How hard the C compiler works, 0 to 3: a build that is only tested need not be fast.
+LEVEL = "REPORTEDLY_COMPILE_LEVEL"
 STAGE = Path("src") / "reportedly" / "reading"
 # It makes readings of articles one at a time, as they are asked for: a compiled generator
 # expression would make them all at once.
@@ -122,7 +124,7 @@ def _compiled(root: Path, built: Path) -> list[Path]:
     try:
         libraries = mypycify(
             [f"--config-file={settings}", "--cache-dir=/dev/null", *modules(root)],
-            opt_level="2",
+            opt_level=os.environ.get(LEVEL, "2"),
             debug_level="0",
             multi_file=True,
             target_dir=str(built / "c"),

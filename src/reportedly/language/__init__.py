@@ -38,7 +38,7 @@ def _sentences(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy p
     ],
     default_config={"trees_when_asked": False},
 )
-def _parsing(nlp: Language, name: str, trees_when_asked: bool) -> Parsing:  # noqa: ARG001, FBT001
+def _parsing(nlp: Language, name: str, trees_when_asked: bool) -> Parsing:  # noqa: ARG001
     return Parsing(_model_of(nlp), trees_when_asked=trees_when_asked)
 
 

@@ -37,9 +37,6 @@ _PREPARED = 200
 
 _OPERATIONS = NumpyOps()
 
-# The weights and bias of linear layers that are joined into one, and where to cut its outputs.
-_Layer = tuple[Floats, Floats, list[int]]
-
 
 @dataclass(frozen=True)
 class Shape:
@@ -76,14 +73,6 @@ class Reading:
     tags: Integers
     heads: Integers
     relations: Integers
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """The tags of one sentence as numbers of labels, and the vectors of its words, for `SentenceReader.tree`."""
-
-    tags: Integers
-    vectors: Floats
 
 
 class Encoder:
@@ -186,67 +175,55 @@ class SentenceReader(Encoder):
         for part in ("relation.root", "relation.distance"):
             rows = self.parameters[part].T
             self.parameters[part] = side_by_side(rows, shape.relations).T.copy()
-        grammar = ("dependent", "head", "gate", "relation.dependent", "relation.head")
-        self._tag = _joined(self.parameters, ("tag",))
-        self._grammar = _joined(self.parameters, grammar)
-        self._heads = _joined(self.parameters, ("tag", *grammar))
+        names = ("tag", "dependent", "head", "gate", "relation.dependent", "relation.head")
+        self._heads = _joined(self.parameters, names)
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read sentences, none of them empty; each is read for itself."""
         if not sentences:
             return []
-        outputs = _applied(self._heads, self.encode(sentences))
-        tags = outputs[0].argmax(1)
-        places = slices([len(sentence) for sentence in sentences])
-        heads, relations = self._trees(outputs[1:], places)
+        seen = self.look(sentences)
+        heads = [tree(seen.arcs.scores(here)) for here in seen.places]
+        relations = self._relations(seen, heads, seen.places)
         return [
-            Reading(tags[here], found, relations[here])
-            for here, found in zip(places, heads, strict=True)
+            Reading(seen.tags[here], found, relations[here])
+            for here, found in zip(seen.places, heads, strict=True)
         ]
 
-    def tag(self, sentences: Sequence[Sequence[str]]) -> list[Tagged]:
-        """The tags of sentences, none of them empty; their trees can be had from `tree`."""
-        if not sentences:
-            return []
-        vectors = self.encode(sentences)
-        (scores,) = _applied(self._tag, vectors)
-        tags = scores.argmax(1)
-        places = slices([len(sentence) for sentence in sentences])
-        return [Tagged(tags[here], vectors[here]) for here in places]
-
-    def tree(self, tagged: Tagged) -> Reading:
-        """The reading that `read` gives of a sentence that `tag` has seen."""
-        outputs = _applied(self._grammar, tagged.vectors)
-        (heads,), relations = self._trees(outputs, [slice(0, len(tagged.tags))])
-        return Reading(tagged.tags, heads, relations)
-
-    def _trees(
-        self, outputs: Sequence[Floats], places: list[slice]
-    ) -> tuple[list[Integers], Integers]:
-        """The heads of each sentence, and the relations of all of their words."""
-        dependent, head, gate, of_dependent, of_head = outputs
+    def look(self, sentences: Sequence[Sequence[str]]) -> Seen:
+        """Tags of some sentences, none of them empty, and what `read_one` works their trees out from."""
+        outputs: Floats = _OPERATIONS.gemm(self.encode(sentences), self._heads[0], trans2=True)
+        outputs += self._heads[1]
+        tag, dependent, head, gate, of_dependent, of_head = np.split(outputs, self._heads[2], 1)
         arcs = _Arcs(
             self.parameters,
             largest(dependent, self.shape.arcs),
             largest(head, self.shape.arcs),
             1 / (1 + np.exp(-gate)),
         )
-        heads = [tree(arcs.scores(here)) for here in places]
-        return heads, self._relations(of_dependent, of_head, heads, places)
+        places = slices([len(sentence) for sentence in sentences])
+        return Seen(places, tag.argmax(1), arcs, of_dependent, of_head)
 
-    def _relations(
-        self, dependent: Floats, head: Floats, heads: list[Integers], places: list[slice]
-    ) -> Integers:
+    def read_one(self, seen: Seen, number: int) -> Reading:
+        """What `read` gives of the sentence of that number among those that were looked at."""
+        here = seen.places[number]
+        heads = tree(seen.arcs.scores(here))
+        return Reading(seen.tags[here], heads, self._relations(seen, [heads], [here]))
+
+    def _relations(self, seen: Seen, heads: list[Integers], places: list[slice]) -> Integers:
+        """The relations of the words of neighbouring sentences to their heads."""
+        within = slice(places[0].start, places[-1].stop)
         found = np.concatenate(heads)
         starts = np.concatenate(
             [np.full(len(own), here.start) for own, here in zip(heads, places, strict=True)]
         )
         roots = found < 0
-        count = len(found)
-        rows = np.concatenate([head, self.parameters["relation.root"][None]])
-        distance = np.where(roots, 0, found - (np.arange(count) - starts))
+        words = np.arange(within.start, within.stop)
+        rows = np.concatenate([seen.of_head[within], self.parameters["relation.root"][None]])
+        distance = np.where(roots, 0, starts + found - words)
         bucket = np.where(roots, 0, bucket_of(distance))
-        pieces = dependent + rows[np.where(roots, count, starts + found)]
+        own = np.where(roots, len(found), starts + found - within.start)
+        pieces = seen.of_dependent[within] + rows[own]
         pieces += self.parameters["relation.distance"][bucket]
         hidden = largest(pieces, self.shape.relations)
         scores = self.linear("relation", hidden)
@@ -320,6 +297,17 @@ class _Arcs:
         return np.concatenate([self.root[here, None], scores], 1)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the network saw in some sentences, before their trees: `places` are their rows."""
+
+    places: list[slice]
+    tags: Integers
+    arcs: _Arcs
+    of_dependent: Floats
+    of_head: Floats
+
+
 def side_by_side(rows: Floats, width: int) -> Floats:
     """Rows in groups of pieces, one group a value, put in groups of values, one group a piece."""
     grouped = rows.reshape(width, -1, *rows.shape[1:])
@@ -373,17 +361,9 @@ def _neighbours(lengths: Integers, distance: int) -> tuple[Integers, Integers]:
     return before, after
 
 
-def _applied(layer: _Layer, inputs: Floats) -> list[Floats]:
-    """The outputs of linear layers that are joined into one."""
-    weights, bias, cuts = layer
-    outputs: Floats = _OPERATIONS.gemm(inputs, weights, trans2=True)
-    outputs += bias
-    return np.split(outputs, cuts, 1)
-
-
 def _joined(
     parameters: dict[str, Floats], names: Sequence[str]
-) -> _Layer:
+) -> tuple[Floats, Floats, list[int]]:
     """Several linear layers over the same inputs as one, and where to cut its outputs."""
     weights = np.concatenate([parameters[name + ".weights"] for name in names])
     bias = np.concatenate([parameters[name + ".bias"] for name in names])

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from reportedly.language.columns import forms_of, keep_parsed, sentences_of
 from reportedly.language.model import Model
-from reportedly.language.network import Reading, Tagged
+from reportedly.language.network import Reading, Seen
 from reportedly.language.trees import Trees
 
 ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
@@ -128,21 +128,24 @@ class Parsing:
         if not solid:
             pass
         elif self.trees_when_asked:
-            tagged = self.model.reader.tag(texts)
-            self._write_words(table, solid, [seen.tags for seen in tagged])
-            for sentence, seen in zip(solid, tagged, strict=True):
-                sentence.trees.promise(sentence.number, partial(self._tree, sentence, seen))
+            seen = self.model.reader.look(texts)
+            self._write_words(table, solid, seen.tags)
+            for number, sentence in enumerate(solid):
+                asked = partial(self._tree, sentence, seen, number)
+                sentence.trees.promise(sentence.number, asked)
         else:
             readings = self.model.reader.read(texts)
-            rows = self._write_words(table, solid, [reading.tags for reading in readings])
+            tags = np.concatenate([reading.tags for reading in readings])
+            rows = self._write_words(table, solid, tags)
             self._write_trees(table, rows, readings)
         for sentence in chosen:
             if len(sentence.rows) < sentence.last - sentence.first:
                 self._write_spaces(table, sentence)
 
-    def _tree(self, sentence: Sentence, tagged: Tagged) -> tuple[list[int], list[str]]:
+    def _tree(self, sentence: Sentence, seen: Seen, number: int) -> tuple[list[int], list[str]]:
         """The heads and relations of a sentence with its white space, as they would be written."""
-        reading, first, rows = self.model.reader.tree(tagged), sentence.first, sentence.rows
+        reading = self.model.reader.read_one(seen, number)
+        first, rows = sentence.first, sentence.rows
         own = [row - first for row in rows]
         heads = [max(0, index - 1) for index in range(sentence.last - first)]
         relations = ["dep"] * len(heads)
@@ -156,12 +159,9 @@ class Parsing:
             relations[own[word]] = names[relation]
         return heads, relations
 
-    def _write_words(
-        self, table: Table, sentences: Sequence[Sentence], tags_of: Sequence[Integers]
-    ) -> Integers:
+    def _write_words(self, table: Table, sentences: Sequence[Sentence], tags: Integers) -> Integers:
         """Write tags, features and lemmas of some sentences, all words of all of them at once; their rows."""
         rows = np.concatenate([np.asarray(sentence.rows) for sentence in sentences])
-        tags = np.concatenate(tags_of)
         texts = (text for sentence in sentences for text in sentence.texts)
         table[rows, :_LEMMA] = self.values[tags]
         table[rows, _LEMMA] = [
@@ -212,9 +212,7 @@ class Parsing:
 _BEFORE = np.array(-1).astype(np.uint64)
 
 
-def _sentences(
-    doc: Doc, begin: int, trees: Trees, numbers: Iterable[int]
-) -> Iterator[Sentence]:
+def _sentences(doc: Doc, begin: int, trees: Trees, numbers: Iterable[int]) -> Iterator[Sentence]:
     """Sentences of a document whose first row in the table is ``begin``."""
     texts = forms_of(doc).texts
     for number in numbers:

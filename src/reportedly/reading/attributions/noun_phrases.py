@@ -58,7 +58,9 @@ def _plain_subject(tokens: Tokens, index: int, end: int, first: int) -> int | No
     start = end
     while start > first and tokens.tags[start - 1].startswith(_NOMINAL):
         start -= 1
-    opened = start == first or tokens.texts[start - 1] == "," or tokens.lowers[start - 1] in _OPENING
+    opened = (
+        start == first or tokens.texts[start - 1] == "," or tokens.lowers[start - 1] in _OPENING
+    )
     if not opened or _phrase_start(tokens, end, first) != start:
         return None
     return start

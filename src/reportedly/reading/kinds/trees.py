@@ -15,7 +15,9 @@ def telling(noun: NounClass, kinds: frozenset[Kind]) -> frozenset[str]:
         lemma
         for entries_of in (table.done, table.undergone)
         for lemma, entries in entries_of.items()
-        if any(not entry.rest and entry.kind in kinds and fits(entry.kind, noun) for entry in entries)
+        if any(
+            not entry.rest and entry.kind in kinds and fits(entry.kind, noun) for entry in entries
+        )
     }
     deeds = {
         lemma

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeVar
 
 from spacy.tokens import Doc
@@ -65,29 +64,34 @@ class Words:
     @property
     def deps(self) -> list[str]:
         """The relation of each word to its head."""
-        return self.branches.found[1]
+        return self.branches.found()[1]
 
     @property
     def heads(self) -> list[int]:
         """The heads, as indices into these tuples; a word's own, where it has none among them."""
-        return self.branches.found[0]
+        return self.branches.found()[0]
 
 
-@dataclass(frozen=True)
 class Branches:
     """The tree over the words of a sentence, which are these tokens of a document."""
 
-    doc: Doc
-    tokens: list[int]
+    def __init__(self, doc: Doc, tokens: list[int]) -> None:
+        self._doc = doc
+        self._tokens = tokens
+        self._found: tuple[list[int], list[str]] | None = None
 
-    @cached_property
     def found(self) -> tuple[list[int], list[str]]:
         """The head of each word, as an index into the words, and its relation."""
-        if not self.tokens:
+        if self._found is None:
+            self._found = self._asked()
+        return self._found
+
+    def _asked(self) -> tuple[list[int], list[str]]:
+        if not self._tokens:
             return [], []
-        tree = Trees.of(self.doc).of_sentence(self.tokens[0])
-        position = {token: index for index, token in enumerate(self.tokens)}
-        own = [token - tree.first for token in self.tokens]
+        tree = Trees.of(self._doc).of_sentence(self._tokens[0])
+        position = {token: index for index, token in enumerate(self._tokens)}
+        own = [token - tree.first for token in self._tokens]
         heads = [
             position.get(tree.first + tree.heads[word], index) for index, word in enumerate(own)
         ]
