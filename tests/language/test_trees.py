@@ -58,10 +58,11 @@ def test_a_sentence_that_was_not_parsed_has_a_tree_without_grammar() -> None:
     assert "nsubj" in read.relations
 
 
-def test_edges_are_the_first_and_last_word_of_what_hangs_on_a_word(written: Doc) -> None:
+def test_a_span_is_the_first_and_last_word_of_what_hangs_on_a_word(written: Doc) -> None:
     for first, _ in Trees.of(written).bounds:
         tree = Trees.of(written).of_sentence(first)
-        for word, (low, high) in enumerate(tree.edges):
+        for word in range(len(tree.heads)):
+            low, high = tree.span(word)
             token = written[first + word]
             assert (first + low, first + high) == (token.left_edge.i, token.right_edge.i)
             assert [first + child for child in tree.children(word)] == [
@@ -72,4 +73,4 @@ def test_edges_are_the_first_and_last_word_of_what_hangs_on_a_word(written: Doc)
 def test_a_tree_by_hand() -> None:
     tree = Tree(7, [1, 1, 1, 2], ["nsubj", "ROOT", "obj", "amod"])
     assert tree.children(1) == [0, 2]
-    assert tree.edges == [(0, 0), (0, 3), (2, 3), (3, 3)]
+    assert [tree.span(word) for word in range(4)] == [(0, 0), (0, 3), (2, 3), (3, 3)]

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from reportedly.language.columns import forms_of, keep_parsed, sentences_of
 from reportedly.language.model import Model
-from reportedly.language.network import Reading, Seen
+from reportedly.language.network import Reading, Seen, SentenceReader
 from reportedly.language.trees import Trees
 
 ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD")
@@ -128,10 +128,11 @@ class Parsing:
         if not solid:
             pass
         elif self.trees_when_asked:
-            seen = self.model.reader.look(texts)
+            reader = self._late_reader
+            seen = reader.look(texts)
             self._write_words(table, solid, seen.tags)
             for number, sentence in enumerate(solid):
-                asked = partial(self._tree, sentence, seen, number)
+                asked = partial(self._tree, sentence, reader, seen, number)
                 sentence.trees.promise(sentence.number, asked)
         else:
             readings = self.model.reader.read(texts)
@@ -142,9 +143,18 @@ class Parsing:
             if len(sentence.rows) < sentence.last - sentence.first:
                 self._write_spaces(table, sentence)
 
-    def _tree(self, sentence: Sentence, seen: Seen, number: int) -> tuple[list[int], list[str]]:
+    @property
+    def _late_reader(self) -> SentenceReader:
+        """The reader, which must be one that can work out trees later."""
+        if not isinstance(self.model.reader, SentenceReader):
+            raise TypeError("trees can be asked for later of a SentenceReader alone")
+        return self.model.reader
+
+    def _tree(
+        self, sentence: Sentence, reader: SentenceReader, seen: Seen, number: int
+    ) -> tuple[list[int], list[str]]:
         """The heads and relations of a sentence with its white space, as they would be written."""
-        reading = self.model.reader.read_one(seen, number)
+        reading = reader.read_one(seen, number)
         first, rows = sentence.first, sentence.rows
         own = [row - first for row in rows]
         heads = [max(0, index - 1) for index in range(sentence.last - first)]

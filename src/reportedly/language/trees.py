@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -30,17 +29,19 @@ class Tree:
     heads: list[int]
     relations: list[str]
 
-    @cached_property
-    def edges(self) -> list[tuple[int, int]]:
-        """For each word the first and the last word of what hangs on it, itself included."""
-        firsts, lasts = list(range(len(self.heads))), list(range(len(self.heads)))
-        for word in range(len(self.heads)):
-            above = word
-            while self.heads[above] != above:
-                above = self.heads[above]
-                firsts[above] = min(firsts[above], word)
-                lasts[above] = max(lasts[above], word)
-        return list(zip(firsts, lasts, strict=True))
+    def span(self, word: int) -> tuple[int, int]:
+        """The first and the last word of what hangs on a word, itself included: arcs do not cross."""
+        first = last = word
+        while first > 0 and self._hangs_on(first - 1, word):
+            first -= 1
+        while last + 1 < len(self.heads) and self._hangs_on(last + 1, word):
+            last += 1
+        return first, last
+
+    def _hangs_on(self, word: int, above: int) -> bool:
+        while word != above and self.heads[word] != word:
+            word = self.heads[word]
+        return word == above
 
     def children(self, word: int) -> list[int]:
         """The words that hang on a word, in order."""

@@ -157,7 +157,7 @@ def parsed_subject(
         for child in reversed(tree.children(word)):
             at = tree.first + child
             if tree.relations[child] in SUBJECTS and within[0] <= at < within[1] and at != index:
-                first, last = (tree.first + edge for edge in tree.edges[child])
+                first, last = (tree.first + edge for edge in tree.span(child))
                 last = min(last + 1, within[1])
                 if _quoted_between(tokens, last, index):
                     continue

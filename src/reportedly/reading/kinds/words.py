@@ -90,6 +90,8 @@ class Branches:
         if not self._tokens:
             return [], []
         tree = Trees.of(self._doc).of_sentence(self._tokens[0])
+        if len(self._tokens) == len(tree.heads):
+            return tree.heads, tree.relations
         position = {token: index for index, token in enumerate(self._tokens)}
         own = [token - tree.first for token in self._tokens]
         heads = [
