@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import threading
 import time
@@ -46,6 +47,26 @@ def client_of(ledger: Ledger, settings: Settings | None = None, **options: Any) 
     app = application(ledger, settings, patience=PATIENCE)
     options.setdefault("base_url", "http://127.0.0.1")
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False, **options)
+
+
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of a form that stands on a page of this server."""
+
+
+def entered(client: TestClient, name: str | None = None) -> TestClient:
+    """A client that opened the address with the token of the start, and gave its name."""
+    assert client.get("/?token=right").status_code == 303
+    if name is not None:
+        given = {"csrf": form_word(client), "name": name}
+        assert client.post("/reviewer", data=given, headers=SAME_SITE).status_code == 303
+    return client
+
+
+def form_word(client: TestClient) -> str:
+    """The word that forms of the client's session bring."""
+    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', client.get("/reviewer").text)
+    assert found
+    return found.group(1)
 
 
 @pytest.fixture(scope="session")

@@ -85,6 +85,7 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     values.setdefault("twins", None)
     values.setdefault("query", "")
     values.setdefault("here", "")
+    values.setdefault("permit", None)  # given where the ledger may be changed
     made = environment().get_template(f"{template}.html").render(**values)
     return HTMLResponse(made, status)
 

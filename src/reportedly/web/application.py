@@ -15,23 +15,30 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
+from reportedly.web.reviewing import naming
+from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError
+from reportedly.web.reviewing.sessions import Sessions
 from reportedly.web.security import Guard
 from reportedly.web.settings import Settings
 from reportedly.web.views import VIEWS
 
 FOLDER = Path(__file__).parent
 
+CHANGING = (naming,)
+"""The modules of the routes that change a ledger: they are there only where it is reviewed."""
+
 
 def application(
     ledger: Ledger, settings: Settings | None = None, *, patience: float = PATIENCE
 ) -> FastAPI:
-    """The application that shows a ledger, and never changes it.
+    """The application that shows a ledger; it changes it where `settings.review` says so, and else never.
 
     Args:
-        ledger: opened for reading only.
+        ledger: opened for reading only, or for writing where it is reviewed.
         settings: to whom it is shown.
         patience: seconds that a page waits for what is worked out behind it.
     """
+    settings = settings or Settings()
     desk = Desk(ledger, patience=patience)
 
     @asynccontextmanager
@@ -47,12 +54,16 @@ def application(
         lifespan=lifespan,
     )
     made.state.desk = desk
+    made.state.settings = settings
+    made.state.sessions = Sessions(settings.token) if settings.review and settings.token else None
     made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)
     made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for view in VIEWS:
         made.include_router(view.router)
+    for change in CHANGING if settings.review else ():
+        made.include_router(change.router)
     _explain(made)
-    made.add_middleware(Guard, settings=settings or Settings())
+    made.add_middleware(Guard, settings=settings)
     return made
 
 
@@ -71,6 +82,12 @@ def _explain(made: FastAPI) -> None:
             status = 500
         return answers.error(request, status, str(error))
 
+    def forbidden(request: Request, error: Exception) -> Response:
+        return answers.error(request, 403, str(error))
+
+    def nameless(request: Request, error: Exception) -> Response:
+        return naming.asked(request, str(error))
+
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for it
         first = error.errors()[0]
@@ -82,6 +99,8 @@ def _explain(made: FastAPI) -> None:
         message = "There is no such page here." if error.status_code == 404 else f"{error.detail}."
         return answers.error(request, error.status_code, message)
 
+    made.add_exception_handler(NotPermittedError, forbidden)
+    made.add_exception_handler(NamelessError, nameless)
     made.add_exception_handler(ReportedlyError, refused)
     made.add_exception_handler(RequestValidationError, invalid)
     made.add_exception_handler(HTTPException, astray)
