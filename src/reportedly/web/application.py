@@ -15,7 +15,8 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
-from reportedly.web.reviewing import naming
+from reportedly.web.reviewing import identities, joining, naming, reading, stories
+from reportedly.web.reviewing.intake import Intake
 from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError
 from reportedly.web.reviewing.sessions import Sessions
 from reportedly.web.security import Guard
@@ -24,7 +25,7 @@ from reportedly.web.views import VIEWS
 
 FOLDER = Path(__file__).parent
 
-CHANGING = (naming,)
+CHANGING = (naming, reading, identities, joining, stories)
 """The modules of the routes that change a ledger: they are there only where it is reviewed."""
 
 
@@ -40,11 +41,14 @@ def application(
     """
     settings = settings or Settings()
     desk = Desk(ledger, patience=patience)
+    intake = Intake(ledger) if settings.review else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         desk.warm()
         yield
+        if intake is not None:
+            intake.close()
 
     made = FastAPI(
         title="reportedly",
@@ -54,6 +58,7 @@ def application(
         lifespan=lifespan,
     )
     made.state.desk = desk
+    made.state.intake = intake
     made.state.settings = settings
     made.state.sessions = Sessions(settings.token) if settings.review and settings.token else None
     made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)

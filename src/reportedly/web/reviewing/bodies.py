@@ -12,7 +12,7 @@ LARGEST = 256 * 1024
 LARGEST_FILE = 16 * 1024 * 1024
 """Bytes of the largest form with a file."""
 
-LARGER: Mapping[str, int] = {"/reviews/import": LARGEST_FILE}
+LARGER: Mapping[str, int] = {"/reviews/import": LARGEST_FILE, "/read": LARGEST_FILE}
 """Bytes of the largest form of some addresses."""
 
 SECONDS = 60.0
