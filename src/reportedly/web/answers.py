@@ -18,6 +18,7 @@ from reportedly.publishing import charts
 from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
+from reportedly.web.reviewing.permitting import OFFERED
 
 HTML = HTMLResponse
 
@@ -80,12 +81,13 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
         template: its name, without `.html`.
         status: of the answer.
         values: what it shows; `title` is that of the page, `twins` the address of its CSV and JSON
-            twins up to their ending, with the query behind a space; None: it has none.
+            twins up to their ending, with the query behind a space; None: it has none; `permit` what
+            forms need that change the ledger, that of the request where it is left out.
     """
     values.setdefault("twins", None)
     values.setdefault("query", "")
     values.setdefault("here", "")
-    values.setdefault("permit", None)  # given where the ledger may be changed
+    values.setdefault("permit", OFFERED.get())
     made = environment().get_template(f"{template}.html").render(**values)
     return HTMLResponse(made, status)
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -15,18 +15,36 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
-from reportedly.web.reviewing import identities, joining, naming, reading, stories
+from reportedly.web.reviewing import (
+    adding,
+    carrying,
+    deciding,
+    history,
+    identities,
+    joining,
+    naming,
+    queueing,
+    reading,
+    stories,
+)
 from reportedly.web.reviewing.intake import Intake
-from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError
+from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError, offer
 from reportedly.web.reviewing.sessions import Sessions
+from reportedly.web.reviewing.waiting import Queues
 from reportedly.web.security import Guard
 from reportedly.web.settings import Settings
 from reportedly.web.views import VIEWS
 
 FOLDER = Path(__file__).parent
 
-CHANGING = (naming, reading, identities, joining, stories)
-"""The modules of the routes that change a ledger: they are there only where it is reviewed."""
+SHOWING = (queueing.router, history.router, carrying.router)
+"""What people decided, and what waits for them: it is shown always."""
+
+CHANGING = (
+    *(naming.router, deciding.router, adding.router, carrying.changing),
+    *(reading.router, identities.router, joining.router, stories.router),
+)
+"""The routes that change a ledger: they are there only where it is reviewed."""
 
 
 def application(
@@ -56,17 +74,19 @@ def application(
         docs_url=None,  # the pages that would show the schema load scripts of other sites
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(offer)] if settings.review else [],
     )
     made.state.desk = desk
     made.state.intake = intake
+    made.state.queues = Queues(desk)
     made.state.settings = settings
     made.state.sessions = Sessions(settings.token) if settings.review and settings.token else None
     made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)
     made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for view in VIEWS:
         made.include_router(view.router)
-    for change in CHANGING if settings.review else ():
-        made.include_router(change.router)
+    for router in (*SHOWING, *(CHANGING if settings.review else ())):
+        made.include_router(router)
     _explain(made)
     made.add_middleware(Guard, settings=settings)
     return made

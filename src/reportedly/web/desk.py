@@ -50,6 +50,8 @@ class Desk:
         self.ledger = ledger
         self.reading = Lock()
         """Held by whoever lets the language model read: it reads one text at a time."""
+        self.deciding = Lock()
+        """Held by whoever changes the ledger: one decision after the other."""
         self._patience = patience
         self._lock = Lock()
         self._turn = Lock()

@@ -5,6 +5,7 @@ the server was started to review, the browser has the cookie that the token was 
 stood on a page of this very server, it brings the word of its session, and somebody has given a name.
 """
 
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, unquote, urlsplit
@@ -56,6 +57,15 @@ def permit_of(request: Request) -> Permit | None:
     query = request.url.query
     here = f"{request.url.path}?{query}" if query else request.url.path
     return Permit(sessions.form_word(session), reviewer_of(request), local(here))
+
+
+OFFERED: ContextVar[Permit | None] = ContextVar("permit", default=None)
+"""The permit of the request that is answered: every page offers review where it may be done."""
+
+
+async def offer(request: Request) -> None:
+    """Let the pages of this request show forms, where they may."""
+    OFFERED.set(permit_of(request))
 
 
 async def permitted(request: Request) -> str:
