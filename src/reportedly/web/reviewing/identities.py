@@ -141,7 +141,8 @@ def _decided(
     """What is answered once something was decided, or could not be."""
     asked = NameAsked(name=name)
     try:
-        decide()
+        with desk.deciding:
+            decide()
     except UsageError as error:
         message = str(error)
         for said, here in HINTS.items():

@@ -46,6 +46,11 @@ class Taken:
     state: State = "waiting"
     report: PageReport | None = None
 
+    @property
+    def name(self) -> str:
+        """What it was called when it was given."""
+        return self.location.partition(": ")[2]
+
 
 @dataclass
 class Batch:

@@ -38,7 +38,8 @@ class Parting(Why):
     """Claims that are a series of their own."""
 
     claim: Annotated[
-        list[Annotated[str, Field(pattern="^[0-9a-z-]{4,64}$")]], Field(max_length=MOST_PARTED)
+        list[Annotated[str, Field(pattern="^[0-9a-z-]{4,64}( [0-9a-z-]{4,64}){0,30}$")]],
+        Field(max_length=MOST_PARTED, description="ids of claims; of copies behind a space each"),
     ] = []
 
 
@@ -84,7 +85,7 @@ def part(
     def decide() -> JudgedReview:
         if not sent.claim:
             raise UsageError("choose the figures that are a series of their own")
-        chosen = list(dict.fromkeys(sent.claim))
+        chosen = list(dict.fromkeys(" ".join(sent.claim).split()))
         return verbs.part_series(desk.ledger, chosen, **_said(by, sent))
 
     return _decided(desk, identity, permit, decide)
@@ -126,7 +127,8 @@ def _decided(
 ) -> Response:
     """What is answered once something was decided, or could not be."""
     try:
-        review = decide()
+        with desk.deciding:
+            review = decide()
     except UsageError as error:
         return shown(desk, identity, SeriesAsked(), permit, str(error))
     return RedirectResponse(f"/series/{_now_in(desk, review) or identity}", 303)

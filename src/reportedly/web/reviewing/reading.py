@@ -123,7 +123,7 @@ def _page(intake: Intake, permit: object, *, status: int = 200, problem: str = "
     return answers.page(
         "read",
         status,
-        title="Read a page",
+        title="Add a page",
         here="read",
         permit=permit,
         problem=problem,
@@ -187,7 +187,7 @@ class Result:
     """What became of a page, as it is shown.
 
     Attributes:
-        name: its title, or what it is called in the ledger.
+        name: its title, or else what it was called when it was given.
         state: waiting, being read, read, unchanged, skipped or failed.
         claims: the first ones; `count` all of them.
         text_hash: where the page is shown; empty where it gave no article.
@@ -207,8 +207,8 @@ def _result(ledger: Ledger, page: Taken) -> Result:
     if report is None:
         state = page.state if page.state != "done" else "failed"
         message = "reading it went wrong: see what the server printed" if state == "failed" else ""
-        return Result(page.location, page.location, state, message)
-    name = report.title or page.location
+        return Result(page.name, page.location, state, message)
+    name = report.title or page.name
     if report.outcome not in ("read", "unchanged") or report.page_hash is None:
         return Result(name, page.location, report.outcome, report.message or "")
     text_hash = ledger.text_of_page(report.page_hash) or ""

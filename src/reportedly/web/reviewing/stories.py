@@ -121,7 +121,8 @@ def _decided(
 ) -> Response:
     """What is answered once something was decided, or could not be."""
     try:
-        story = decide()
+        with desk.deciding:
+            story = decide()
     except UsageError as error:
         return shown(desk, identity, StoryAsked(), permit, str(error))
     desk.stories(patience=PATIENCE)

@@ -137,12 +137,18 @@ def shown(
         working=every is None,
         decisions=decided_on(desk, found),
         few_pages=FEW_PAGES,
+        shortly=_shortly,
         handle=handle_of(found[0]) if found else "",
         candidates=_candidates(found, others, asked.find) if permit else [],
         problem=problem,
         twins=f"/names/{sort}",
         query=query_of({"name": asked.name}),
     )
+
+
+def _shortly(page: str) -> str:
+    """An address, or the name of a file without the folders that it lies in."""
+    return page if "://" in page else page.rpartition("/")[2] or page
 
 
 def _candidates(
