@@ -97,6 +97,8 @@ def places(client: TestClient) -> dict[str, str]:
         "conflicts": "/conflicts",
         "failures": "/failures",
         "about": "/about",
+        "names": "/names",
+        "name": "/names/actor?name=Sevarin+Haldjek",
     }
 
 

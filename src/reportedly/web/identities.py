@@ -9,7 +9,7 @@ from reportedly.reconciling.wordings import name_key
 from reportedly.records import Identity, JudgedDecision, NameSort
 from reportedly.web.desk import Desk
 
-MOST_FOUND = 20
+MOST_FOUND = 12
 FEW_NEAREST = 5
 NEAR_ENOUGH = 70
 """A name is offered that is so much like the one that is shown, of 100 (rapidfuzz)."""
