@@ -16,6 +16,7 @@ from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
 from reportedly.web.reviewing import adding, carrying, deciding, history, naming, queueing
+from reportedly.web.reviewing.deciding import ChangedMeanwhileError
 from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError, offer
 from reportedly.web.reviewing.sessions import Sessions
 from reportedly.web.reviewing.waiting import Queues
@@ -82,6 +83,8 @@ def _explain(made: FastAPI) -> None:
 
     def refused(request: Request, error: Exception) -> Response:
         status = 404 if isinstance(error, NotThereError) else 422
+        if isinstance(error, ChangedMeanwhileError):
+            status = 409
         if isinstance(error, LedgerError):
             status = 503
         elif not isinstance(error, UsageError):
