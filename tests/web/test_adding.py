@@ -18,8 +18,8 @@ from reportedly.pages.given import LONGEST_LABEL, dropped, label, pasted
 from reportedly.verbs.confining import ConfinedReader
 from reportedly.web.reviewing import reading
 from reportedly.web.reviewing.intake import MOST_WAITING, FullError, Intake
-from tests.web.changing import REVIEWED, sent
-from tests.web.conftest import client_of, entered
+from tests.web.changing import sent
+from tests.web.conftest import REVIEWED, client_of, entered
 
 SUNK = (
     "Nine fishermen were killed on Monday when a boat sank off Tarn, the harbour master Ida Lunt "

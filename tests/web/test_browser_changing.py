@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from reportedly import verbs
-from tests.web.changing import copied, reviewed_at
-from tests.web.conftest import SLOW
+from reportedly.ledger import Ledger
+from reportedly.web.application import application
+from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
@@ -27,17 +28,14 @@ DROP = """([name, text]) => {
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server where an empty ledger is reviewed."""
-    path = tmp_path_factory.mktemp("browser") / "empty.db"
-    with verbs.open(path) as ledger, reviewed_at(ledger) as site:
-        yield site
+    with verbs.open(tmp_path_factory.mktemp("browser") / "empty.db") as ledger:
+        yield from running(application(ledger, REVIEWED, patience=PATIENCE))
 
 
 @pytest.fixture(scope="module")
-def filled(ledger_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def filled(reviewed: Ledger) -> Iterator[str]:
     """The address of a server where the example pages are reviewed."""
-    folder = tmp_path_factory.mktemp("browser")
-    with copied(ledger_path, folder) as ledger, reviewed_at(ledger) as site:
-        yield site
+    yield from running(application(reviewed, REVIEWED, patience=PATIENCE))
 
 
 @pytest.fixture

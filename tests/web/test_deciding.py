@@ -1,29 +1,15 @@
 """Names, series and stories put right in the browser, and what is refused."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
-from tests.web.changing import REVIEWED, copied, sent
-from tests.web.conftest import client_of, entered
+from tests.web.changing import sent
 
 GUARD, HEAD = "Lumarran coast guard", "Sevarin Haldjek"
-
-
-@pytest.fixture(scope="module")
-def ledger(ledger_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
-    with copied(ledger_path, tmp_path_factory.mktemp("deciding")) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def desk(ledger: Ledger) -> TestClient:
-    return entered(client_of(ledger, REVIEWED), "Ines Tarv")
 
 
 def spellings(desk: TestClient, name: str) -> set[str]:
@@ -31,14 +17,14 @@ def spellings(desk: TestClient, name: str) -> set[str]:
     return {spelling["words"] for spelling in one["spellings"]}
 
 
-def test_names_are_merged_split_and_taken_back(desk: TestClient, ledger: Ledger) -> None:
+def test_names_are_merged_split_and_taken_back(desk: TestClient, reviewed: Ledger) -> None:
     answer = sent(desk, "/names/actor/merge", name=GUARD, other=HEAD, note="he  speaks\nfor it")
     assert answer.status_code == 303
     assert HEAD in spellings(desk, GUARD)
     page = desk.get(answer.headers["location"]).text
     assert "he speaks for it" in page
     assert "Ines Tarv" in page
-    decision = verbs.name_decisions(ledger)[-1]
+    decision = verbs.name_decisions(reviewed)[-1]
     assert (decision.by, decision.note) == ("Ines Tarv", "he speaks for it")
     undone = sent(desk, f"/names/actor/undo/{decision.id}", name=GUARD)
     assert undone.status_code == 303
@@ -88,7 +74,7 @@ def largest(desk: TestClient) -> str:
 
 
 def test_figures_are_parted_from_a_series_and_joined_again(
-    desk: TestClient, ledger: Ledger
+    desk: TestClient, reviewed: Ledger
 ) -> None:
     whole = largest(desk)
     page = desk.get(f"/series/{whole}").text
@@ -106,7 +92,7 @@ def test_figures_are_parted_from_a_series_and_joined_again(
     assert joined.status_code == 303
     both = desk.get(joined.headers["location"]).text
     assert "the same after all" in both
-    for one in reversed([one for one in ledger.reviews() if one.decision in ("join", "part")]):
+    for one in reversed([one for one in reviewed.reviews() if one.decision in ("join", "part")]):
         address = joined.headers["location"]
         undone = sent(desk, f"{address}/undo/{one.id}")
         assert undone.status_code == 303, undone.text

@@ -13,9 +13,8 @@ from reportedly.web.reviewing.permitting import checked_name, local
 from reportedly.web.reviewing.sessions import Sessions
 from reportedly.web.serving import serve
 from reportedly.web.settings import Settings
-from tests.web.conftest import SAME_SITE, client_of, entered, form_word
+from tests.web.conftest import REVIEWED, SAME_SITE, client_of, entered, form_word
 
-REVIEWED = Settings(token="right", review=True)
 HOME = {"Origin": "http://127.0.0.1"}
 
 

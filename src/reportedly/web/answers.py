@@ -123,7 +123,9 @@ def error(request: Request, status: int, message: str) -> Response:
     if path.endswith(".csv"):
         return Response(f"{message}\n", status, media_type="text/plain; charset=utf-8")
     titles = {
+        403: "That is not permitted",
         404: "Not in this ledger",
+        409: "Decided meanwhile",
         422: "That cannot be asked",
         405: "Nothing can be sent here",
     }

@@ -27,6 +27,7 @@ from reportedly.web.reviewing import (
     reading,
     stories,
 )
+from reportedly.web.reviewing.deciding import ChangedMeanwhileError
 from reportedly.web.reviewing.intake import Intake
 from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError, offer
 from reportedly.web.reviewing.sessions import Sessions
@@ -101,6 +102,8 @@ def _explain(made: FastAPI) -> None:
 
     def refused(request: Request, error: Exception) -> Response:
         status = 404 if isinstance(error, NotThereError) else 422
+        if isinstance(error, ChangedMeanwhileError):
+            status = 409
         if isinstance(error, LedgerError):
             status = 503
         elif not isinstance(error, UsageError):

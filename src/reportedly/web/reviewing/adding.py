@@ -174,8 +174,8 @@ def _to(made: JudgedReview) -> Response:
 
 def _form(filled: Filled, status: int = 200) -> Response:
     text, span = filled.article.text, filled.span
-    window = span and Span(max(0, span.start - NEAR), min(len(text), span.end + NEAR))
     marks = [Marked(span.start, span.end, "figure")] if span else []
+    window = span and _window(filled.article, span)
     return answers.page(
         "add",
         status,
@@ -188,7 +188,7 @@ def _form(filled: Filled, status: int = 200) -> Response:
         blocks=blocks_of(filled.article, marks, window) if window else [],
         places=_around(text, filled.places) if span is None else [],
         number=numbers_of(filled.words) if filled.words.strip() else {},
-        boxes=empty_boxes(filled.sent),
+        boxes=empty_boxes(filled.sent, "kind"),
         note=filled.sent.get("note", ""),
         problem=filled.problem,
     )
@@ -201,9 +201,18 @@ def _form_by_hand(sent: Mapping[str, str], problem: str, status: int) -> Respons
         title="Add a claim without a page",
         here="review",
         sent={name: sent.get(name, "") for name in AddedByHand.model_fields},
-        boxes=empty_boxes(sent),
+        boxes=empty_boxes(sent, "kind", "source"),
         problem=problem,
     )
+
+
+def _window(article: Article, span: Span) -> Span:
+    """The block that words stand in; of a long one, what lies around them."""
+    start, end = max(0, span.start - NEAR), min(len(article.text), span.end + NEAR)
+    block = next((one for one in article.blocks if one.start <= span.start < one.end), None)
+    if block is None or block.end - block.start > 6 * NEAR:
+        return Span(start, end)
+    return Span(block.start, max(block.end, span.end))
 
 
 def _article(desk: Desk, text_hash: str) -> Article:

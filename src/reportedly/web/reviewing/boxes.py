@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from reportedly.errors import UsageError
@@ -40,6 +40,7 @@ class Box:
         value: what is in it.
         read: what was read before somebody changed it; empty where nobody did.
         rare: whether it is behind the others.
+        needed: whether something must be in it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Box:
     choices: tuple[str, ...] = ()
     read: str = ""
     rare: bool = False
+    needed: bool = False
 
 
 def boxes_of(claim: Claim, before: Mapping[str, Any], sent: Mapping[str, str]) -> list[Box]:
@@ -72,11 +74,16 @@ def boxes_of(claim: Claim, before: Mapping[str, Any], sent: Mapping[str, str]) -
     return found
 
 
-def empty_boxes(sent: Mapping[str, str]) -> list[Box]:
-    """The boxes of a claim that is added; what stays empty is read from the words, or unknown."""
+def empty_boxes(sent: Mapping[str, str], *needed: str) -> list[Box]:
+    """The boxes of a claim that is added; what stays empty is read from the words, or unknown.
+
+    Args:
+        sent: what somebody wrote into the boxes before, where that could not be kept.
+        needed: names of the boxes in which something must be.
+    """
     rest = tuple(name for name in CORRIGIBLE if name not in FIRST)
     return [
-        _box(field, name, sent.get(name, ""), "", given=False)
+        replace(_box(field, name, sent.get(name, ""), "", given=False), needed=name in needed)
         for field in (*FIRST, *rest)
         if field not in ("figure", "relation")
         for name in shown(field, None)

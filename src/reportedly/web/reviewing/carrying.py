@@ -9,7 +9,7 @@ from fastapi import APIRouter, File, UploadFile
 from fastapi.responses import Response
 
 from reportedly import verbs
-from reportedly.errors import InputError
+from reportedly.errors import InputError, UsageError
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.reviewing.permitting import PermitOf, Reviewer
@@ -45,8 +45,7 @@ def imported(
             with desk.deciding:
                 found = verbs.import_reviews(desk.ledger, path)
         except InputError as error:
-            said = str(error).replace(str(path), name)
-            raise InputError(said, error.reason) from error
+            raise UsageError(str(error).replace(str(path), name)) from error
     return answers.page("imported", title="Reviews taken in", here="review", permit=permit,
                         found=found, name=name)  # fmt: skip
 

@@ -18,7 +18,7 @@ from reportedly.web.reviewing import judged_page
 from reportedly.web.reviewing.boxes import changed_fields
 from reportedly.web.reviewing.permitting import Reviewer, local
 from reportedly.web.reviewing.queueing import ReviewAsked, queue_of
-from reportedly.web.reviewing.waiting import MOST
+from reportedly.web.reviewing.waiting import MOST, Queues
 
 router = APIRouter()
 
@@ -149,12 +149,14 @@ def correct(
     status_code=303,
     summary="Take a decision back",
 )
-def undo(desk: DeskOf, review: ReviewId, by: Reviewer, said: SaidOf) -> Response:
+def undo(request: Request, desk: DeskOf, review: ReviewId, by: Reviewer, said: SaidOf) -> Response:
     """Record that a decision is taken back, and show its claim again."""
     with desk.deciding:
         made = verbs.undo_review(desk.ledger, review, by=by, at=now(), note=note_of(said.note))
-    if not said.back and made.attached:
-        said = said.model_copy(update={"back": f"/review?claim={made.attached[0]}"})
+    queues: Queues = request.app.state.queues
+    undone = next(one for one in queues.reviews() if one.id == made.undoes)
+    if not said.back and undone.attached:
+        said = said.model_copy(update={"back": f"/review?claim={undone.attached[0]}"})
     return onward(made, said)
 
 

@@ -26,7 +26,7 @@ from reportedly.web.reviewing.waiting import Queues, Waiting
 from reportedly.web.words import text_fragment
 
 NEAR = 700
-"""Characters before and behind a claim that are shown to judge it."""
+"""Characters behind a claim that are shown to judge it; half as many before it."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def place_of(queue: Sequence[Waiting], claim: str, most: int) -> Place:
 
 def near(article: Article, claim: RecordedClaim) -> Span:
     """The part of a page that a claim is judged by: the blocks around it, where they are not too long."""
-    start = max(0, min(claim.start, claim.sentence_start) - NEAR)
+    start = max(0, min(claim.start, claim.sentence_start) - NEAR // 2)
     end = min(len(article.text), max(claim.end, claim.sentence_start + len(claim.sentence)) + NEAR)
     end = min(end, claim.end + 6 * NEAR)
     for block in article.blocks:

@@ -17,7 +17,7 @@ MOST = 500
 MOST_QUEUES = 20
 
 SMALL = 5_000
-"""In a ledger of so many claims the order is worked out anew after each decision."""
+"""In a ledger of so many claims the order is worked out again after each decision."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Queues:
     """The queues of one ledger, one for each set of filters.
 
     The whole ledger is looked through for conflicts to make one, which takes seconds where it is large. So
-    the order of a large ledger is kept: claims that were decided since leave it, until it is empty or
-    somebody looks anew.
+    the order is kept: claims that were decided since leave it, until it is empty or somebody looks anew.
+    That of a small ledger is worked out again behind the pages.
 
     Args:
         desk: whose ledger it is.
@@ -56,13 +56,14 @@ class Queues:
             UsageError: a filter is none.
         """
         key = tuple(sorted((name, value) for name, value in filters.items() if value))
-        if self._is_small():
-            return self._desk.remembered(("waiting", key), lambda: self._looked_for(filters))
         with self._lock:
             kept = None if anew else self._known.get(key)
-            left = self._left(kept or [])
-            if not left:
-                left = self._known[key] = self._looked_for(filters)
+        if kept is not None and self._is_small():
+            # What is known so far is shown rather than that a reviewer waits.
+            kept = self._desk.soon(("waiting", key), lambda: self._looked_for(filters)) or kept
+        left = self._left(kept or []) or self._looked_for(filters)
+        with self._lock:
+            self._known[key] = left
             self._known.move_to_end(key)
             if len(self._known) > MOST_QUEUES:
                 self._known.popitem(last=False)

@@ -27,7 +27,9 @@
     const details = document.getElementById(id);
     if (!details) return false;
     details.open = true;
-    details.querySelector("input:not([type=hidden]), select")?.focus();
+    const first = details.querySelector("input:not([type=hidden])");
+    first?.focus();
+    first?.select();
     details.scrollIntoView({ block: "nearest" });
     return true;
   };
