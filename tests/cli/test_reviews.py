@@ -223,7 +223,7 @@ def test_two_laptops_take_in_each_others_reviews(own: Path, tmp_path: Path) -> N
         assert call("export", "--reviews", file, "--ledger", at).status == cli.DONE
     assert "disagree on 1 claims" in call("import", files[1], "--ledger", own).out
     assert (
-        "2 new of 2 reviews, 1 new decisions on names"
+        "2 new of 2 reviews, 1 new decisions on names, 0 on stories"
         in call("import", files[0], "--ledger", other).out
     )
     for question in ("claims", "series", "names"):

@@ -1,5 +1,7 @@
 """What people decide on stories is kept, in order, on every database."""
 
+from pathlib import Path
+
 import pytest
 
 from reportedly import ledger
@@ -71,3 +73,34 @@ def test_a_ledger_that_is_read_only_takes_no_decision(location: str) -> None:
         pytest.raises(LedgerError, match="reading only"),
     ):
         store.add_story_decision(decision())
+
+
+def said_of(store: Ledger) -> list[str]:
+    return [one.said() for one in store.story_decisions()]
+
+
+def test_two_ledgers_that_take_in_each_others_decisions_agree(
+    store: Ledger, tmp_path: Path
+) -> None:
+    day = "2026-04-01"
+    for name, at in (("The dyke", "2026-05-01"), ("The flood", day), ("The long flood", day)):
+        store.add_story_decision(decision(name=name, at=at, by="Ida Lunt"))
+    mine = store.story_decisions()
+    with ledger.open(tmp_path / "other.db") as other:
+        for name, at in (("Oro", day), ("Oro, March", "2026-04-02")):
+            other.add_story_decision(decision(name=name, at=at, by="Ben Tarv"))
+        theirs = other.story_decisions()
+        assert len(store.join_story_decisions(theirs)) == 2
+        assert len(other.join_story_decisions(mine)) == 3
+        assert said_of(store) == said_of(other)
+        # Those of one day stay in the order in which their ledger took them.
+        names = [one.name for one in store.story_decisions()]
+        assert names.index("The flood") < names.index("The long flood") < names.index("The dyke")
+        assert store.join_story_decisions(other.story_decisions()) == []
+
+
+def test_a_decision_without_sense_is_taken_in_from_nobody(store: Ledger) -> None:
+    store.add_story_decision(decision())
+    with pytest.raises(UsageError, match="who decided"):
+        store.join_story_decisions([decision(action="part"), decision(by="")])
+    assert len(store.story_decisions()) == 1

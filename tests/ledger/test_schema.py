@@ -15,6 +15,7 @@ from reportedly import ledger
 from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger, schema
 from reportedly.ledger.tables import VERSION_TABLE, metadata
+from reportedly.records import HappeningKey, StoryDecision
 from tests.ledger.invented import article, flood_claims, put, reading
 from tests.ledger.reviewing import claim_with, decide
 
@@ -153,3 +154,20 @@ def test_a_version_can_be_left_and_taken_up_again(store: Ledger, revision: str) 
         command.upgrade(configuration, schema.VERSIONS[-1])
     test_migrating_gives_what_the_tables_say(store)
     assert len(store.claims()) == 4
+
+
+def test_decisions_on_stories_know_how_many_came_before(tmp_path: Path) -> None:
+    with ledger.open(tmp_path / "old.db") as store:
+        for name in ("The flood", "The long flood"):
+            one = HappeningKey(place="oro")
+            store.add_story_decision(
+                StoryDecision(
+                    action="name", name=name, happenings=(one,), by="Bea", at="2025-03-07"
+                )
+            )
+        before = store.story_decisions()
+        with store._writer.begin() as connection:
+            migrated(connection, "downgrade", "0009")
+            migrated(connection, "upgrade", "head")
+        assert [one.step for one in before] == [0, 1]
+        assert store.story_decisions() == before

@@ -1,9 +1,12 @@
 """A person's stories in a ledger: they outlive new readings, on every database."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 import reportedly
-from reportedly.errors import UsageError
+from reportedly.errors import InputError, UsageError
 from reportedly.ledger import Ledger
 from reportedly.records import Claim
 from tests.ledger.invented import put, reading
@@ -106,3 +109,32 @@ def test_an_empty_ledger_has_no_stories_and_no_such_story(store: Ledger) -> None
     assert reportedly.tolls(store) == []
     with pytest.raises(UsageError, match="there is no story 'Oro'"):
         reportedly.tolls(store, "Oro")
+
+
+def test_stories_travel_to_another_ledger_of_the_same_pages(told: Ledger, tmp_path: Path) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt", note="as its people do")
+    written = tmp_path / "reviews.jsonl"
+    assert reportedly.export_reviews(told, written) == 1
+    with reportedly.open(tmp_path / "other.db") as other:
+        done = reportedly.import_reviews(other, written)
+        assert (done.stories, done.names, done.new) == (1, 0, 0)
+        put(other, reading(STORM, storm_claims()), "storm.html")
+        assert titles(other) == ["The lost boats"]
+        assert reportedly.import_reviews(other, written).stories == 0
+        again = tmp_path / "again.jsonl"
+        reportedly.export_reviews(other, again)
+        assert again.read_bytes() == written.read_bytes()
+
+
+@pytest.mark.parametrize("change", [{"by": ""}, {"action": "undo"}, {"at": "soon"}])
+def test_a_file_with_a_decision_that_is_none_is_refused(
+    told: Ledger, tmp_path: Path, change: dict[str, str]
+) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt")
+    written = tmp_path / "reviews.jsonl"
+    reportedly.export_reviews(told, written)
+    head, line = written.read_text("ascii").splitlines()
+    changed = json.dumps({"story": json.loads(line)["story"] | change})
+    written.write_text(f"{head}\n{changed}\n", "ascii")
+    with pytest.raises(InputError, match="line 2: it holds no decision"):
+        reportedly.import_reviews(told, written)

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import threading
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from reportedly import verbs
@@ -48,6 +50,43 @@ def client_of(ledger: Ledger, settings: Settings | None = None, **options: Any) 
     return TestClient(app, raise_server_exceptions=False, follow_redirects=False, **options)
 
 
+REVIEWED = Settings(token="right", review=True)
+
+SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
+"""What a browser says of a form that stands on a page of this server."""
+
+
+def entered(client: TestClient, name: str | None = None) -> TestClient:
+    """A client that opened the address with the token of the start, and gave its name."""
+    assert client.get("/?token=right").status_code == 303
+    if name is not None:
+        given = {"csrf": form_word(client), "name": name}
+        assert client.post("/reviewer", data=given, headers=SAME_SITE).status_code == 303
+    return client
+
+
+def form_word(client: TestClient) -> str:
+    """The word that forms of the client's session bring."""
+    found = re.search(r'name="csrf" value="([0-9a-f]{64})"', client.get("/reviewer").text)
+    assert found
+    return found.group(1)
+
+
+@pytest.fixture(scope="module")
+def reviewed(ledger_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger of the example pages that may be changed, of one module alone."""
+    path = tmp_path_factory.mktemp("reviewed") / "examples.db"
+    shutil.copy(ledger_path, path)
+    with verbs.open(path) as ledger:
+        yield ledger
+
+
+@pytest.fixture(scope="module")
+def desk(reviewed: Ledger) -> TestClient:
+    """A reviewer at the desk: with the token, and with a name."""
+    return entered(client_of(reviewed, REVIEWED), "Ines Tarv")
+
+
 @pytest.fixture(scope="session")
 def client(opened: Ledger) -> TestClient:
     return client_of(opened)
@@ -76,15 +115,20 @@ def places(client: TestClient) -> dict[str, str]:
         "conflicts": "/conflicts",
         "failures": "/failures",
         "about": "/about",
+        "names": "/names",
+        "name": "/names/actor?name=Sevarin+Haldjek",
     }
 
 
 @pytest.fixture(scope="session")
 def site(opened: Ledger) -> Iterator[str]:
     """The address of a server that shows the example pages."""
-    config = uvicorn.Config(
-        application(opened, patience=PATIENCE), port=0, log_level="error", ws="none"
-    )
+    yield from running(application(opened, patience=PATIENCE))
+
+
+def running(app: FastAPI) -> Iterator[str]:
+    """The address of an application while it is served."""
+    config = uvicorn.Config(app, port=0, log_level="error", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -1,8 +1,10 @@
 """Whatever the schema allows, and much that it does not, is answered without a fault of the server."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
@@ -12,6 +14,7 @@ from schemathesis.core.result import Ok
 
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
+from tests.web.conftest import REVIEWED, SAME_SITE, client_of, entered, form_word
 
 EXAMPLES = 8
 """Questions to each address that are right by the schema, and as many that are wrong."""
@@ -21,16 +24,35 @@ LOCAL = {"Host": "localhost"}
 
 def test_no_question_breaks_the_server(opened: Ledger, client: TestClient) -> None:
     assert client.get("/").status_code == 200  # what is slow the first time is there
-    schema = openapi.from_asgi("/openapi.json", application(opened, patience=60), headers=LOCAL)
+    assert asked_of(application(opened, patience=60), LOCAL) > 200
+
+
+def test_no_form_breaks_the_server(reviewed: Ledger) -> None:
+    client = entered(client_of(reviewed, REVIEWED), "Ines Tarv")
+    cookies = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    mine = LOCAL | SAME_SITE | {"Cookie": cookies, "X-CSRF-Token": form_word(client)}
+    app = application(reviewed, REVIEWED, patience=60)
+    assert asked_of(app, mine, lambda one: one.method == "post", examples=4) > 40
+    assert reviewed.counts().claims > 100
+
+
+def asked_of(
+    app: FastAPI,
+    headers: dict[str, str],
+    wanted: Callable[[Any], bool] = lambda _one: True,
+    examples: int = EXAMPLES,
+) -> int:
+    """Ask an application much; how much."""
+    schema = openapi.from_asgi("/openapi.json", app, headers=headers)
     asked = 0
     for found in schema.get_all_operations():
         assert isinstance(found, Ok)
         operation = found.ok()
-        for mode in GenerationMode:
+        for mode in GenerationMode if wanted(operation) else ():
 
             @given(case=operation.as_strategy(generation_mode=mode))
             @settings(
-                max_examples=EXAMPLES,
+                max_examples=examples,
                 derandomize=True,
                 deadline=None,
                 database=None,
@@ -39,8 +61,8 @@ def test_no_question_breaks_the_server(opened: Ledger, client: TestClient) -> No
             def ask(case: Any) -> None:
                 nonlocal asked
                 asked += 1
-                case.call_and_validate(checks=[not_a_server_error], headers=LOCAL)
+                case.call_and_validate(checks=[not_a_server_error], headers=headers)
 
             with suppress(Unsatisfiable):  # there is nothing wrong to ask where nothing is asked
                 ask()
-    assert asked > 200
+    return asked

@@ -150,7 +150,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 def addresses(client: TestClient) -> Iterator[str]:
     """All views of a ledger."""
-    yield from ("/", "/stories", "/conflicts", "/sources", "/pages", "/failures", "/about")
+    yield from (
+        "/",
+        "/stories",
+        "/conflicts",
+        "/sources",
+        "/pages",
+        "/failures",
+        "/about",
+        "/names",
+    )
     for row in client.get("/series.json").json()["series"]:
         yield from (f"/series/{row['id']}", f"/series/{row['id']}/why")
         for one in client.get(f"/series/{row['id']}.json").json()["statements"]:
@@ -161,6 +170,9 @@ def addresses(client: TestClient) -> Iterator[str]:
         yield f"/stories/{story['id']}"
     for row in client.get("/sources.json").json():
         yield f"/source?{urlencode({'name': row['name'][:2_000]})}"
+    for row in client.get("/names.json").json():
+        if len(row["name"]) <= 1_000:
+            yield f"/names/{row['sort']}?{urlencode({'name': row['name']})}"
 
 
 def test_a_hostile_page_is_shown_and_does_nothing(hostile: TestClient) -> None:

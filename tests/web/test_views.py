@@ -14,7 +14,7 @@ from tests.web.conftest import client_of
 
 VIEWS = (
     *("home", "filtered", "series", "why", "claim", "page", "pages", "source", "sources"),
-    *("stories", "story", "conflicts", "failures", "about"),
+    *("stories", "story", "conflicts", "failures", "about", "names", "name"),
 )
 
 

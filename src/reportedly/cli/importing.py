@@ -101,7 +101,10 @@ def _reviews(file: str, ledger: str, *, as_json: bool) -> None:
     if as_json:
         print_json(done.model_dump(mode="json"))
         return
-    typer.echo(f"{done.new} new of {done.reviews} reviews, {done.names} new decisions on names")
+    typer.echo(
+        f"{done.new} new of {done.reviews} reviews, {done.names} new decisions on names, "
+        f"{done.stories} on stories"
+    )
     if done.orphans:
         typer.echo(
             f"{done.orphans} wait for their pages: reportedly reviews --orphans --ledger {ledger}"

@@ -32,18 +32,26 @@ def serve(
     token: Annotated[
         bool, typer.Option("--token", help="Ask for a token on this machine too.")
     ] = False,
+    review: Annotated[
+        bool,
+        typer.Option(
+            "--review", help="Let claims be accepted, corrected, rejected and added; with a token."
+        ),
+    ] = False,
 ) -> None:
     """Show a ledger in a browser, until Ctrl-C: series, claims, pages, sources, conflicts.
 
-    Nothing can be changed there, and no request leaves the machine.
+    Nothing can be changed there, unless --review is given, and no request leaves the machine.
     """
     from reportedly import verbs, web
     from reportedly.web.serving import new_token
 
-    needs = token or not web.Settings.is_only_here(host)
-    settings = web.Settings(host, port, new_token() if needs else None, tuple(name or ()))
+    needs = token or review or not web.Settings.is_only_here(host)
+    settings = web.Settings(
+        host, port, new_token() if needs else None, tuple(name or ()), review=review
+    )
     # Ctrl-C is how a server is meant to end.
-    with verbs.open(ledger, read_only=True) as opened, suppress(KeyboardInterrupt):
+    with verbs.open(ledger, read_only=not review) as opened, suppress(KeyboardInterrupt):
         web.serve(opened, settings, _tell)
 
 

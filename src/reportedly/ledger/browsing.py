@@ -10,7 +10,15 @@ from reportedly.ledger.columns import lowered
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.kept import tellings
-from reportedly.ledger.tables import articles, failures, readings, statements, texts
+from reportedly.ledger.tables import (
+    articles,
+    failures,
+    page_readings,
+    pages,
+    readings,
+    statements,
+    texts,
+)
 from reportedly.records import Failure
 
 
@@ -102,6 +110,22 @@ class Browsing(Connected):
         """What was read at some locations: all versions of a page, the earliest first."""
         query = _read_pages(readings.c.location.in_(locations))
         return self._pages(query.order_by(readings.c.ordered_by, readings.c.id).limit(limit))
+
+    def text_of_page(self, page_hash: str) -> str | None:
+        """The hash of the text that the bytes of a hash were last read as; None where they were not."""
+        query = (
+            select(texts.c.hash)
+            .join(articles, articles.c.text_id == texts.c.id)
+            .join(readings, readings.c.article_id == articles.c.id)
+            .join(page_readings, page_readings.c.reading_id == readings.c.id)
+            .join(pages, pages.c.id == page_readings.c.page_id)
+            .where(pages.c.hash == page_hash)
+            .order_by(_CURRENT.desc(), readings.c.id.desc())
+            .limit(1)
+        )
+        with self._reading() as connection:
+            found: str | None = connection.execute(query).scalar()
+        return found
 
     def _pages(self, query: Select[tuple[object, ...]]) -> list[ReadPage]:
         with self._reading() as connection:

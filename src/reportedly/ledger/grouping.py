@@ -1,12 +1,14 @@
 """What people decided on stories: added in order, never changed, independent of any reading."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from reportedly.errors import UsageError
 from reportedly.ledger.connecting import Connected
+from reportedly.ledger.rows import order_of
 from reportedly.ledger.tables import story_decision_happenings, story_decisions
 from reportedly.records import HappeningKey, StoryDecision, Stretch
 
@@ -24,49 +26,93 @@ class Grouping(Connected):
             UsageError: it names nobody who decided, no happening, or a name that is none.
             LedgerError: the ledger cannot be written.
         """
-        _check(decision)
-        row = {
-            "action": decision.action,
-            "name": decision.name,
-            "person": decision.by,
-            "at": decision.at,
-            "note": decision.note,
-        }
+        check_story_decision(decision)
+        count = select(func.count()).select_from(story_decisions)
         with self._writing() as connection:
-            added = connection.execute(insert(story_decisions), row)
-            (number,) = added.inserted_primary_key or (None,)
-            keys = [
-                _row(key) | {"decision_id": number, "number": place}
-                for place, key in enumerate(decision.happenings)
-            ]
-            connection.execute(insert(story_decision_happenings), keys)
-        return decision.model_copy(update={"number": number})
+            step = connection.execute(count).scalar_one()
+            return _add(connection, decision.model_copy(update={"step": step}))
+
+    def join_story_decisions(self, decisions: Sequence[StoryDecision]) -> list[StoryDecision]:
+        """Take in decisions of another ledger, in one transaction; return those that are new here.
+
+        From then on all are in the order of deciding, so that two ledgers that take in each other's
+        decisions agree on which of two is the later one.
+
+        Raises:
+            UsageError: one of them names nobody who decided, no happening, or a name that is none.
+            LedgerError: the ledger cannot be written.
+        """
+        for one in decisions:
+            check_story_decision(one)
+        with self._writing() as connection:
+            recorded = _recorded(connection)
+            known = {one.said() for one in recorded}
+            new = {one.said(): one for one in decisions if one.said() not in known}
+            if new:
+                connection.execute(delete(story_decision_happenings))
+                connection.execute(delete(story_decisions))
+                for one in sorted([*recorded, *new.values()], key=_order):
+                    _add(connection, one)
+        return list(new.values())
 
     def story_decisions(self) -> list[StoryDecision]:
         """What people decided on stories, in the order in which they did."""
-        of = story_decision_happenings.c
-        ordered = select(story_decision_happenings).order_by(of.decision_id, of.number)
         with self._reading() as connection:
-            keys: dict[int, list[HappeningKey]] = defaultdict(list)
-            for row in connection.execute(ordered).mappings():
-                keys[row["decision_id"]].append(_key(row))
-            decided = select(story_decisions).order_by(story_decisions.c.id)
-            found = connection.execute(decided).mappings().all()
-        return [
-            StoryDecision(
-                number=row["id"],
-                action=row["action"],
-                name=row["name"],
-                happenings=tuple(keys[row["id"]]),
-                by=row["person"],
-                at=row["at"],
-                note=row["note"],
-            )
-            for row in found
-        ]
+            return _recorded(connection)
 
 
-def _check(decision: StoryDecision) -> None:
+def _order(decision: StoryDecision) -> tuple[str, int, str]:
+    return order_of(decision.at), decision.step, decision.said()
+
+
+def _add(connection: Connection, decision: StoryDecision) -> StoryDecision:
+    """Store a decision behind all others."""
+    row = {
+        "action": decision.action,
+        "name": decision.name,
+        "person": decision.by,
+        "at": decision.at,
+        "note": decision.note,
+        "step": decision.step,
+    }
+    added = connection.execute(insert(story_decisions), row)
+    (number,) = added.inserted_primary_key or (None,)
+    keys = [
+        _row(key) | {"decision_id": number, "number": place}
+        for place, key in enumerate(decision.happenings)
+    ]
+    connection.execute(insert(story_decision_happenings), keys)
+    return decision.model_copy(update={"number": number})
+
+
+def _recorded(connection: Connection) -> list[StoryDecision]:
+    of = story_decision_happenings.c
+    ordered = select(story_decision_happenings).order_by(of.decision_id, of.number)
+    keys: dict[int, list[HappeningKey]] = defaultdict(list)
+    for row in connection.execute(ordered).mappings():
+        keys[row["decision_id"]].append(_key(row))
+    decided = select(story_decisions).order_by(story_decisions.c.id)
+    return [
+        StoryDecision(
+            number=row["id"],
+            step=row["step"],
+            action=row["action"],
+            name=row["name"],
+            happenings=tuple(keys[row["id"]]),
+            by=row["person"],
+            at=row["at"],
+            note=row["note"],
+        )
+        for row in connection.execute(decided).mappings().all()
+    ]
+
+
+def check_story_decision(decision: StoryDecision) -> None:
+    """Refuse a decision that says nothing, or by nobody.
+
+    Raises:
+        UsageError: it names nobody who decided, no happening, or a name that is none.
+    """
     if not decision.by.strip():
         raise UsageError("a decision on stories needs who decided: give a name with --by")
     if not decision.happenings:

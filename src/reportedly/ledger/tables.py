@@ -330,6 +330,8 @@ story_decisions = Table(
     Column("person", Words, nullable=False),
     Column("at", Code, nullable=False),
     Column("note", Words),
+    # So many decisions its ledger held before: the order of those of one moment, in every ledger.
+    Column("step", Integer, nullable=False, server_default="0"),
     CheckConstraint("action IN ('name', 'join', 'part')", name="action"),
     CheckConstraint("action = 'part' OR name IS NOT NULL", name="name"),
     comment="what people decided on which happenings are one story; they apply in order, none is changed",

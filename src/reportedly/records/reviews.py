@@ -134,4 +134,5 @@ class ImportedReviews(Record):
     new: int = Field(ge=0, description="that the ledger did not have")
     orphans: int = Field(ge=0, description="new ones whose words are on no page of the ledger")
     names: int = Field(0, ge=0, description="decisions on names that the ledger did not have")
+    stories: int = Field(0, ge=0, description="decisions on stories that the ledger did not have")
     disagreements: int = Field(ge=0, description="claims on which reviewers now disagree")

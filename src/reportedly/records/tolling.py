@@ -73,12 +73,21 @@ class StoryDecision(Record):
     """What a person decided on stories: decisions are added, never changed, and apply in order."""
 
     number: int | None = Field(None, description="its place in the order; null: not yet stored")
+    step: int = Field(
+        0,
+        ge=0,
+        description="decisions that its ledger held before: the order of those of one moment",
+    )
     action: StoryAction
     name: str | None = Field(None, description="of the story that is named or joined")
     happenings: tuple[HappeningKey, ...]
     by: str
     at: Moment
     note: str | None = None
+
+    def said(self) -> str:
+        """All that it says, as JSON: the same in every ledger."""
+        return self.model_dump_json(exclude={"number"})
 
 
 class AppliedDecision(Record):

@@ -1,5 +1,6 @@
 """`join_series` and `part_series`: a person's word on which figures are of one series."""
 
+import re
 from collections.abc import Sequence
 from typing import Unpack
 
@@ -8,6 +9,7 @@ from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.anchoring import anchor_of
 from reportedly.reconciling.names import plain
 from reportedly.records import Anchor, JudgedReview, RecordedClaim, Series
+from reportedly.verbs.browsing import Browsed
 from reportedly.verbs.querying import series as all_series
 from reportedly.verbs.reviewing import Deciding, keep, made
 
@@ -30,8 +32,7 @@ def join_series(
         UsageError: no series fits, or several do; they are one; they are of different kinds.
         LedgerError: the ledger cannot be written.
     """
-    known = all_series(ledger)
-    one, other = find_series(known, first), find_series(known, second)
+    one, other = _series(ledger, first), _series(ledger, second)
     if one.id == other.id:
         raise UsageError(f"{first!r} and {second!r} are one series: {one.title}")
     if one.kind != other.kind:
@@ -65,11 +66,21 @@ def part_series(
     if len(kinds) > 1:
         raise UsageError(f"claims of two kinds, {' and '.join(kinds)}, are not one series")
     named = {(claim.statement, claim.page) for claim in found}
-    for one in all_series(ledger):
+    browsed = Browsed(ledger)
+    for one in browsed.series(set(browsed.series_of({key for key, _ in named}).values())):
         members = {(s.id, s.page) for s in (*one.statements, *one.apart)}
         if named and members and members <= named:
             raise UsageError(f"these claims are the whole of the series {one.title!r} already")
     return keep(ledger, made("part", tuple(_anchor(ledger, one) for one in found), deciding))
+
+
+def _series(ledger: Ledger, wanted: str) -> Series:
+    """The one series of an id, without looking at all others, or of other words."""
+    if re.fullmatch("[0-9a-f]{10}", wanted):
+        known = Browsed(ledger).series([wanted])
+        if known:
+            return known[0]
+    return find_series(all_series(ledger), wanted)
 
 
 def find_series(known: Sequence[Series], wanted: str) -> Series:

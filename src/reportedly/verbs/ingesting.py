@@ -12,6 +12,7 @@ from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Capture, Failure, Reading, Summary
+from reportedly.verbs.confining import ConfinedReader
 from reportedly.verbs.failing import failure_of
 from reportedly.verbs.forgetting import why_skipped
 from reportedly.verbs.working import Outcome, Readers
@@ -28,6 +29,8 @@ class PageReport:
     message: str | None = None
     new_claims: int = 0
     """Those of `claims` that the ledger did not have from another page with this very text."""
+    page_hash: str | None = None
+    """SHA-256 of the page's bytes, where they were had."""
 
     def line(self) -> str:
         """One line for a person."""
@@ -64,8 +67,6 @@ def read(  # noqa: PLR0913 (each is an option of the command)
         stopped: asked before every input; when it says yes, the rest is left.
     """
     options = options or ReadOptions()
-    reports: list[PageReport] = []
-    failures: list[Failure] = []
     interrupted = False
 
     def inputs() -> Iterator[_Turn]:
@@ -77,20 +78,50 @@ def read(  # noqa: PLR0913 (each is an option of the command)
             yield _loaded(page, ledger, again=again)
 
     with Readers(options, jobs) as readers:
-        for turn, outcome in readers.outcomes(inputs()):
-            done = _store(turn, outcome, ledger, failures, again=again)
-            reports.append(done)
-            if report is not None:
-                report(done)
+        summary = _stored(readers.outcomes(inputs()), ledger, report, again=again)
+    return summary.model_copy(update={"interrupted": interrupted})
+
+
+def read_given(
+    pages: Iterable[Input],
+    ledger: Ledger,
+    reader: ConfinedReader,
+    *,
+    report: Callable[[PageReport], None] | None = None,
+) -> Summary:
+    """Read pages whose bytes are here already, one after the other, by the same path as `read`.
+
+    Args:
+        pages: as `pages.given` makes them.
+        ledger: where to keep what was read.
+        reader: in whose process they are read.
+        report: called once for every page.
+    """
+    inputs = (_loaded(page, ledger, again=False) for page in pages)
+    return _stored(reader.outcomes(inputs), ledger, report, again=False)
+
+
+def _stored(
+    outcomes: Iterable[tuple["_Turn", Outcome | None]],
+    ledger: Ledger,
+    report: Callable[[PageReport], None] | None,
+    *,
+    again: bool,
+) -> Summary:
+    """Keep what was read, page after page, and count it."""
+    reports: list[PageReport] = []
+    failures: list[Failure] = []
+    for turn, outcome in outcomes:
+        done = _store(turn, outcome, ledger, failures, again=again)
+        reports.append(done)
+        if report is not None:
+            report(done)
     refresh(ledger)
     counts = dict.fromkeys(("read", "unchanged", "skipped", "failed"), 0)
     for done in reports:
         counts[done.outcome] += 1
     return Summary(
-        **counts,
-        claims=sum(done.new_claims for done in reports),
-        interrupted=interrupted,
-        failures=tuple(failures),
+        **counts, claims=sum(done.new_claims for done in reports), failures=tuple(failures)
     )
 
 
@@ -157,7 +188,9 @@ def _store(
         outcome = failure_of(location, turn.error, capture.page_hash)
     elif outcome is None or _known(capture, ledger):  # the same bytes may come twice in one batch
         ledger.record_capture(capture)
-        return PageReport(location, "unchanged", message="already in the ledger")
+        return PageReport(
+            location, "unchanged", message="already in the ledger", page_hash=capture.page_hash
+        )
     elif isinstance(outcome, Reading):
         outcome = _not_forgotten(outcome, capture, ledger, again=again)
     if isinstance(outcome, Failure):
@@ -169,7 +202,14 @@ def _store(
     if stored.new_reading:
         copies.sign(ledger, [outcome.article])
     found = len(outcome.claims)
-    return PageReport(location, "read", found, outcome.article.title, new_claims=stored.claims)
+    return PageReport(
+        location,
+        "read",
+        found,
+        outcome.article.title,
+        new_claims=stored.claims,
+        page_hash=capture.page_hash,
+    )
 
 
 def _not_forgotten(

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, UsageError
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.grouping import check_story_decision
 from reportedly.publishing.files import whole
 from reportedly.records import (
     ImportedReviews,
     NameDecision,
     RecordedClaim,
     Review,
+    StoryDecision,
     ValidationError,
 )
 from reportedly.verbs.judging import disagreements
@@ -31,7 +33,7 @@ MOST_LINES = 2_000_000
 
 
 def export_reviews(ledger: Ledger, output: str | Path) -> int:
-    """Write all that people decided of claims, series and names, as JSON lines; `-`: standard output.
+    """Write all that people decided of claims, series, names and stories, as JSON lines; `-`: standard output.
 
     Ledgers with the same decisions write the same bytes.
 
@@ -46,10 +48,15 @@ def export_reviews(ledger: Ledger, output: str | Path) -> int:
         for one in ledger.reviews()
     ]
     names = [{"name": one.model_dump(mode="json")} for one in ledger.name_decisions()]
+    stories = [
+        {"story": one.model_dump(mode="json", exclude={"number"})}
+        for one in ledger.story_decisions()
+    ]
+    decisions = [*reviews, *names, *stories]
     with _opened(output) as file:
-        for line in ({"format": FORMAT, "version": VERSION}, *reviews, *names):
+        for line in ({"format": FORMAT, "version": VERSION}, *decisions):
             file.write(json.dumps(line).encode("ascii") + b"\n")
-    return len(reviews) + len(names)
+    return len(decisions)
 
 
 @contextmanager
@@ -78,6 +85,7 @@ def import_reviews(ledger: Ledger, file: str | Path) -> ImportedReviews:
     given = _read(Path(file))
     new = {one.id for one in ledger.add_reviews(given.reviews)}
     names = ledger.join_name_decisions(given.names) if given.names else []
+    stories = ledger.join_story_decisions(given.stories) if given.stories else []
     orphans = [
         one
         for one in ledger.reviews()
@@ -90,6 +98,7 @@ def import_reviews(ledger: Ledger, file: str | Path) -> ImportedReviews:
         new=len(new),
         orphans=len(orphans),
         names=len(names),
+        stories=len(stories),
         disagreements=len(disagreements(ledger)),
     )
 
@@ -107,10 +116,11 @@ def is_reviews(file: str | Path) -> bool:
 class _Given:
     reviews: list[Review]
     names: list[NameDecision]
+    stories: list[StoryDecision]
 
 
 def _read(path: Path) -> _Given:
-    given = _Given([], [])
+    given = _Given([], [], [])
     try:
         with path.open("rb") as file:
             _check_head(path, file.readline(LONGEST_LINE))
@@ -158,9 +168,13 @@ def _take(given: _Given, path: Path, number: int, line: bytes) -> None:
             given.reviews.append(review)
         elif sort == "name":
             given.names.append(NameDecision.model_validate(fields))
+        elif sort == "story":
+            story = StoryDecision.model_validate(fields)
+            check_story_decision(story)
+            given.stories.append(story)
         else:
             raise _bad(path, number, f"{str(sort)[:40]!r} is no sort of decision")
-    except (ValidationError, RecursionError) as error:
+    except (ValidationError, RecursionError, UsageError) as error:
         raise _bad(path, number, "it holds no decision as this version knows them") from error
     except ValueError as error:
         raise _bad(path, number, "it is not JSON") from error

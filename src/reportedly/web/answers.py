@@ -18,6 +18,7 @@ from reportedly.publishing import charts
 from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
+from reportedly.web.reviewing.permitting import OFFERED
 
 HTML = HTMLResponse
 
@@ -80,11 +81,13 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
         template: its name, without `.html`.
         status: of the answer.
         values: what it shows; `title` is that of the page, `twins` the address of its CSV and JSON
-            twins up to their ending, with the query behind a space; None: it has none.
+            twins up to their ending, with the query behind a space; None: it has none; `permit` what
+            forms need that change the ledger, that of the request where it is left out.
     """
     values.setdefault("twins", None)
     values.setdefault("query", "")
     values.setdefault("here", "")
+    values.setdefault("permit", OFFERED.get())
     made = environment().get_template(f"{template}.html").render(**values)
     return HTMLResponse(made, status)
 
@@ -120,7 +123,9 @@ def error(request: Request, status: int, message: str) -> Response:
     if path.endswith(".csv"):
         return Response(f"{message}\n", status, media_type="text/plain; charset=utf-8")
     titles = {
+        403: "That is not permitted",
         404: "Not in this ledger",
+        409: "Decided meanwhile",
         422: "That cannot be asked",
         405: "Nothing can be sent here",
     }

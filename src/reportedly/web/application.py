@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
@@ -15,29 +15,59 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
+from reportedly.web.reviewing import (
+    adding,
+    carrying,
+    deciding,
+    history,
+    identities,
+    joining,
+    naming,
+    queueing,
+    reading,
+    stories,
+)
+from reportedly.web.reviewing.deciding import ChangedMeanwhileError
+from reportedly.web.reviewing.intake import Intake
+from reportedly.web.reviewing.permitting import NamelessError, NotPermittedError, offer
+from reportedly.web.reviewing.sessions import Sessions
+from reportedly.web.reviewing.waiting import Queues
 from reportedly.web.security import Guard
 from reportedly.web.settings import Settings
 from reportedly.web.views import VIEWS
 
 FOLDER = Path(__file__).parent
 
+SHOWING = (queueing.router, history.router, carrying.router)
+"""What people decided, and what waits for them: it is shown always."""
+
+CHANGING = (
+    *(naming.router, deciding.router, adding.router, carrying.changing),
+    *(reading.router, identities.router, joining.router, stories.router),
+)
+"""The routes that change a ledger: they are there only where it is reviewed."""
+
 
 def application(
     ledger: Ledger, settings: Settings | None = None, *, patience: float = PATIENCE
 ) -> FastAPI:
-    """The application that shows a ledger, and never changes it.
+    """The application that shows a ledger; it changes it where `settings.review` says so, and else never.
 
     Args:
-        ledger: opened for reading only.
+        ledger: opened for reading only, or for writing where it is reviewed.
         settings: to whom it is shown.
         patience: seconds that a page waits for what is worked out behind it.
     """
+    settings = settings or Settings()
     desk = Desk(ledger, patience=patience)
+    intake = Intake(ledger) if settings.review else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         desk.warm()
         yield
+        if intake is not None:
+            intake.close()
 
     made = FastAPI(
         title="reportedly",
@@ -45,14 +75,21 @@ def application(
         docs_url=None,  # the pages that would show the schema load scripts of other sites
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(offer)] if settings.review else [],
     )
     made.state.desk = desk
+    made.state.intake = intake
+    made.state.queues = Queues(desk)
+    made.state.settings = settings
+    made.state.sessions = Sessions(settings.token) if settings.review and settings.token else None
     made.add_api_route(f"/static/{answers.CHART_RULES}", _chart_rules, include_in_schema=False)
     made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for view in VIEWS:
         made.include_router(view.router)
+    for router in (*SHOWING, *(CHANGING if settings.review else ())):
+        made.include_router(router)
     _explain(made)
-    made.add_middleware(Guard, settings=settings or Settings())
+    made.add_middleware(Guard, settings=settings)
     return made
 
 
@@ -65,11 +102,19 @@ def _explain(made: FastAPI) -> None:
 
     def refused(request: Request, error: Exception) -> Response:
         status = 404 if isinstance(error, NotThereError) else 422
+        if isinstance(error, ChangedMeanwhileError):
+            status = 409
         if isinstance(error, LedgerError):
             status = 503
         elif not isinstance(error, UsageError):
             status = 500
         return answers.error(request, status, str(error))
+
+    def forbidden(request: Request, error: Exception) -> Response:
+        return answers.error(request, 403, str(error))
+
+    def nameless(request: Request, error: Exception) -> Response:
+        return naming.asked(request, str(error))
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101 - it is registered for it
@@ -82,6 +127,8 @@ def _explain(made: FastAPI) -> None:
         message = "There is no such page here." if error.status_code == 404 else f"{error.detail}."
         return answers.error(request, error.status_code, message)
 
+    made.add_exception_handler(NotPermittedError, forbidden)
+    made.add_exception_handler(NamelessError, nameless)
     made.add_exception_handler(ReportedlyError, refused)
     made.add_exception_handler(RequestValidationError, invalid)
     made.add_exception_handler(HTTPException, astray)

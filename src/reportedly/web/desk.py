@@ -10,7 +10,15 @@ from typing import Any, TypeVar, cast
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
-from reportedly.records import Conflict, Series, Story
+from reportedly.records import (
+    AppliedDecision,
+    Conflict,
+    Identity,
+    JudgedDecision,
+    JudgedReview,
+    Series,
+    Story,
+)
 from reportedly.verbs.browsing import Browsed
 from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
@@ -42,6 +50,8 @@ class Desk:
         self.ledger = ledger
         self.reading = Lock()
         """Held by whoever lets the language model read: it reads one text at a time."""
+        self.deciding = Lock()
+        """Held by whoever changes the ledger: one decision after the other."""
         self._patience = patience
         self._lock = Lock()
         self._turn = Lock()
@@ -60,13 +70,15 @@ class Desk:
             self._fill(key, future, make)
         return cast("Value", future.result())
 
-    def soon(self, key: object, make: Callable[[], Value]) -> Value | None:
+    def soon(
+        self, key: object, make: Callable[[], Value], patience: float | None = None
+    ) -> Value | None:
         """The same, made in the background; None where it is not there in a moment."""
         future, mine = self._future(key)
         if mine:
             Thread(target=self._fill, args=(key, future, make), daemon=True).start()
         try:
-            return cast("Value", future.result(self._patience))
+            return cast("Value", future.result(max(self._patience, patience or 0)))
         except NotYet:
             return None
 
@@ -129,9 +141,33 @@ class Desk:
         with self._lock:
             return key in self._known
 
-    def stories(self) -> list[Story] | None:
+    def stories(self, patience: float | None = None) -> list[Story] | None:
         """The stories of the ledger; None while they are being worked out."""
-        return self.soon("stories", lambda: verbs.stories(self.ledger))
+        return self.soon("stories", lambda: verbs.stories(self.ledger), patience)
+
+    def story_decisions(self) -> list[AppliedDecision] | None:
+        """What people decided on stories, in order; None while it is being worked out."""
+        if not self.remembered("told stories", self.ledger.story_decisions):
+            return []
+        return self.soon("story decisions", lambda: verbs.story_decisions(self.ledger))
+
+    def series_decisions(self) -> list[JudgedReview]:
+        """What people decided on series, in the order of deciding."""
+
+        def found() -> list[JudgedReview]:
+            if not self.ledger.has_reviews("join", "part"):
+                return []
+            return [one for one in self.ledger.reviews() if one.decision in ("join", "part")]
+
+        return self.remembered("series decisions", found)
+
+    def identities(self, patience: float | None = None) -> list[Identity] | None:
+        """Actors, places and groups by all their names; None while they are being worked out."""
+        return self.soon("identities", lambda: verbs.names(self.ledger), patience)
+
+    def name_decisions(self) -> list[JudgedDecision]:
+        """What people decided of names, in the order of deciding."""
+        return self.remembered("name decisions", lambda: verbs.name_decisions(self.ledger))
 
     def heard(self) -> list[Heard] | None:
         """Who is heard in the ledger; None while that is being worked out."""

@@ -5,6 +5,7 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import uvicorn
 
@@ -34,20 +35,22 @@ def serve(
     """Show a ledger in a browser until it is stopped: the same as the command `serve`.
 
     Args:
-        ledger: opened for reading only.
+        ledger: opened for reading only; for writing, where `settings.review` lets it be changed.
         settings: where, and to whom; on this machine alone, where they are not given.
         started: called with the address to open, once it is listened on.
 
     Raises:
-        LedgerError: the ledger could be changed through the pages.
+        LedgerError: the ledger could be changed through the pages, or could not where it is reviewed.
         UsageError: the address is taken, or is not this machine's.
     """
-    if not ledger.read_only:
-        raise LedgerError(f"ledger {ledger.location}: open it with read_only=True to show it")
     settings = settings or Settings()
+    if not ledger.read_only and not settings.review:
+        raise LedgerError(f"ledger {ledger.location}: open it with read_only=True to show it")
+    if ledger.read_only and settings.review:
+        raise LedgerError(f"ledger {ledger.location}: open it for writing to review it")
     with _listening(settings) as listening:
         port = int(listening.getsockname()[1])
-        settings = Settings(settings.host, port, settings.token, settings.names)
+        settings = replace(settings, port=port)
         config = uvicorn.Config(
             application(ledger, settings),
             log_level="warning",

@@ -6,6 +6,7 @@ from reportedly.web.views import (
     conflicts,
     failures,
     home,
+    names,
     page,
     question,
     series,
@@ -13,4 +14,4 @@ from reportedly.web.views import (
     story,
 )
 
-VIEWS = (home, question, series, claim, page, source, story, conflicts, failures, about)
+VIEWS = (home, question, series, claim, page, source, names, story, conflicts, failures, about)

@@ -15,6 +15,8 @@ from reportedly.web.desk import Desk
 from reportedly.web.drawing import chain_drawing
 from reportedly.web.fields import Reason, fields_of, reasons_of
 from reportedly.web.marking import Marked, around, blocks_of
+from reportedly.web.reviewing.decided import decisions_of
+from reportedly.web.reviewing.judged_page import digest
 from reportedly.web.words import text_fragment
 
 router = APIRouter()
@@ -59,6 +61,8 @@ def one(desk: DeskOf, identity: Identity, why: bool = False) -> Response:
         asked_why=why,
         series=next(iter(desk.summaries([series_id])), None) if series_id else None,
         live=text_fragment(claim.url or claim.page, claim.sentence),
+        decisions=decisions_of(shown.reviews),
+        seen=digest(claim),
         twins=f"/claims/{claim.id}",
     )
 

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from reportedly.pages.options import ReadOptions
 from reportedly.records import Kind
 from reportedly.verbs.browsing import ORDERS
 from reportedly.verbs.querying import check_kind
@@ -15,6 +16,7 @@ from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import FILTERS, Asked, AskedOf
 from reportedly.web.desk import Desk
 from reportedly.web.paging import Part, part_of
+from reportedly.web.reviewing.permitting import PermitOf
 from reportedly.web.summaries import Summary
 
 router = APIRouter()
@@ -37,10 +39,16 @@ COLUMNS = (
 
 
 @router.get("/", response_class=HTML, summary="Stories and series")
-def home(desk: DeskOf, asked: AskedOf) -> Response:
+def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
     """Show the stories and the series of the ledger; a first page where it is empty."""
     if not desk.browsed.places:
-        return answers.page("empty", title="An empty ledger", ledger=desk.ledger.location)
+        return answers.page(
+            "empty",
+            title="An empty ledger",
+            ledger=desk.ledger.location,
+            permit=permit,
+            largest=ReadOptions.max_bytes,
+        )
     part, rows = _listed(desk, asked)
     stories = None
     if not asked.given and asked.page == 1:
@@ -48,6 +56,7 @@ def home(desk: DeskOf, asked: AskedOf) -> Response:
     return answers.page(
         "home",
         title="Series",
+        permit=permit,
         here="home",
         asked=asked,
         names=FILTERS,

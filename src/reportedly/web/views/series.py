@@ -5,20 +5,32 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from reportedly.records import Conflict, Series
+from reportedly.reconciling.standing import claim_at
+from reportedly.records import Conflict, JudgedReview, Series
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
-from reportedly.web.asked import NotThereError, Paged
+from reportedly.web.asked import NotThereError, Paged, Words
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
 from reportedly.web.pictures import drawings
+from reportedly.web.reviewing.permitting import Permit, PermitOf
 from reportedly.web.rows import COLUMNS, Row, cells_of, rows_of, shown_conflict
+from reportedly.web.summaries import Summary
 
 router = APIRouter()
 
 SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a series")]
 PagedOf = Annotated[Paged, Query()]
 FEW_CONFLICTS = 6
+
+
+class SeriesAsked(Paged):
+    """Which part of a series is wanted, and what it may be joined with."""
+
+    find: Words = ""
+
+
+SeriesOf = Annotated[SeriesAsked, Query()]
 FEW_LINKS = 20
 
 
@@ -83,8 +95,23 @@ def why_as_csv(desk: DeskOf, identity: SeriesId) -> Response:
 
 
 @router.get("/series/{identity}", response_class=HTML, summary="One series")
-def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
+def one(desk: DeskOf, identity: SeriesId, paged: SeriesOf, permit: PermitOf) -> Response:
     """Show the series: chart, table, conflicts, linked series, and what is apart."""
+    return shown(desk, identity, paged, permit)
+
+
+def shown(
+    desk: Desk, identity: str, paged: SeriesAsked, permit: Permit | None, problem: str = ""
+) -> Response:
+    """The page of a series.
+
+    Args:
+        desk: of the ledger.
+        identity: of the series.
+        paged: which part of its figures, and what it may be joined with.
+        permit: what its forms need; None where nothing may be decided.
+        problem: why a decision was not taken.
+    """
     series = _series(desk, identity)
     rows = desk.remembered(("rows", identity), lambda: _rows(desk, series))
     part = part_of(paged, len(rows))
@@ -92,6 +119,12 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
     linked = {link.to: link.type for link in series.links}
     return answers.page(
         "series",
+        status=422 if problem else 200,
+        permit=permit,
+        problem=problem,
+        find=paged.find,
+        candidates=_candidates(desk, series, paged.find) if permit else [],
+        decisions=decided_on(desk, series),
         title=series.title,
         here="home",
         series=series,
@@ -105,6 +138,29 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
         linked=[(one, linked[one.id]) for one in desk.summaries(sorted(linked)[:FEW_LINKS])],
         twins=f"/series/{identity}",
     )
+
+
+def _candidates(desk: Desk, series: Series, words: str) -> list[Summary]:
+    """Series of its kind that it may be joined with: those with some words, else those linked to it."""
+    if words:
+        of_kind = desk.browsed.ids(kind=series.kind, where=words)
+        of_kind += desk.browsed.ids(kind=series.kind, who=words)
+    else:
+        of_kind = sorted(link.to for link in series.links)
+    ids = [one for one in dict.fromkeys(of_kind) if one != series.id][:FEW_LINKS]
+    return [one for one in desk.summaries(ids) if one.kind == series.kind]
+
+
+def decided_on(desk: Desk, series: Series) -> list[JudgedReview]:
+    """What people decided on claims of a series, the latest first."""
+    known = desk.series_decisions()
+    every = (*series.statements, *series.apart) if known else ()
+    claims = {claim_at(one, place) for one in every for place in one.claims if one.text_hash}
+    return [
+        one
+        for one in reversed(known)
+        if claims & {*one.attached, *(anchor.claim for anchor in one.anchors)}
+    ]
 
 
 def _rows(desk: Desk, series: Series) -> list[Row]:

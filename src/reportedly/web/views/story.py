@@ -5,12 +5,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from reportedly.records import Story
+from reportedly.reconciling.names import plain
+from reportedly.records import AppliedDecision, Story
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
-from reportedly.web.asked import NotThereError, Paged
+from reportedly.web.asked import NotThereError, Paged, Words
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
+from reportedly.web.reviewing.permitting import Permit, PermitOf
 
 router = APIRouter()
 
@@ -19,6 +21,16 @@ PagedOf = Annotated[Paged, Query()]
 COLUMNS = ("id", "title", "name", "by", "start", "end", "places", "pages", "statements")
 HAPPENING = ("id", "title", "event", "place", "country", "start", "end", "counting", "pages")
 MOST_SERIES = 100
+MOST_FOUND = 20
+
+
+class StoryAsked(Paged):
+    """Which part of a story is wanted, and what it may be joined with."""
+
+    find: Words = ""
+
+
+StoryOf = Annotated[StoryAsked, Query()]
 
 
 @router.get("/stories", response_class=HTML, summary="All stories")
@@ -96,8 +108,23 @@ def as_csv(desk: DeskOf, identity: StoryId) -> Response:
 
 
 @router.get("/stories/{identity}", response_class=HTML, summary="One story")
-def one(desk: DeskOf, identity: StoryId, asked: PagedOf) -> Response:
+def one(desk: DeskOf, identity: StoryId, asked: StoryOf, permit: PermitOf) -> Response:
     """Show the story's happenings, and the series that its figures stand in."""
+    return shown(desk, identity, asked, permit)
+
+
+def shown(
+    desk: Desk, identity: str, asked: StoryAsked, permit: Permit | None, problem: str = ""
+) -> Response:
+    """The page of a story.
+
+    Args:
+        desk: of the ledger.
+        identity: of the story.
+        asked: which part of its happenings, and what it may be joined with.
+        permit: what its forms need; None where nothing may be decided.
+        problem: why a decision was not taken.
+    """
     story = _story(desk, identity)
     part = part_of(asked, len(story.happenings))
     shown = story.happenings[asked.offset : asked.offset + asked.rows]
@@ -109,6 +136,12 @@ def one(desk: DeskOf, identity: StoryId, asked: PagedOf) -> Response:
     summaries = {row.id: row for row in desk.summaries(ids)}
     return answers.page(
         "story",
+        status=422 if problem else 200,
+        permit=permit,
+        problem=problem,
+        find=asked.find,
+        candidates=_candidates(desk, story, asked.find) if permit and asked.find else [],
+        decisions=_decided_on(desk, story),
         title=story.title,
         here="stories",
         story=story,
@@ -117,6 +150,19 @@ def one(desk: DeskOf, identity: StoryId, asked: PagedOf) -> Response:
         address=f"/stories/{identity}",
         twins=f"/stories/{identity}",
     )
+
+
+def _candidates(desk: Desk, story: Story, words: str) -> list[Story]:
+    """Other stories with some words in their title."""
+    wanted = plain(words)
+    others = (one for one in _all(desk) if one.id != story.id)
+    return [one for one in others if wanted in plain(one.title)][:MOST_FOUND]
+
+
+def _decided_on(desk: Desk, story: Story) -> list[AppliedDecision]:
+    """What people decided on happenings of a story, the latest first."""
+    own = {one.id for one in story.happenings}
+    return [one for one in reversed(desk.story_decisions() or []) if own & set(one.found)]
 
 
 def _story(desk: Desk, identity: str) -> Story:

@@ -1,0 +1,129 @@
+"""Naming, joining and parting stories in the browser."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+from pydantic import BaseModel, Field
+
+from reportedly import verbs
+from reportedly.errors import UsageError
+from reportedly.records import Story
+from reportedly.web.answers import DeskOf
+from reportedly.web.desk import Desk
+from reportedly.web.reviewing.permitting import Permit, PermitOf, Reviewer
+from reportedly.web.views.story import StoryAsked, StoryId, shown
+
+router = APIRouter()
+
+PATIENCE = 10.0
+"""Seconds that the answer to a decision waits for the stories as they then are."""
+
+MOST_CHOSEN = 200
+
+Id = Annotated[str, Field(pattern="^[0-9a-f]{10}$")]
+
+
+class Named(BaseModel):
+    """What every decision on a story brings: a name, and why."""
+
+    name: Annotated[str, Field(max_length=500)] = ""
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class Joining(Named):
+    """Another story that is the same."""
+
+    other: Id
+
+
+class Parting(Named):
+    """Happenings that are a story of their own."""
+
+    happening: Annotated[list[Id], Field(max_length=MOST_CHOSEN)] = []
+
+
+@router.post(
+    "/stories/{identity}/name",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="Give a story a name",
+)
+def name(
+    desk: DeskOf, identity: StoryId, permit: PermitOf, by: Reviewer, sent: Annotated[Named, Form()]
+) -> Response:
+    """Record the name, and show the story by it."""
+
+    def decide() -> Story:
+        note = _line(sent.note) or None
+        return verbs.name_story(desk.ledger, identity, _line(sent.name), by=by, note=note)
+
+    return _decided(desk, identity, permit, decide)
+
+
+@router.post(
+    "/stories/{identity}/join",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="Decide that two stories are one",
+)
+def join(
+    desk: DeskOf,
+    identity: StoryId,
+    permit: PermitOf,
+    by: Reviewer,
+    sent: Annotated[Joining, Form()],
+) -> Response:
+    """Record it, and show the story that both are now."""
+
+    def decide() -> Story:
+        if identity == sent.other:
+            raise UsageError("a story cannot be joined with itself")
+        both, note = [identity, sent.other], _line(sent.note) or None
+        return verbs.join_story(desk.ledger, _line(sent.name), both, by=by, note=note)
+
+    return _decided(desk, identity, permit, decide)
+
+
+@router.post(
+    "/stories/{identity}/part",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="Decide that happenings are a story of their own",
+)
+def part(
+    desk: DeskOf,
+    identity: StoryId,
+    permit: PermitOf,
+    by: Reviewer,
+    sent: Annotated[Parting, Form()],
+) -> Response:
+    """Record it, and show the story that they are now."""
+
+    def decide() -> Story:
+        if not sent.happening:
+            raise UsageError("choose the happenings that are a story of their own")
+        chosen = list(dict.fromkeys(sent.happening))
+        note, named = _line(sent.note) or None, _line(sent.name) or None
+        return verbs.part_story(desk.ledger, chosen, by=by, name=named, note=note)
+
+    return _decided(desk, identity, permit, decide)
+
+
+def _line(words: str) -> str:
+    """Words in one line."""
+    return " ".join(words.split())
+
+
+def _decided(
+    desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], Story]
+) -> Response:
+    """What is answered once something was decided, or could not be."""
+    try:
+        with desk.deciding:
+            story = decide()
+    except UsageError as error:
+        return shown(desk, identity, StoryAsked(), permit, str(error))
+    desk.stories(patience=PATIENCE)
+    return RedirectResponse(f"/stories/{story.id}", 303)
