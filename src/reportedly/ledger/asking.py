@@ -1,6 +1,6 @@
 """What a ledger can be asked."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 

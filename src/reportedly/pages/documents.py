@@ -51,6 +51,11 @@ class LineInput(Input):
     consumed: int = 0
 
     @property
+    def in_archive(self) -> bool:
+        """It is one of many in a file."""
+        return True
+
+    @property
     def size(self) -> int:
         """Bytes of the file that are gone through with this line."""
         return self.consumed

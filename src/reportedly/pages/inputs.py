@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -71,6 +72,39 @@ def expand(
             yield FailedInput(name, message, "unsupported")
         else:
             yield from _from_path(Path(target), options)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file or address that a target stands for, by its name and size alone."""
+
+    size: int = 0
+    archive: bool = False
+    """Whether it holds many inputs: how many, only reading it tells."""
+
+
+def files_of(targets: Iterable[str | Path]) -> Iterator[Found]:
+    """What the targets stand for, without opening a file; what is no file is there with no size."""
+    for target in targets:
+        name = printable(target)
+        path = Path(target)
+        if not name or _SCHEME.match(name) or not path.exists():
+            yield Found()
+        elif path.is_dir():
+            yield from (_found(item) for item in _walk(path))
+        else:
+            yield _found(path)
+
+
+def _found(item: Path | FailedInput) -> Found:
+    if isinstance(item, FailedInput):
+        return Found()
+    ending = archives.ending(item.name)
+    try:
+        size = item.stat().st_size
+    except OSError:
+        return Found()
+    return Found(size, ending in documents.ENDINGS or ending in archives.ENDINGS)
 
 
 def _fetcher(options: ReadOptions) -> "Fetcher":

@@ -84,6 +84,11 @@ class Input(ABC):
         return None
 
     @property
+    def in_archive(self) -> bool:
+        """Whether it is one of many in a file, at a place that the file always has for it."""
+        return False
+
+    @property
     def size(self) -> int:
         """Bytes of the user's files that are gone through with this input: how far a batch has come."""
         return 0

@@ -96,17 +96,13 @@ def _moment(value: Any, name: str) -> str | None:
     """A column of moments may hold ISO 8601 words, or a date or timestamp of Parquet's own."""
     if value is None:
         return None
-    if isinstance(value, datetime):
-        return value.replace(microsecond=0).isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        try:
-            return (
-                datetime.fromisoformat(value).replace(microsecond=0).isoformat()
-                if ("T" in value)
-                else date.fromisoformat(value).isoformat()
-            )
-        except ValueError:
-            pass
+    try:
+        if isinstance(value, str):
+            value = (datetime if "T" in value else date).fromisoformat(value)
+        if isinstance(value, datetime):
+            return value.replace(microsecond=0).isoformat().replace("+00:00", "Z")
+        if isinstance(value, date):
+            return value.isoformat()
+    except ValueError:
+        pass
     raise InputError(f"its {name!r} is no date: write it as 2025-01-31 or with a time", "malformed")

@@ -57,6 +57,11 @@ class RecordInput(Input):
         return self.head.id or self.location
 
     @property
+    def in_archive(self) -> bool:
+        """It is one of many in a file."""
+        return True
+
+    @property
     def size(self) -> int:
         """Bytes of the archive that are gone through with this record."""
         return self.consumed

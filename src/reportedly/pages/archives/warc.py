@@ -261,8 +261,10 @@ def _is_cut(stream: BinaryIO, first: int, last: int) -> bool:
     if not start.startswith(_GZIP):
         return _end(stream, last) is None
     stream.seek(last)
-    member = last if stream.read(3) == _GZIP else first  # one member may hold all records
-    stream.seek(member)
+    own = stream.read(3) == _GZIP  # else one member holds all records
+    if own and _end(stream, last) is None:
+        return True
+    stream.seek(last if own else first)
     try:
         for _ in decompressed(iter(partial(stream.read, _PACKED), b""), "gzip"):
             pass
