@@ -30,6 +30,7 @@ MEDIA_OF_ENDING = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
+    ".pdf": "application/pdf",
 }
 """The endings of page files, and what they say the page is. Each may be followed by `.gz`."""
 
