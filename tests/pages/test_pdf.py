@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import InputError
-from reportedly.pages import Parser, expand, parse, pdf
+from reportedly.pages import Parser, expand, parse
 from reportedly.pages.loading import Loaded
+from reportedly.records import Article
 from tests.pages.reports import pdf as written
 
 pytest.importorskip("pypdfium2", reason="the extra `pdf` is not installed")
@@ -42,13 +43,13 @@ def test_a_report_is_read_page_by_page_with_its_tables() -> None:
     assert FRAME not in article.text
     assert "Page 2" not in article.text
     for words, page in (("At least 17", 1), ("Vardo Bay | 3", 2), ("another 8", 2), ("2,300", 3)):
-        assert pdf.page_of(article.text, article.text.index(words)) == page
+        assert article.page_at(article.text.index(words)) == page
     joined = "by the flood, the interior ministry said on Tuesday"
     assert joined in article.text
 
 
 def test_a_text_without_pages_has_no_page() -> None:
-    assert pdf.page_of("Four people died in Orlenz.", 5) is None
+    assert Article(text="Four people died in Orlenz.").page_at(5) is None
 
 
 def test_a_report_is_parsed_in_the_process_with_limits(tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ import time
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 import reportedly
 from bench import archived
 from reportedly import verbs
 from reportedly.ledger import Counts, Ledger
 from reportedly.pages import ReadOptions
+from reportedly.publishing import tables
 from reportedly.verbs.measuring import Extent, measure
+from tests.pages.reports import pdf
 
 GERMAN = """<html lang="de"><body><article><h1>Sturm in Orlenz</h1><p>Bei einem Sturm in der Stadt Orlenz
 sind am Montag nach Angaben der Polizei mindestens zwölf Menschen ums Leben gekommen, und viele
@@ -122,3 +125,21 @@ def test_how_much_there_is_to_read_is_told_beforehand(
     size = archive.stat().st_size
     assert measure([str(tmp_path)], options) == Extent(None, size + 1)
     assert measure([str(tmp_path)], options).many
+
+
+def test_a_claim_of_a_report_says_on_which_of_its_pages_it_stands(tmp_path: Path) -> None:
+    pytest.importorskip("pypdfium2", reason="the extra `pdf` is not installed")
+    pytest.importorskip("pdfplumber", reason="the extra `pdf` is not installed")
+    path = tmp_path / "report.pdf"
+    text = ["At least 17 people were killed by the flood in Orlenz, the interior ministry said."]
+    later = ["On Friday 41 people were injured in Undal, the local police said on Monday."]
+    path.write_bytes(pdf([["Flood in the Tollen valley", "", *text], later]))
+    with reportedly.open(tmp_path / "a.db") as ledger:
+        assert reportedly.read(path, ledger).read == 1
+        shown = [verbs.show(ledger, claim.id).as_json() for claim in verbs.claims(ledger)]
+        found = {one["kind"]: one["page_number"] for one in shown}
+        assert found == {"killed": 1, "injured": 2}
+        view = Console(width=100, record=True)
+        claim = next(one for one in verbs.claims(ledger) if one.kind == "injured")
+        view.print(tables.claim_view(claim, verbs.show(ledger, claim.id).article, ()))
+        assert "report.pdf, page 2" in " ".join(view.export_text().split())

@@ -2,7 +2,7 @@
 
 Text comes from PDFium, which is fast; tables from pdfplumber, which is not, and is asked only about
 pages that have ruled lines. Both are the extra `pdf`. Pages are parted by form feeds, so that the
-text itself says on which page a claim stands: see `page_of`.
+text itself says on which page a claim stands: see `Article.page_at`.
 """
 
 import io
@@ -34,11 +34,6 @@ _CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)(Z|[+-]\d\d'?\
 _NUMBER = re.compile(
     r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
 )
-
-
-def page_of(text: str, offset: int) -> int | None:
-    """The page of a report, from 1, on which a character of its text stands; None where it has none."""
-    return text.count(BREAK, 0, offset) + 1 if BREAK in text else None
 
 
 def read(data: bytes, *, location: str) -> Article:
