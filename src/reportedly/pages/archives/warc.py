@@ -47,6 +47,7 @@ class _Damage:
     """The record at or behind which the reader stopped, and what it said."""
 
     offset: int
+    record: str | None
     message: str
     behind: bool
     """Whether that record is whole, and the damage stands behind it."""
@@ -83,10 +84,16 @@ def entries(
 
 
 def _fault(damage: _Damage, *, rest: bool) -> Fault:
-    where = "damaged behind this record" if damage.behind else "damaged"
+    where = "damaged behind this record" if damage.behind else "damaged, or its length is wrong"
     next_is = "no further record was found" if rest else "reading goes on at the next record"
     message = f"{where} ({damage.message[:200]}); {next_is}"
-    return Fault(offset=damage.offset, reason="malformed", message=message, rest=rest)
+    return Fault(
+        offset=damage.offset,
+        record=damage.record,
+        reason="malformed",
+        message=message,
+        rest=rest,
+    )
 
 
 def _from(
@@ -94,7 +101,7 @@ def _from(
 ) -> Iterator[Entry | Fault | _Damage]:
     """The entries up to the first damage; each is held back until the reader finds what follows it."""
     stream.seek(position)
-    last = position
+    last, name = position, None
     held: Entry | Fault | None = None
     message = ""
     try:
@@ -108,6 +115,7 @@ def _from(
                 yield held
             begun()
             last, held = record.stream_pos, None
+            name = (record.record_id or "")[:200] or None
             if "Content-Length" not in record.headers:
                 message = "its header is cut short"
                 break
@@ -123,7 +131,7 @@ def _from(
     if held is not None and (behind or not message):
         yield held
     if message:
-        yield _Damage(last, message, behind)
+        yield _Damage(last, name, message, behind)
 
 
 def _entry(record: WarcRecord, cap: int) -> Entry | Fault | None:
