@@ -7,7 +7,7 @@ import importlib
 import sys
 from itertools import takewhile
 
-BENCHMARKS = ("reading", "pages", "ledger", "synthetic")
+BENCHMARKS = ("reading", "pages", "archived", "ledger", "synthetic")
 
 
 def main(arguments: list[str]) -> None:

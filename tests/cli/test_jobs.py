@@ -12,7 +12,7 @@ import reportedly
 from reportedly.errors import UsageError
 from reportedly.pages import ReadOptions, expand
 from reportedly.records import Failure, Reading
-from reportedly.verbs.ingesting import _loaded, _Turn
+from reportedly.verbs.turns import Turns
 from reportedly.verbs.working import Readers
 
 
@@ -67,9 +67,7 @@ def test_a_page_that_kills_its_process_costs_that_page_only(
         (tmp_path / f"{name}.txt").write_text(f"{name} in Orlenz\n\n{body}", encoding="utf-8")
     monkeypatch.setattr("reportedly.verbs.working.ProcessPoolExecutor", lambda *_: Fragile())
     with reportedly.open(tmp_path / "new.db") as ledger:
-        turns: list[_Turn] = [
-            _loaded(page, ledger, again=False) for page in expand([str(tmp_path)], ReadOptions())
-        ]
+        turns = list(Turns(ledger, again=False).of(expand([str(tmp_path)], ReadOptions())))
         with Readers(ReadOptions(), 2) as readers:
             found = [outcome for _, outcome in readers.outcomes(turns)]
     assert [type(outcome) for outcome in found] == [Reading, Failure, Reading]

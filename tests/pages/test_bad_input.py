@@ -95,7 +95,7 @@ def test_invalid_utf_8_is_repaired_with_a_warning(parser: Parser, tmp_path: Path
         ("nuls.txt", bytes(5_000), "binary"),
         ("picture.html", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "binary"),
         ("noise.txt", bytes(range(256)) * 20, "binary"),
-        ("report.txt", b"%PDF-1.7\n" + TEXT.encode(), "binary"),
+        ("report.txt", b"%PDF-1.7\n" + TEXT.encode(), "malformed"),
         ("twice.txt.gz", gzip.compress(gzip.compress(TEXT.encode(), mtime=0), mtime=0), "binary"),
         ("bomb.html.gz", gzip.compress(bytes(60_000_000), mtime=0), "too_large"),
     ],

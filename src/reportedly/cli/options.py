@@ -8,7 +8,10 @@ from typing import Annotated, Any
 import typer
 
 Targets = Annotated[
-    list[str], typer.Argument(metavar="PATH|URL...", help="Files, folders, URLs, .jsonl, or -.")
+    list[str],
+    typer.Argument(
+        metavar="PATH|URL...", help="Files, folders, URLs, archives (WARC, .jsonl, Parquet), or -."
+    ),
 ]
 LedgerPath = Annotated[
     str,

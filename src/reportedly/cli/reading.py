@@ -5,11 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AllowPrivate, AsJson, Jobs, LedgerPath, Targets
+from reportedly.cli.progress import page_printer
 from reportedly.cli.running import (
     INTERRUPTED,
     NOTHING_FOUND,
@@ -18,11 +19,6 @@ from reportedly.cli.running import (
     nothing,
     print_json,
 )
-
-if TYPE_CHECKING:
-    from reportedly.verbs import PageReport
-
-BAR_FROM = 20  # inputs; fewer are printed line by line
 
 
 @app.command(epilog="Example: reportedly read pages/ https://example.org/news/1 --ledger war.db")
@@ -40,17 +36,17 @@ def read(
     from reportedly import verbs
 
     options = verbs.ReadOptions(allow_private=allow_private)
-    count = verbs.count_inputs(targets, options, up_to=1_000_000)
+    extent = verbs.measure(targets, options)
     with (
         verbs.open(ledger) as opened,
         stoppable() as stopped,
-        page_printer(count, quiet=as_json) as report,
+        page_printer(extent, quiet=as_json) as report,
     ):
         summary = verbs.read(
             targets,
             opened,
             options=options,
-            jobs=verbs.processes(count) if jobs is None else jobs,
+            jobs=verbs.processes(extent) if jobs is None else jobs,
             again=again,
             report=report,
             stopped=stopped,
@@ -86,33 +82,6 @@ def stoppable() -> Iterator[Callable[[], bool]]:
         yield lambda: asked
     finally:
         signal.signal(signal.SIGINT, former)
-
-
-@contextmanager
-def page_printer(count: int, *, quiet: bool) -> Iterator[Callable[["PageReport"], None]]:
-    """Give a reporter of pages: lines for a few inputs, a progress bar on a terminal for many."""
-    if quiet:
-        yield lambda _page: None
-        return
-    from reportedly.publishing.tables import safe
-
-    if count < BAR_FROM:
-        yield lambda page: typer.echo(safe(page.line()).plain)
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress
-
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=count)
-
-        def report(page: "PageReport") -> None:
-            bar.advance(task)
-            if page.outcome in ("failed", "skipped"):
-                line = safe(page.line())
-                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-        yield report
 
 
 @app.command(

@@ -1,6 +1,6 @@
 """What a ledger can be asked."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -200,6 +200,15 @@ class Asking(Connected):
             query = query.where(captures.c.page_hash == page_hash)
         with self._reading() as connection:
             return [rows.capture_of(row) for row in connection.execute(query).mappings()]
+
+    def captures_at(self, locations: Iterable[str]) -> list[Capture]:
+        """The captures of many places, paths or URLs as given, in no order to rely on."""
+        found: list[Capture] = []
+        with self._reading() as connection:
+            for part in parts_of(dict.fromkeys(locations)):
+                query = select(captures).where(captures.c.location.in_(part))
+                found += map(rows.capture_of, connection.execute(query).mappings())
+        return found
 
     def failures(self, *, resolved: bool = False) -> list[Failure]:
         """Inputs that gave no article, failed and skipped ones, in order of place and reason.

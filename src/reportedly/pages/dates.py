@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from reportedly import vocabulary
@@ -67,8 +67,12 @@ class _Grammar:
 def find(line: str) -> list[PrintedDate]:
     """Return the dates of a line of a page, each with its time of day, zone and label if any."""
     line = line[:LONGEST_DATE_LINE]
-    if DIGIT.search(line) is None:
-        return []
+    return list(_found(line)) if DIGIT.search(line) is not None else []
+
+
+@lru_cache(maxsize=64)
+def _found(line: str) -> tuple[PrintedDate, ...]:
+    """The dates of a line; who asks whether it is a dateline, a byline or a credit asks each time."""
     grammar = _grammar()
     times = list(_times(line, grammar))
     found: list[PrintedDate] = []
@@ -85,7 +89,7 @@ def find(line: str) -> list[PrintedDate]:
             )
         reached = found[-1].end if found else 0
         found.append(replace(printed, label=_label_before(line, printed.start, reached, grammar)))
-    return found + _times_alone(line, found, times, grammar)
+    return (*found, *_times_alone(line, found, times, grammar))
 
 
 def is_date_line(line: str) -> bool:
@@ -105,10 +109,9 @@ def without(line: str) -> str | None:
     if not found and AGO.search(line) is None:
         return None
     grammar = _grammar()
-    kept = "".join(
-        " " if any(item.start <= i < item.end for item in found) else character
-        for i, character in enumerate(line)
-    )
+    kept = line
+    for item in found:
+        kept = kept[: item.start] + " " * (item.end - item.start) + kept[item.end :]
     return grammar.labels.sub(" ", grammar.weekday.sub(" ", AGO.sub(" ", kept)))
 
 

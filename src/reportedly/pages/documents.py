@@ -1,13 +1,14 @@
 """JSONL: one document a line, each an input of its own; a line that is wrong is one failure."""
 
 import gzip
+import io
 import json
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -24,11 +25,15 @@ from reportedly.pages.loading import (
 from reportedly.pages.options import ReadOptions
 from reportedly.records import Moment
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 ENDINGS = (".jsonl", ".ndjson")
-"""The endings of files of documents. Each may be followed by `.gz`."""
+"""The endings of files of documents. Each may be followed by `.gz` or `.zst`."""
 
 # A line holds the text with its escapes (six bytes for one, at worst) and other fields beside it.
 _LINE_CAP_IN_PAGES = 3
+_BUFFER = 1 << 16
 # How much of an overlong line is passed over to find the next: a compressed one may never end.
 _SKIP_CAP_IN_PAGES = 100
 
@@ -42,6 +47,18 @@ class LineInput(Input):
     html: bool = False
     published: Moment | None = None
     url: str | None = None
+    retrieved: Moment | None = None
+    consumed: int = 0
+
+    @property
+    def in_archive(self) -> bool:
+        """It is one of many in a file."""
+        return True
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file that are gone through with this line."""
+        return self.consumed
 
     @property
     def id(self) -> str | int:
@@ -51,9 +68,12 @@ class LineInput(Input):
     def load(self) -> Loaded:
         """The document's text or HTML, as it stood in the line."""
         data = self.content.encode("utf-8")
+        capture = capture_of(self.location, data)
+        if self.retrieved is not None:
+            capture = capture.model_copy(update={"retrieved": self.retrieved})
         return Loaded(
             data,
-            capture_of(self.location, data),
+            capture,
             text=None if self.html else self.content,
             media="text/html" if self.html else "text/plain",
             charset="utf-8",
@@ -63,22 +83,57 @@ class LineInput(Input):
 
 
 def in_file(path: Path, location: str, options: ReadOptions) -> Iterator[Input]:
-    """The documents of a JSONL file, one line in memory at a time."""
+    """The documents of a JSONL file, one line in memory at a time; plain, or packed by gzip or zstd."""
+    name = path.name.lower()
     try:
         with open_regular(path, location) as plain:
-            if path.name.lower().endswith(".gz"):
+            if name.endswith(".gz"):
                 with gzip.open(plain) as unpacked:
-                    yield from in_stream(cast("BinaryIO", unpacked), location, options)
+                    stream = cast("BinaryIO", unpacked)
+                    yield from in_stream(stream, location, options, position=plain.tell)
+            elif name.endswith(".zst"):
+                stream = io.BufferedReader(_Unpacked(plain), _BUFFER)
+                yield from in_stream(stream, location, options, position=plain.tell)
             else:
-                yield from in_stream(plain, location, options)
+                yield from in_stream(plain, location, options, position=plain.tell)
     except InputError as error:
         yield FailedInput(location, str(error), error.reason)
 
 
+class _Unpacked(io.RawIOBase):
+    """A stream of zstd as one of plain bytes."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        from fastwarc.stream_io import ZstdReader  # noqa: PLC0415  (slow to import, seldom needed)
+
+        self._reader = ZstdReader(packed)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer", /) -> int:
+        view = memoryview(buffer).cast("B")
+        try:
+            piece = self._reader.read(len(view))
+        except OSError as error:  # which is how the library says that the data are broken
+            raise zlib.error(str(error)) from error
+        view[: len(piece)] = piece
+        return len(piece)
+
+
 def in_stream(
-    stream: BinaryIO, location: str, options: ReadOptions, *, first_line: int = 1
+    stream: BinaryIO,
+    location: str,
+    options: ReadOptions,
+    *,
+    first_line: int = 1,
+    position: Callable[[], int] = lambda: 0,
 ) -> Iterator[Input]:
-    """The documents of an open stream of JSONL; `location` is what the stream is called."""
+    """The documents of an open stream of JSONL; `location` is what the stream is called.
+
+    `position` tells how far its file is gone through, in bytes.
+    """
+    reached = 0
     number = first_line - 1
     found = first_line > 1
     try:
@@ -90,7 +145,8 @@ def in_stream(
                 yield FailedInput(place, str(error), error.reason)
                 found = True
             elif line.strip():
-                yield document(line, place, options)
+                before, reached = reached, position()
+                yield document(line, place, options, consumed=reached - before)
                 found = True
         if not found:
             yield FailedInput(location, f"{location} is empty: it has no documents", "empty")
@@ -126,10 +182,13 @@ def _lines(stream: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:
         yield None
 
 
-def document(line: bytes, location: str, options: ReadOptions) -> Input:
-    """The input that one line of JSONL stands for; one that fails to load if the line is wrong."""
+def document(line: bytes, location: str, options: ReadOptions, consumed: int = 0) -> Input:
+    """The input that one line of JSONL stands for; one that fails to load if the line is wrong.
+
+    `consumed` is how many bytes of its file are gone through with it.
+    """
     try:
-        return _document(line, location, options)
+        return replace(_document(line, location, options), consumed=consumed)
     except InputError as error:
         return FailedInput(location, str(error), error.reason)
 
@@ -161,8 +220,9 @@ def _document(line: bytes, location: str, options: ReadOptions) -> LineInput:
         identity if identity is not None else location,
         content,
         html=field == "html",
-        published=_moment(fields.get("published"), location),
+        published=_moment(fields, "published", location),
         url=url,
+        retrieved=_moment(fields, "retrieved", location),
     )
 
 
@@ -179,8 +239,9 @@ def _malformed(location: str, problem: str) -> InputError:
     return InputError(f"{location} {problem}", "malformed")
 
 
-def _moment(given: object, location: str) -> Moment | None:
-    """Check a given time of publication; other spellings of ISO 8601 are brought into ours."""
+def _moment(fields: dict[str, object], name: str, location: str) -> Moment | None:
+    """Check a given moment; other spellings of ISO 8601 are brought into ours."""
+    given = fields.get(name)
     if given is None:
         return None
     if isinstance(given, str):
@@ -192,4 +253,4 @@ def _moment(given: object, location: str) -> Moment | None:
             return datetime.fromisoformat(given).replace(microsecond=0).isoformat()
         except ValueError:
             pass
-    raise _malformed(location, f'has "published": {given!r}: write it as 2025-01-31 or with a time')
+    raise _malformed(location, f'has "{name}": {given!r}: write it as 2025-01-31 or with a time')

@@ -8,10 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from reportedly.pages import documents
+from reportedly.pages import archives, documents
 from reportedly.pages.loading import (
     MEDIA_OF_ENDING,
     AddressInput,
@@ -31,8 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ENDINGS", "Input", "Loaded", "expand"]
 
-ENDINGS = (*MEDIA_OF_ENDING, *documents.ENDINGS)
+ENDINGS = (*MEDIA_OF_ENDING, *documents.ENDINGS, *archives.ENDINGS)
 """The endings of the files that are read from directories. Each may be followed by `.gz`."""
+
+NAMES_AT_A_TIME = 100_000
+"""Names of one directory that are held: one with more is looked through once more for every so many."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://")
 
@@ -45,7 +50,7 @@ def expand(
     Args:
         targets: files, directories (read recursively in order of names, hidden files left out),
             http(s) addresses, JSONL files (one document a line), or `-` for standard input, which
-            may be a page or JSONL.
+            may be a page or JSONL. Archives (WARC, WET, Parquet) give an input a record.
         options: the limits of reading; robots.txt is asked once a site for all targets.
         standard_input: what `-` is read from instead of the process's own.
 
@@ -67,6 +72,39 @@ def expand(
             yield FailedInput(name, message, "unsupported")
         else:
             yield from _from_path(Path(target), options)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file or address that a target stands for, by its name and size alone."""
+
+    size: int = 0
+    archive: bool = False
+    """Whether it holds many inputs: how many, only reading it tells."""
+
+
+def files_of(targets: Iterable[str | Path]) -> Iterator[Found]:
+    """What the targets stand for, without opening a file; what is no file is there with no size."""
+    for target in targets:
+        name = printable(target)
+        path = Path(target)
+        if not name or _SCHEME.match(name) or not path.exists():
+            yield Found()
+        elif path.is_dir():
+            yield from (_found(item) for item in _walk(path))
+        else:
+            yield _found(path)
+
+
+def _found(item: Path | FailedInput) -> Found:
+    if isinstance(item, FailedInput):
+        return Found()
+    ending = archives.ending(item.name)
+    try:
+        size = item.stat().st_size
+    except OSError:
+        return Found()
+    return Found(size, ending in documents.ENDINGS or ending in archives.ENDINGS)
 
 
 def _fetcher(options: ReadOptions) -> "Fetcher":
@@ -96,14 +134,22 @@ def _from_path(path: Path, options: ReadOptions) -> Iterator[Input]:
 
 def _from_file(path: Path, options: ReadOptions) -> Iterator[Input]:
     location = printable(path)
-    if _ending(path.name) in documents.ENDINGS:
+    form = archives.form_of(path.name)
+    if form is not None:
+        from reportedly.pages.archives import unpacking  # noqa: PLC0415  (few inputs need it)
+
+        yield from unpacking.in_file(path, location, form, options)
+    elif archives.ending(path.name) in documents.ENDINGS:
         yield from documents.in_file(path, location, options)
     else:
         yield FileInput(location, path, options)
 
 
 def _ending(name: str) -> str:
-    return os.path.splitext(name.lower().removesuffix(".gz"))[1]  # noqa: PTH122
+    """The ending of a name by which a file is known to be for us; "" for compressions that are not."""
+    ending = archives.ending(name)
+    packed = name.lower().endswith(".zst")
+    return "" if packed and ending in MEDIA_OF_ENDING else ending
 
 
 def _from_directory(path: Path, options: ReadOptions) -> Iterator[Input]:
@@ -123,21 +169,39 @@ def _from_directory(path: Path, options: ReadOptions) -> Iterator[Input]:
 
 def _walk(top: Path) -> Iterator[Path | FailedInput]:
     """The page files under a directory in order of names; links to directories are not followed."""
-    waiting = [top]
+    waiting = [_listed(top)]
     while waiting:
-        path = waiting.pop()
-        try:
-            if path != top and not (path.is_dir() and not path.is_symlink()):
-                yield path
-                continue
+        found = next(waiting[-1], None)
+        if found is None:
+            waiting.pop()
+        elif isinstance(found, FailedInput):
+            yield found
+        elif found.is_dir() and not found.is_symlink():
+            waiting.append(_listed(found))
+        else:
+            yield found
+
+
+def _listed(path: Path) -> Iterator[Path | FailedInput]:
+    """What is wanted of a directory, in order of names, never holding more than some names of it."""
+    last: str | None = None
+    try:
+        while True:
             with os.scandir(path) as entries:
-                inside = sorted(Path(entry) for entry in entries if _is_wanted(entry))
-        except OSError as error:
-            location = printable(path)
-            refused = unreadable(location, error)
-            yield FailedInput(location, str(refused), refused.reason)
-            continue
-        waiting.extend(reversed(inside))
+                names = (
+                    entry.name
+                    for entry in entries
+                    if (last is None or entry.name > last) and _is_wanted(entry)
+                )
+                some = nsmallest(NAMES_AT_A_TIME, names)
+            yield from (path / name for name in some)
+            if len(some) < NAMES_AT_A_TIME:
+                return
+            last = some[-1]
+    except OSError as error:
+        location = printable(path)
+        refused = unreadable(location, error)
+        yield FailedInput(location, str(refused), refused.reason)
 
 
 def _is_wanted(entry: os.DirEntry[str]) -> bool:

@@ -25,7 +25,7 @@ def has_article(article: Article) -> bool:
     Text without any line of a site's is taken at its word, however short.
     """
     read = [block for block in article.blocks if block.role in READ_ROLES]
-    if not read or _is_notice(article):
+    if not read or (prose_words(article) <= MOST_NOTICE and _is_notice(article)):
         return False
     if all(block.role not in ("furniture", "related") for block in article.blocks):
         return True
@@ -38,18 +38,17 @@ def has_article(article: Article) -> bool:
 
 def has_main_text(article: Article) -> bool:
     """Whether a page of HTML has more than a title and scraps: some running text, or a table."""
-    if _is_notice(article):
+    words = prose_words(article)
+    if words <= MOST_NOTICE and _is_notice(article):
         return False
-    return prose_words(article) >= LEAST_PROSE or any(
-        block.role in ("table", "entry") for block in article.blocks
-    )
+    return words >= LEAST_PROSE or any(block.role in ("table", "entry") for block in article.blocks)
 
 
 def _is_notice(article: Article) -> bool:
-    """Whether a page says that there is no page: not found, no entry, a check for robots."""
+    """Whether a page's first words say that there is no page: not found, no entry, a check for robots."""
     notice = phrases("furniture", "no_page")
     said = [article.title or "", article.text[:LONGEST_NOTICE]]
-    return prose_words(article) <= MOST_NOTICE and any(map(notice.inside, said))
+    return any(map(notice.inside, said))
 
 
 def is_of_links(article: Article, linked_headlines: int) -> bool:

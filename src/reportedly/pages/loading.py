@@ -30,6 +30,7 @@ MEDIA_OF_ENDING = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
+    ".pdf": "application/pdf",
 }
 """The endings of page files, and what they say the page is. Each may be followed by `.gz`."""
 
@@ -78,6 +79,21 @@ class Input(ABC):
         """The name that a line of JSONL gives its document; of all others, the location."""
         return self.location
 
+    @property
+    def where(self) -> str | None:
+        """Where it stands in an archive, for messages; None for all that is a page by itself."""
+        return None
+
+    @property
+    def in_archive(self) -> bool:
+        """Whether it is one of many in a file, at a place that the file always has for it."""
+        return False
+
+    @property
+    def size(self) -> int:
+        """Bytes of the user's files that are gone through with this input: how far a batch has come."""
+        return 0
+
     @abstractmethod
     def load(self) -> Loaded:
         """Get the bytes.
@@ -102,11 +118,24 @@ class FailedInput(Input):
 
 
 @dataclass(frozen=True)
+class ArchivedFailure(FailedInput):
+    """A place in an archive that gives no page; it is the same place whenever the archive is read."""
+
+
+@dataclass(frozen=True)
 class FileInput(Input):
     """A page in a file, plain or compressed with gzip."""
 
     path: Path
     options: ReadOptions
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 where the system does not tell."""
+        try:
+            return self.path.stat().st_size
+        except (OSError, ValueError):
+            return 0
 
     def load(self) -> Loaded:
         """Read the file, at most `options.max_bytes` of it after decompression."""

@@ -3,7 +3,7 @@
 import re
 
 from reportedly.errors import InputError, SkippedInputError
-from reportedly.pages import html, judging
+from reportedly.pages import html, judging, pdf
 from reportedly.pages.decoding import decode_fully
 from reportedly.pages.languages import ENGLISH, name_of, prepare
 from reportedly.pages.text import body_of, from_text
@@ -29,7 +29,7 @@ TAG = re.compile(
 def parse(
     data: bytes, *, location: str, media: str | None = None, charset: str | None = None
 ) -> Article:
-    """Read one page, HTML or plain text, into an article, or say why it is none for us.
+    """Read one page, HTML, plain text or PDF, into an article, or say why it is none for us.
 
     Args:
         data: the page as it was received, decompressed.
@@ -73,6 +73,9 @@ def _read(
         size = f"{len(data) / 1e6:.0f} MB"
         message = f"{location} has {size}, more than any page of news: give the article alone"
         raise InputError(message, "too_large")
+    if data.startswith(pdf.MAGIC):
+        report = pdf.read(data, location=location)
+        return report, judging.has_article(report)
     decoded = decode_fully(data, declared=charset, location=location)
     if is_html(decoded.text, media):
         page = html.read(decoded.text, location=location)

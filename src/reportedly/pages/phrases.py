@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly import vocabulary
 from reportedly.errors import VocabularyError
@@ -11,6 +11,7 @@ ANY_WORDS = r"(?:\S{1,40}\s+){0,5}?"
 """What `*` stands for inside a phrase: up to five words. At its end it stands for whatever follows."""
 
 LONGEST_REST = 80
+LONGEST_LINE = 4000
 
 
 @cache
@@ -64,6 +65,16 @@ class Phrases:
 
 def _lower(text: str) -> str:
     """A text in lower case and with plain apostrophes, of the same length."""
+    # A line is looked up in a dozen lists, one after the other.
+    return _lowered_line(text) if len(text) <= LONGEST_LINE else _lowered(text)
+
+
+@lru_cache(maxsize=32)
+def _lowered_line(text: str) -> str:
+    return _lowered(text)
+
+
+def _lowered(text: str) -> str:
     lowered = text.lower().replace("’", "'")
     if len(lowered) == len(text):
         return lowered

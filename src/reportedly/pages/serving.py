@@ -7,24 +7,19 @@ after which the worker ends.
 """
 
 import json
-import math
 import os
-import re
-import resource
 import signal
 import struct
 import sys
-from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from reportedly.errors import InputError, SkippedInputError
+from reportedly.pages import limiting
 from reportedly.records import Article
 
 REQUEST = struct.Struct(">IQ")
 REPLY = struct.Struct(">cQ")
-_MARGIN = 64_000_000  # above the largest piece that the HTML parser asks for at once
 
 
 class Parsing(Protocol):
@@ -69,12 +64,12 @@ def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
         except Exception as error:  # whatever it is, the parent has to hear of it
             _send(replies, b"F", {"message": f"{type(error).__name__}: {error}"})
             return
-        memory = _limit(memory_bytes)
+        memory = limiting.limit(memory_bytes)
         _send(replies, b"R", {})
         while (request := _receive(requests)) is not None:
-            _limit_time(cpu_seconds)
+            limiting.limit_time(cpu_seconds)
             letter, reply = _answer(module, *request)
-            if memory is not None and (_most_memory() or 0) > memory:
+            if memory is not None and (limiting.most_memory() or 0) > memory:
                 letter, reply = b"F", _json({"reason": "memory", "message": ""})
             replies.write(REPLY.pack(letter, len(reply)) + reply)
             replies.flush()
@@ -131,42 +126,6 @@ def _article(parsing: Parsing, fields: dict[str, str | bool | None], data: bytes
         media=cast("str | None", fields.get("media")),
         charset=cast("str | None", fields.get("charset")),
     )
-
-
-def _limit(memory_bytes: int) -> int | None:
-    """Set the limits that hold for the process's whole life, as far as the system knows them.
-
-    Returns:
-        The address space in bytes above which a result is not believed, where the system tells how
-        much there is. The HTML parser does not say that memory failed it: it goes on with half a
-        page.
-    """
-    most = _most_memory()
-    limits = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 64)]
-    if most is not None:
-        limits.append((resource.RLIMIT_AS, most + memory_bytes))
-    for limit, value in limits:
-        with suppress(ValueError, OSError):  # macOS does not know all of them
-            resource.setrlimit(limit, (value, value))
-    return None if most is None else most + memory_bytes - min(_MARGIN, memory_bytes // 4)
-
-
-def _most_memory() -> int | None:
-    """The most address space that the process has had, in bytes; None where nobody tells."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return None
-    found = re.search(r"^VmPeak:\s+(\d+) kB", status, re.MULTILINE)
-    return int(found[1]) * 1024 if found else None
-
-
-def _limit_time(cpu_seconds: float) -> None:
-    """Let the system end the process once this request has taken its processor time."""
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    end = math.ceil(usage.ru_utime + usage.ru_stime + cpu_seconds)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
 def main() -> None:

@@ -5,7 +5,6 @@ watched by the clock. What it sends back is not trusted, since it may have been 
 page: it is JSON, of bounded size, and checked like any input.
 """
 
-import contextlib
 import json
 import os
 import selectors
@@ -18,13 +17,22 @@ import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import InputError, SkippedInputError, UsageError
 from reportedly.pages.loading import Loaded
 from reportedly.pages.options import ReadOptions
+from reportedly.pages.piping import (
+    DeadError,
+    LateError,
+    end_process,
+    passed_on,
+    pipe,
+    read_exactly,
+    wait_for,
+)
 from reportedly.pages.serving import REPLY, REQUEST
 from reportedly.records import Article, Moment
 
@@ -37,16 +45,6 @@ _PROGRAM = (
     "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
     "from reportedly.pages.serving import main; main()"
 )
-# Nothing else of the environment: a page that takes the worker over must not find secrets there.
-_PASSED_ON = ("HOME", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "TMPDIR", "TZ")
-
-
-class _DeadError(Exception):
-    """The worker ended before it had answered."""
-
-
-class _LateError(Exception):
-    """The worker has not answered in time."""
 
 
 class _NonsenseError(Exception):
@@ -186,12 +184,12 @@ class Parser:
             if letter == b"A":
                 return Article.model_validate_json(payload)
             refusal = _Refusal.model_validate_json(payload)
-        except _LateError:
+        except LateError:
             self._discard()
             seconds = self.options.worker_seconds
             message = f"{location}: parsing it was given up after {seconds:g} seconds"
             raise InputError(message, "timeout") from None
-        except _DeadError:
+        except DeadError:
             self._discard()
             raise _death(worker.process.returncode, location, self.options) from None
         except (ValidationError, _NonsenseError) as error:
@@ -262,7 +260,7 @@ class _Worker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                env=passed_on(),
                 start_new_session=True,
                 bufsize=0,
             )
@@ -270,7 +268,7 @@ class _Worker:
             raise UsageError(f"no worker process can be started to parse pages: {error}") from error
         # Also where the parser is dropped without being closed, and when the program ends.
         self._end = weakref.finalize(self, _kill, self.process, self.owner)
-        self._requests, self._replies = _pipe(self.process.stdin), _pipe(self.process.stdout)
+        self._requests, self._replies = pipe(self.process.stdin), pipe(self.process.stdout)
         self._ready = False
 
     def kill(self) -> None:
@@ -293,7 +291,7 @@ class _Worker:
     def _await_ready(self) -> None:
         try:
             letter, payload = self._reply(time.monotonic() + _START_SECONDS)
-        except (_DeadError, _LateError) as error:
+        except (DeadError, LateError) as error:
             self.kill()
             code = self.process.returncode
             message = f"the worker process that parses pages does not start (status {code})"
@@ -313,57 +311,18 @@ class _Worker:
     def _write(self, data: bytes, end: float) -> None:
         rest = memoryview(data)
         while rest:
-            _await(self._requests, selectors.EVENT_WRITE, end)
+            wait_for(self._requests, selectors.EVENT_WRITE, end)
             try:
                 rest = rest[os.write(self._requests.fileno(), rest[:_STEP]) :]
             except BlockingIOError:
                 continue
             except BrokenPipeError as error:
-                raise _DeadError from error
+                raise DeadError from error
 
     def _read(self, length: int, end: float) -> bytes:
-        pieces: list[bytes] = []
-        while length > 0:
-            _await(self._replies, selectors.EVENT_READ, end)
-            try:
-                piece = os.read(self._replies.fileno(), min(length, _STEP))
-            except BlockingIOError:
-                continue
-            if not piece:
-                raise _DeadError
-            pieces.append(piece)
-            length -= len(piece)
-        return b"".join(pieces)
-
-
-def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    if stream is None:
-        raise UsageError("the worker process that parses pages has no pipes")
-    os.set_blocking(stream.fileno(), False)
-    return stream
-
-
-def _await(stream: IO[bytes], event: int, end: float) -> None:
-    """Wait until a pipe can be read or written.
-
-    Raises:
-        _LateError: the moment `end` comes first.
-    """
-    with selectors.DefaultSelector() as selector:
-        selector.register(stream, event)
-        left = end - time.monotonic()
-        if left <= 0 or not selector.select(left):
-            raise _LateError
+        return read_exactly(self._replies, length, end)
 
 
 def _kill(process: "subprocess.Popen[bytes]", owner: int) -> None:
-    if os.getpid() != owner:
-        return  # a forked copy of the parent must not end the parent's worker
-    # To the group before the process is reaped, while its number cannot be another's. One that has
-    # ended keeps the status that it ended with.
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            stream.close()
+    if os.getpid() == owner:  # a forked copy of the parent must not end the parent's worker
+        end_process(process)

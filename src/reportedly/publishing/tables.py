@@ -184,7 +184,7 @@ def claim_view(
         "stance": claim.stance + (", in quotation marks" if claim.quoted else ""),
         "stated": stretch(claim.stated),
         "chain": " → ".join(chain),
-        "page": claim.page,
+        "page": _locator(claim, article),
         "title": claim.title,
         "printed": ", ".join(part for part in (claim.publisher, day(claim.published)) if part),
         "block": f"{claim.role}, characters {claim.start} to {claim.end}",
@@ -200,6 +200,12 @@ def claim_view(
     if block and block.strip() != claim.sentence.strip():
         parts += [Text(""), Text("in its block:", style="dim"), Padding(safe(block), (0, 0, 0, 2))]
     return Group(*parts)
+
+
+def _locator(claim: RecordedClaim, article: Article | None) -> str:
+    """The page as read, and, of a printed report, which of its pages."""
+    printed = article.page_at(claim.start) if article is not None else None
+    return claim.page if printed is None else f"{claim.page}, page {printed}"
 
 
 def reviewed(claim: RecordedClaim) -> str | None:

@@ -68,6 +68,13 @@ class Article(Record):
         """SHA-256 of the text in UTF-8, in hexadecimal: the text's identity in a ledger."""
         return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
+    def page_at(self, offset: int) -> int | None:
+        """The page of a printed report, from 1, on which a character of `text` stands; else None.
+
+        Form feeds part the pages in the text of a report that is read from PDF.
+        """
+        return self.text.count("\f", 0, offset) + 1 if "\f" in self.text else None
+
     def read_blocks(self) -> Iterator[Block]:
         """The blocks that are read for claims, in order."""
         return (block for block in self.blocks if block.role in READ_ROLES)

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from reportedly.verbs.exporting import export, export_chart, export_package, export_table
     from reportedly.verbs.forgetting import forget, forgotten
     from reportedly.verbs.importing import import_, mappings
-    from reportedly.verbs.ingesting import PageReport, count_inputs, read, summary_line
+    from reportedly.verbs.ingesting import PageReport, read, summary_line
     from reportedly.verbs.joining import export_gold, export_reviews, import_reviews, is_reviews
     from reportedly.verbs.judging import disagreements, orphaned_reviews, review, reviews
+    from reportedly.verbs.measuring import Extent, measure
     from reportedly.verbs.naming import (
         merge_names,
         name_decisions,
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 __all__ = [
     "About",
     "Claims",
+    "Extent",
     "Failure",
     "Filters",
     "Mapping",
@@ -83,7 +85,6 @@ __all__ = [
     "claims",
     "conflicts",
     "correct_claim",
-    "count_inputs",
     "disagreements",
     "each_claim",
     "estimate",
@@ -103,6 +104,7 @@ __all__ = [
     "join_series",
     "join_story",
     "mappings",
+    "measure",
     "merge_names",
     "name_decisions",
     "name_story",
@@ -151,6 +153,7 @@ _HOME = {
     "accept_claim": "reportedly.verbs.reviewing",
     "About": "reportedly.publishing.packages",
     "Claims": "reportedly.publishing.frames",
+    "Extent": "reportedly.verbs.measuring",
     "Failure": "reportedly.records",
     "Filters": "reportedly.verbs.querying",
     "Mapping": "reportedly.importing",
@@ -163,7 +166,6 @@ _HOME = {
     "chain_of": "reportedly.verbs.querying",
     "claims": "reportedly.verbs.querying",
     "conflicts": "reportedly.verbs.querying",
-    "count_inputs": "reportedly.verbs.ingesting",
     "each_claim": "reportedly.verbs.querying",
     "estimate": "reportedly.verbs.estimating",
     "explain_series": "reportedly.verbs.querying",
@@ -178,6 +180,7 @@ _HOME = {
     "happenings": "reportedly.verbs.tolling",
     "join_story": "reportedly.verbs.tolling",
     "name_story": "reportedly.verbs.tolling",
+    "measure": "reportedly.verbs.measuring",
     "merge_names": "reportedly.verbs.naming",
     "name_decisions": "reportedly.verbs.naming",
     "names": "reportedly.verbs.naming",

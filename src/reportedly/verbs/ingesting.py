@@ -1,21 +1,23 @@
 """`read`: pages into a ledger."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from reportedly.errors import InputError, SkippedInputError
+from reportedly.errors import SkippedInputError
 from reportedly.ledger import Ledger
 from reportedly.pages import Input, ReadOptions, expand
-from reportedly.pages.loading import AddressInput, Loaded, StatusError, now
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Capture, Failure, Reading, Summary
 from reportedly.verbs.confining import ConfinedReader
 from reportedly.verbs.failing import failure_of
-from reportedly.verbs.forgetting import why_skipped
+from reportedly.verbs.turns import Turn, Turns
 from reportedly.verbs.working import Outcome, Readers
+
+KEPT_FAILURES = 1000
+"""Failures that a summary lists: the first ones. The ledger has them all."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class PageReport:
     """Those of `claims` that the ledger did not have from another page with this very text."""
     page_hash: str | None = None
     """SHA-256 of the page's bytes, where they were had."""
+    size: int = 0
+    """Bytes of the user's files that were gone through with it."""
 
     def line(self) -> str:
         """One line for a person."""
@@ -51,13 +55,13 @@ def read(  # noqa: PLR0913 (each is an option of the command)
     report: Callable[[PageReport], None] | None = None,
     stopped: Callable[[], bool] | None = None,
 ) -> Summary:
-    """Read pages into a ledger: files, folders, URLs, `.jsonl`, or `-` for standard input.
+    """Read pages into a ledger: files, folders, URLs, `.jsonl`, archives, or `-` for standard input.
 
     Nothing is raised for one bad page: it is recorded with the reason, and the rest goes on. Bytes
-    that this version has read already only add a capture.
+    that this version has read already only add a capture; those of a record of an archive, nothing.
 
     Args:
-        targets: one target or several.
+        targets: one target or several: files, folders, URLs, archives.
         ledger: where to keep what was read.
         options: limits and permissions of reading.
         jobs: processes that read; the ledger is the same whatever their number. More than one start
@@ -67,19 +71,19 @@ def read(  # noqa: PLR0913 (each is an option of the command)
         stopped: asked before every input; when it says yes, the rest is left.
     """
     options = options or ReadOptions()
-    interrupted = False
+    tally = _Tally()
+    turns = Turns(ledger, again=again)
 
-    def inputs() -> Iterator[_Turn]:
-        nonlocal interrupted
+    def inputs() -> Iterator[Input]:
         for page in expand(_targets(targets), options):
             if stopped is not None and stopped():
-                interrupted = True
+                tally.interrupted = True
                 return
-            yield _loaded(page, ledger, again=again)
+            yield page
 
     with Readers(options, jobs) as readers:
-        summary = _stored(readers.outcomes(inputs()), ledger, report, again=again)
-    return summary.model_copy(update={"interrupted": interrupted})
+        _store_all(readers.outcomes(turns.of(inputs())), turns, tally, report)
+    return tally.summary()
 
 
 def read_given(
@@ -97,32 +101,52 @@ def read_given(
         reader: in whose process they are read.
         report: called once for every page.
     """
-    inputs = (_loaded(page, ledger, again=False) for page in pages)
-    return _stored(reader.outcomes(inputs), ledger, report, again=False)
+    tally = _Tally()
+    turns = Turns(ledger, again=False)
+    _store_all(reader.outcomes(turns.of(pages)), turns, tally, report)
+    return tally.summary()
 
 
-def _stored(
-    outcomes: Iterable[tuple["_Turn", Outcome | None]],
-    ledger: Ledger,
+def _store_all(
+    outcomes: Iterable[tuple[Turn, Outcome | None]],
+    turns: Turns,
+    tally: "_Tally",
     report: Callable[[PageReport], None] | None,
-    *,
-    again: bool,
-) -> Summary:
+) -> None:
     """Keep what was read, page after page, and count it."""
-    reports: list[PageReport] = []
-    failures: list[Failure] = []
     for turn, outcome in outcomes:
-        done = _store(turn, outcome, ledger, failures, again=again)
-        reports.append(done)
+        done = _store(turn, outcome, turns, tally)
+        tally.add(done)
         if report is not None:
             report(done)
-    refresh(ledger)
-    counts = dict.fromkeys(("read", "unchanged", "skipped", "failed"), 0)
-    for done in reports:
-        counts[done.outcome] += 1
-    return Summary(
-        **counts, claims=sum(done.new_claims for done in reports), failures=tuple(failures)
-    )
+    refresh(turns.ledger)
+
+
+@dataclass
+class _Tally:
+    """What became of the inputs, counted: nothing of it grows with them but a first few failures."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
+    interrupted: bool = False
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, report: PageReport) -> None:
+        self.counts[report.outcome] += 1
+        self.claims += report.new_claims
+
+    def failed(self, failure: Failure) -> None:
+        if len(self.failures) < KEPT_FAILURES:
+            self.failures.append(failure)
+
+    def summary(self) -> Summary:
+        counts = {name: self.counts[name] for name in ("read", "unchanged", "skipped", "failed")}
+        return Summary(
+            **counts,
+            claims=self.claims,
+            interrupted=self.interrupted,
+            failures=tuple(self.failures),
+        )
 
 
 def _targets(targets: str | Path | Iterable[str | Path]) -> list[str]:
@@ -131,72 +155,25 @@ def _targets(targets: str | Path | Iterable[str | Path]) -> list[str]:
     return [str(target) for target in targets]
 
 
-@dataclass(frozen=True)
-class _Turn:
-    """One input whose turn has come: what it gave, or why it gave nothing."""
-
-    page: Input
-    capture: Capture
-    loaded: Loaded | None = None
-    error: InputError | None = None
-
-    @property
-    def slow(self) -> bool:
-        """Addresses come one after the other, each when its site answers."""
-        return isinstance(self.page, AddressInput)
-
-
-def _loaded(page: Input, ledger: Ledger, *, again: bool) -> _Turn:
-    try:
-        if not again:
-            _refuse_forgotten(ledger, Capture(location=page.location))
-        loaded = page.load()
-        if not again:
-            _refuse_forgotten(ledger, loaded.capture)
-    except InputError as error:
-        # An address that answers 410 today withdraws what it gave before.
-        here = Capture(location=page.location, retrieved=now())
-        return _Turn(page, error.capture if isinstance(error, StatusError) else here, error=error)
-    if again:
-        ledger.lift(loaded.capture)
-    known = _known(loaded.capture, ledger)
-    return _Turn(page, loaded.capture, None if known else loaded)
-
-
-def _refuse_forgotten(ledger: Ledger, capture: Capture, text_hash: str | None = None) -> None:
-    stone = ledger.tombstone(capture, text_hash)
-    if stone is not None:
-        raise SkippedInputError(why_skipped(capture.location, stone), FORGOTTEN)
-
-
-FORGOTTEN = "forgotten"
-"""The reason of a page that is skipped because it was forgotten on purpose."""
-
-
-def _known(capture: Capture, ledger: Ledger) -> bool:
-    """Whether this version has read these very bytes already."""
-    from reportedly import reading
-
-    return capture.page_hash is not None and ledger.known(capture.page_hash, reading.version())
-
-
-def _store(
-    turn: _Turn, outcome: Outcome | None, ledger: Ledger, failures: list[Failure], *, again: bool
-) -> PageReport:
-    location, capture = turn.page.location, turn.capture
+def _store(turn: Turn, outcome: Outcome | None, turns: Turns, tally: _Tally) -> PageReport:
+    ledger, capture, size = turns.ledger, turn.capture, turn.page.size
+    location = turn.page.location
     if turn.error is not None:
         outcome = failure_of(location, turn.error, capture.page_hash)
-    elif outcome is None or _known(capture, ledger):  # the same bytes may come twice in one batch
-        ledger.record_capture(capture)
+    elif outcome is None or turns.known(capture):  # the same bytes may come twice in one batch
+        if not turn.recorded:
+            ledger.record_capture(capture)
+        message = "already in the ledger"
         return PageReport(
-            location, "unchanged", message="already in the ledger", page_hash=capture.page_hash
+            location, "unchanged", message=message, page_hash=capture.page_hash, size=size
         )
     elif isinstance(outcome, Reading):
-        outcome = _not_forgotten(outcome, capture, ledger, again=again)
+        outcome = _not_forgotten(outcome, capture, turns)
     if isinstance(outcome, Failure):
-        ledger.record_failure(outcome, capture)
-        failures.append(outcome)
-        return PageReport(location, outcome.outcome, message=outcome.message)
+        outcome = _placed(outcome, turn.page)
+        ledger.record_failure(outcome, None if turn.recorded else capture)
+        tally.failed(outcome)
+        return PageReport(location, outcome.outcome, message=outcome.message, size=size)
     assert turn.loaded is not None  # noqa: S101 - what was read was loaded
     stored = ledger.ingest(capture, turn.loaded.data, outcome, media=turn.loaded.media)
     if stored.new_reading:
@@ -209,29 +186,28 @@ def _store(
         outcome.article.title,
         new_claims=stored.claims,
         page_hash=capture.page_hash,
+        size=size,
     )
 
 
-def _not_forgotten(
-    reading: Reading, capture: Capture, ledger: Ledger, *, again: bool
-) -> Reading | Failure:
+def _placed(failure: Failure, page: Input) -> Failure:
+    """The failure, saying in which archive the page stands and where."""
+    if page.where is None:
+        return failure
+    return failure.model_copy(update={"message": f"{failure.message} (in {page.where})"})
+
+
+def _not_forgotten(reading: Reading, capture: Capture, turns: Turns) -> Reading | Failure:
     """The reading, unless its very text was forgotten: it may come in other bytes, from elsewhere."""
     text_hash = reading.article.text_hash()
-    if again:
-        ledger.lift(capture, text_hash)
+    if turns.again:
+        turns.ledger.lift(capture, text_hash)
         return reading
     try:
-        _refuse_forgotten(ledger, capture, text_hash)
+        turns.refuse_forgotten(capture, text_hash)
     except SkippedInputError as error:
         return failure_of(capture.location, error, capture.page_hash)
     return reading
-
-
-def count_inputs(targets: Iterable[str], options: ReadOptions, up_to: int) -> int:
-    """How many inputs the targets hold, counted up to a limit and without reading them."""
-    if "-" in targets:
-        return 1  # standard input can be read once only
-    return sum(1 for _ in islice(expand(list(targets), options), up_to))
 
 
 def summary_line(summary: Summary) -> str:

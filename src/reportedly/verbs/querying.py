@@ -265,12 +265,18 @@ class Shown:
         blocks = self.article.blocks if self.article else ()
         block = next((b for b in blocks if b.start <= self.claim.start < b.end), None)
         text = block.span.of(self.article.text) if block and self.article else None
-        return dumped | {
-            "chain": list(self.chain),
-            "known_as": [one.model_dump(mode="json") for one in self.known_as],
-            "reviews": [one.model_dump(mode="json") for one in self.reviews],
-            "block": block.model_dump() | {"text": text} if block else None,
-        }
+        printed = self.article.page_at(self.claim.start) if self.article else None
+        of_report = {} if printed is None else {"page_number": printed}
+        return (
+            dumped
+            | of_report
+            | {
+                "chain": list(self.chain),
+                "known_as": [one.model_dump(mode="json") for one in self.known_as],
+                "reviews": [one.model_dump(mode="json") for one in self.reviews],
+                "block": block.model_dump() | {"text": text} if block else None,
+            }
+        )
 
 
 def show(ledger: Ledger, identity: str) -> Shown:

@@ -17,15 +17,16 @@ from reportedly.pages import Parser, ReadOptions
 from reportedly.pages.loading import Loaded
 from reportedly.records import Article, Failure, Layer, Reading
 from reportedly.verbs.failing import failure_of, refuse_overlong
+from reportedly.verbs.measuring import Extent
 
 BATCH = 32
 """Pages that are read together: sentences of several pages are parsed at once."""
 
+BATCH_BYTES = 8_000_000
+"""Bytes from which on a batch is full, however few pages it has."""
+
 WAITING = 2
 """Batches for each process that may wait, so that memory does not grow with the input."""
-
-MANY = 200
-"""Inputs from which on further processes are worth the seconds that they take to start."""
 
 Outcome = Reading | Failure
 
@@ -171,9 +172,9 @@ class Readers:
             self._pool = None
 
 
-def processes(inputs: int) -> int:
-    """How many processes to read so many inputs with: all that there are, where it is worth it."""
-    if inputs < MANY:
+def processes(extent: Extent) -> int:
+    """How many processes to read so much with: all that there are, where it is worth it."""
+    if not extent.many:
         return 1
     # Those that this process may use, where the system (not macOS) says so.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -181,11 +182,13 @@ def processes(inputs: int) -> int:
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     batch: list[Item] = []
+    size = 0
     for item in items:
         batch.append(item)
-        if item.slow or len(batch) == BATCH:
+        size += len(item.loaded.data) if item.loaded is not None else 0
+        if item.slow or len(batch) == BATCH or size >= BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
 
