@@ -51,7 +51,7 @@ def application(
     made.mount("/static", StaticFiles(directory=FOLDER / "static"), name="static")
     for view in VIEWS:
         made.include_router(view.router)
-    _explain(made)
+    explain(made)
     made.add_middleware(Guard, settings=settings or Settings())
     return made
 
@@ -60,7 +60,7 @@ def _chart_rules() -> Response:
     return Response(answers.chart_rules(), media_type="text/css")
 
 
-def _explain(made: FastAPI) -> None:
+def explain(made: FastAPI) -> None:
     """Answer what goes wrong with a page that says what to do."""
 
     def refused(request: Request, error: Exception) -> Response:

@@ -12,8 +12,11 @@ from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
 from reportedly.records import Conflict, Series, Story
 from reportedly.verbs.browsing import Browsed
+from reportedly.web.covering import CoveredBrowsed
+from reportedly.web.edition import LIVE, Edition
 from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
+from reportedly.web.texts import Texts
 
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
@@ -35,11 +38,23 @@ class Desk:
 
     Args:
         ledger: that is shown.
-        patience: seconds that a page waits for what is worked out behind it.
+        patience: seconds that a page waits for what is worked out behind it; None: until it is there.
+        edition: what of the ledger is shown.
+        most: so many answers are kept.
     """
 
-    def __init__(self, ledger: Ledger, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        patience: float | None = PATIENCE,
+        edition: Edition = LIVE,
+        most: int = MOST_REMEMBERED,
+    ) -> None:
         self.ledger = ledger
+        self.edition = edition
+        self.texts = Texts(ledger, edition)
+        self._most = most
         self.reading = Lock()
         """Held by whoever lets the language model read: it reads one text at a time."""
         self._patience = patience
@@ -51,7 +66,8 @@ class Desk:
     @property
     def browsed(self) -> Browsed:
         """The ledger as it is now."""
-        return self.remembered("browsed", lambda: Browsed(self.ledger))
+        made = CoveredBrowsed if self.edition.redact else Browsed
+        return self.remembered("browsed", lambda: made(self.ledger))
 
     def remembered(self, key: object, make: Callable[[], Value]) -> Value:
         """What is known by a key, made where the ledger has changed since; never twice at once."""
@@ -93,7 +109,7 @@ class Desk:
                 return found, False
             made: Future[Any] = Future()
             self._known[key] = made
-            if len(self._known) > MOST_REMEMBERED:
+            if len(self._known) > self._most:
                 self._known.popitem(last=False)
             return made, True
 

@@ -11,9 +11,11 @@ from reportedly.records import Kind
 from reportedly.verbs.browsing import ORDERS
 from reportedly.verbs.querying import check_kind
 from reportedly.web import answers
+from reportedly.web.addresses import place_of
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import FILTERS, Asked, AskedOf
 from reportedly.web.desk import Desk
+from reportedly.web.edition import Edition
 from reportedly.web.paging import Part, part_of
 from reportedly.web.summaries import Summary
 
@@ -40,13 +42,19 @@ COLUMNS = (
 def home(desk: DeskOf, asked: AskedOf) -> Response:
     """Show the stories and the series of the ledger; a first page where it is empty."""
     if not desk.browsed.places:
-        return answers.page("empty", title="An empty ledger", ledger=desk.ledger.location)
+        return answers.page(
+            "empty",
+            edition=desk.edition,
+            title="An empty ledger",
+            ledger=desk.ledger.location,
+        )
     part, rows = _listed(desk, asked)
     stories = None
     if not asked.given and asked.page == 1:
         stories = desk.stories()
     return answers.page(
         "home",
+        edition=desk.edition,
         title="Series",
         here="home",
         asked=asked,
@@ -67,14 +75,16 @@ def home(desk: DeskOf, asked: AskedOf) -> Response:
 def as_json(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as records."""
     part, rows = _listed(desk, asked)
-    return answers.as_json({"total": part.total, "series": [_row(row) for row in rows]})
+    return answers.as_json(
+        {"total": part.total, "series": [_row(row, desk.edition) for row in rows]}
+    )
 
 
 @router.get("/series.csv", summary="The list of series as CSV")
 def as_csv(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as a table."""
     _, rows = _listed(desk, asked)
-    return answers.as_csv(COLUMNS, (_row(row) for row in rows), "series")
+    return answers.as_csv(COLUMNS, (_row(row, desk.edition) for row in rows), "series")
 
 
 def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
@@ -90,8 +100,10 @@ def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
     return part, desk.summaries(ids[asked.offset : asked.offset + asked.rows])
 
 
-def _row(row: Summary) -> dict[str, Any]:
-    given = asdict(row) | {"address": f"/series/{row.id}"}
+def _row(row: Summary, edition: Edition) -> dict[str, Any]:
+    address = f"/series/{row.id}"
+    place = place_of(address) if edition.still else None
+    given = asdict(row) | {"address": place.file if place else address}
     for name in ("first_day", "latest_day"):
         given[name] = given[name].isoformat() if given[name] else None
     del given["sparkline"], given["what"]

@@ -50,6 +50,7 @@ def why(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
     part = part_of(paged, len(inside))
     return answers.page(
         "why",
+        edition=desk.edition,
         title=f"Why: {series.title}",
         series=series,
         inside=inside[paged.offset : paged.offset + paged.rows],
@@ -92,6 +93,7 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
     linked = {link.to: link.type for link in series.links}
     return answers.page(
         "series",
+        edition=desk.edition,
         title=series.title,
         here="home",
         series=series,

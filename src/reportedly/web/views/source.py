@@ -43,6 +43,7 @@ def every(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
     part = part_of(asked, len(found))
     return answers.page(
         "sources",
+        edition=desk.edition,
         title="Sources",
         here="sources",
         rows=found[asked.offset : asked.offset + asked.rows],
@@ -95,6 +96,7 @@ def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
     shown = stands[asked.offset : asked.offset + asked.rows]
     return answers.page(
         "source",
+        edition=desk.edition,
         title=asked.name,
         here="sources",
         name=asked.name,

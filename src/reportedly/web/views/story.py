@@ -28,6 +28,7 @@ def every(desk: DeskOf, asked: PagedOf) -> Response:
     part = part_of(asked, len(stories or ()))
     return answers.page(
         "stories",
+        edition=desk.edition,
         title="Stories",
         here="stories",
         rows=(stories or [])[asked.offset : asked.offset + asked.rows],
@@ -109,6 +110,7 @@ def one(desk: DeskOf, identity: StoryId, asked: PagedOf) -> Response:
     summaries = {row.id: row for row in desk.summaries(ids)}
     return answers.page(
         "story",
+        edition=desk.edition,
         title=story.title,
         here="stories",
         story=story,
