@@ -102,7 +102,7 @@ def test_a_claim_shows_its_words_in_their_page(client: TestClient, places: dict[
     page = client.get(places["claim"]).text
     assert '<mark class="figure"' in page
     assert '<mark class="source"' in page
-    assert '<svg class="chain"' in page
+    assert '<svg class="chart chart-chain"' in page
     assert "#:~:text=" in page
     assert 'class="block furniture unread"' in page
 

@@ -18,12 +18,13 @@ from reportedly.publishing.charts.scales import (
 )
 from reportedly.publishing.charts.styles import Theme, embedded, shapes
 from reportedly.publishing.charts.svg import (
+    LONGEST_SAID,
     Element,
     add,
     element,
+    named,
     number,
     shortened,
-    shown,
     written,
 )
 from reportedly.records import Estimate, Series
@@ -109,7 +110,7 @@ def _root(series: Series, points: Sequence[Point], width: float, role: str) -> E
         width=width,
         aria_labelledby=f"{name}-title {name}-words",
     )
-    add(root, "title", shown(series.title), id=f"{name}-title")
+    add(root, "title", named(series.title), id=f"{name}-title")
     add(root, "desc", in_words(series, points), id=f"{name}-words")
     return root
 
@@ -120,7 +121,7 @@ def in_words(series: Series, points: Sequence[Point]) -> str:
     if not points:
         return "No statement of it has a day."
     voices = len({one.voice for one in counted})
-    said = f"{shown(series.verdict)}. " if series.verdict else ""
+    said = f"{shortened(series.verdict, LONGEST_SAID)}. " if series.verdict else ""
     said += f"{_several(len(counted), 'statement')} by {_several(voices, 'origin')}"
     if counted:
         first, last = counted[0], counted[-1]

@@ -49,9 +49,7 @@ class Folder:
 
         In the order in which it was found, twins behind their pages: what they show is still known then.
         """
-        query = (
-            "SELECT at, address, part, file FROM places WHERE done = FALSE ORDER BY is_page, at LIMIT 1"
-        )
+        query = "SELECT at, address, part, file FROM places WHERE done = FALSE ORDER BY is_page, at LIMIT 1"
         while (row := self._known.execute(query).fetchone()) is not None:
             self._known.execute("UPDATE places SET done = TRUE WHERE at = ?", row[:1])
             yield Place(row[1], row[3], row[2])
