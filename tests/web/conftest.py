@@ -4,20 +4,18 @@ import csv
 import io
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
 from reportedly.web.settings import Settings
+from tests.web.screenshots import served
 
 PATIENCE = 60.0
 """Seconds that a page waits for what is worked out behind it: no test looks twice."""
@@ -56,6 +54,11 @@ def client(opened: Ledger) -> TestClient:
 @pytest.fixture(scope="session")
 def places(client: TestClient) -> dict[str, str]:
     """The address of each view, by its name."""
+    return places_of(client)
+
+
+def places_of(client: TestClient) -> dict[str, str]:
+    """The address of each view of a ledger of the example pages, by its name."""
     listed = client.get("/series.json").json()["series"][0]
     statements = client.get(f"/series/{listed['id']}.json").json()["statements"]
     rows = csv.DictReader(io.StringIO(client.get(f"/series/{listed['id']}.csv").text))
@@ -82,31 +85,26 @@ def places(client: TestClient) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(opened: Ledger) -> Iterator[str]:
     """The address of a server that shows the example pages."""
-    config = uvicorn.Config(
-        application(opened, patience=PATIENCE), port=0, log_level="error", ws="none"
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    assert thread.is_alive()
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=30)
+    with served(opened, PATIENCE) as address:
+        yield address
+
+
+def chromium() -> str | None:
+    """Where Chromium is; None where it is not."""
+    return os.environ.get("REPORTEDLY_CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless Chromium."""
-    chromium = os.environ.get("REPORTEDLY_CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
+    path = chromium()
+    if path is None:
         reason = "there is no chromium on the path; install it, or set REPORTEDLY_CHROMIUM"
         if os.environ.get("REPORTEDLY_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"], timeout=SLOW)
+        made = driver.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=SLOW)
         yield made
         made.close()

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 LISTS = ("stories", "conflicts", "sources", "pages", "failures", "about")
 """Views of one address, by the names of their files."""
 
-_ONE = re.compile(r"/(series|claims|pages|stories)/([0-9a-f]{2}[0-9a-f]+)(/why)?")
+_ONE = re.compile(r"/(series|claims|pages|stories)/([0-9a-f]{2}[0-9a-f]+)(?:/(why|tolls))?")
+_OF = {"why": "series", "tolls": "stories"}
 _STATIC = "/static/"
 
 
@@ -66,17 +67,19 @@ def _stem(path: str, asked: dict[str, str], *, twin: bool) -> str | None:
     if path == "/conflicts" and set(asked) == {"series"}:
         key = asked["series"]
         return f"conflicts/{key[:2]}/{key}" if re.fullmatch("[0-9a-f]+", key) else None
-    if asked:
+    policy = asked.get("policy", "range") if path.startswith("/stories/") else ""
+    if set(asked) - {"policy"} or (asked and not re.fullmatch("[a-z]+", policy)):
         return None
     if path == ("/series" if twin else "/"):
         return "series" if twin else "index"
     if path[1:] in LISTS:
         return path[1:]
     found = _ONE.fullmatch(path)
-    if found is None or (found[3] and found[1] != "series"):
+    if found is None or (found[3] and found[1] != _OF[found[3]]):
         return None
     kind, key = found[1], found[2]
-    return f"{kind}/{key[:2]}/{key}{'-why' if found[3] else ''}"
+    which = "".join(f"-{one}" for one in (found[3], asked.get("policy")) if one)
+    return f"{kind}/{key[:2]}/{key}{which}"
 
 
 def relative(file: str, own: str) -> str:

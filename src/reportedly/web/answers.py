@@ -112,8 +112,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], name: str)
     for row in rows:
         cells = (row.get(column) for column in columns)
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
+    return csv_of(out.getvalue(), name)
+
+
+def csv_of(table: str, name: str) -> Response:
+    """A table that is CSV already."""
     return Response(
-        out.getvalue().encode("utf-8", "replace"),
+        table.encode("utf-8", "replace"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{name}.csv"'},
     )

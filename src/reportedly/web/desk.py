@@ -3,20 +3,22 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import TimeoutError as OutOfPatienceError
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
-from reportedly.records import Conflict, Series, Story
+from reportedly.records import Conflict, Estimate, Policy, Series, Story, StoryToll
 from reportedly.verbs.browsing import Browsed
 from reportedly.web.covering import CoveredBrowsed
 from reportedly.web.edition import LIVE, Edition
+from reportedly.web.estimates import estimated
 from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
 from reportedly.web.texts import Texts
+from reportedly.web.tolls import covered, hashes_of
 
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
@@ -31,6 +33,10 @@ PATIENCE = 0.05
 """Seconds that a page waits for what is worked out behind it, before it is shown without."""
 
 Value = TypeVar("Value")
+
+
+class NotYet:
+    """What is being worked out in the background."""
 
 
 class Desk:
@@ -83,7 +89,7 @@ class Desk:
             Thread(target=self._fill, args=(key, future, make), daemon=True).start()
         try:
             return cast("Value", future.result(self._patience))
-        except NotYet:
+        except OutOfPatienceError:
             return None
 
     def _behind(self, key: object, make: Callable[[], Any]) -> Future[Any]:
@@ -148,6 +154,31 @@ class Desk:
     def stories(self) -> list[Story] | None:
         """The stories of the ledger; None while they are being worked out."""
         return self.soon("stories", lambda: verbs.stories(self.ledger))
+
+    def toll(self, story: str, policy: Policy) -> StoryToll | NotYet | None:
+        """The toll of a story; None where it has none, `NotYet` while it is being worked out."""
+        if self.edition.still:
+            return self.remembered(("tolls", policy), lambda: self._tolls(policy)).get(story)
+        key = ("toll", story, policy)
+        return self._in_turn(key, lambda: self._tolls(policy, story).get(story))
+
+    def _tolls(self, policy: Policy, story: str | None = None) -> dict[str, StoryToll]:
+        found = {one.story.id: one for one in verbs.tolls(self.ledger, story, policy=policy)}
+        if not self.edition.redact:
+            return found
+        cover_of = self.texts.cover_of
+        return {key: covered(one, cover_of(hashes_of(one))) for key, one in found.items()}
+
+    def estimate(self, series: Series) -> Estimate | str | NotYet:
+        """A model's estimate of a running total, or why there is none."""
+        return self._in_turn(("estimate", series.id), lambda: estimated(self.browsed, series))
+
+    def _in_turn(self, key: object, make: Callable[[], Value]) -> Value | NotYet:
+        """What is made in the background, one after the other; `NotYet` where it is not there in a moment."""
+        try:
+            return cast("Value", self._behind(key, make).result(self._patience))
+        except OutOfPatienceError:
+            return NotYet()
 
     def heard(self) -> list[Heard] | None:
         """Who is heard in the ledger; None while that is being worked out."""

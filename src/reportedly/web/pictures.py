@@ -1,17 +1,20 @@
 """Series as the pages draw them: for a screen, for a phone, and in a line of a list."""
 
 from reportedly.publishing import charts
-from reportedly.records import Series
+from reportedly.records import Estimate, Series
 
 NARROW = 380
 """Width of a chart on a phone, in pixels."""
 
 
-def drawings(series: Series) -> tuple[str, str] | None:
+def drawings(series: Series, estimate: Estimate | None = None) -> tuple[str, str] | None:
     """The chart for a screen and for a phone; None where nothing counts."""
     if not series.statements:
         return None
-    return charts.drawing(series), charts.drawing(series, width=NARROW)
+    return (
+        charts.drawing(series, estimate=estimate),
+        charts.drawing(series, width=NARROW, estimate=estimate),
+    )
 
 
 def sparkline(series: Series) -> str:

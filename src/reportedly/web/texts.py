@@ -1,6 +1,6 @@
 """Pages and their claims as an edition carries them: texts whole or not, names covered or not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportedly import verbs
@@ -81,6 +81,10 @@ class Texts:
             }
             article = article.model_copy(update=words)
         return claims, article
+
+    def cover_of(self, hashes: Iterable[str]) -> Cover:
+        """What covers the names of private persons in words about some texts."""
+        return covering([claim for one in hashes for claim in self._claims(one)])
 
     def listed(self, words: str | None, rows: int, offset: int) -> Sequence[ReadPage]:
         """A part of the pages, the youngest first."""

@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import Field
 
-from reportedly.records import Conflict, Series
+from reportedly.records import Conflict, Estimate, Series
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged
@@ -18,6 +19,14 @@ router = APIRouter()
 
 SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a series")]
 PagedOf = Annotated[Paged, Query()]
+
+
+class SeriesAsked(Paged):
+    """How a series is wanted."""
+
+    estimate: Annotated[bool, Field(description="with a model's estimate, as a band")] = False
+
+
 FEW_CONFLICTS = 6
 FEW_LINKS = 20
 
@@ -84,13 +93,18 @@ def why_as_csv(desk: DeskOf, identity: SeriesId) -> Response:
 
 
 @router.get("/series/{identity}", response_class=HTML, summary="One series")
-def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
-    """Show the series: chart, table, conflicts, linked series, and what is apart."""
+def one(desk: DeskOf, identity: SeriesId, paged: Annotated[SeriesAsked, Query()]) -> Response:
+    """Show the series: chart, table, conflicts, linked series, and what is apart.
+
+    With `estimate` a model's estimate is drawn too, once it is worked out.
+    """
     series = _series(desk, identity)
     rows = desk.remembered(("rows", identity), lambda: _rows(desk, series))
     part = part_of(paged, len(rows))
     conflicts = _conflicts(desk, series)
     linked = {link.to: link.type for link in series.links}
+    estimate = desk.estimate(series) if paged.estimate and not desk.edition.still else None
+    band = estimate if isinstance(estimate, Estimate) else None
     return answers.page(
         "series",
         edition=desk.edition,
@@ -98,7 +112,10 @@ def one(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
         here="home",
         series=series,
         summary=next(iter(desk.summaries([identity])), None),
-        drawing=desk.remembered(("drawing", identity), lambda: drawings(series)),
+        drawing=desk.remembered(("drawing", identity, bool(band)), lambda: drawings(series, band)),
+        can_estimate=series.counting != "happening" and not desk.edition.still,
+        estimate=estimate,
+        band=band,
         rows=rows[paged.offset : paged.offset + paged.rows],
         part=part,
         address=f"/series/{identity}",
