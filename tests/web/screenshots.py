@@ -19,10 +19,10 @@ from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
 
-LOOKS = {
+LOOKS: dict[str, Any] = {
     "light": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 800}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 375, "height": 800}, "color_scheme": "light"},
 }
 """How a view is looked at, by the name of the look."""
 

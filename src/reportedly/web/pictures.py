@@ -1,7 +1,11 @@
 """Series as the pages draw them: for a screen, for a phone, and in a line of a list."""
 
 from reportedly.publishing import charts
+from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Estimate, Series
+
+WIDE = 960
+"""Width of a chart on a screen, in pixels: its letters are as large as those of the page."""
 
 NARROW = 380
 """Width of a chart on a phone, in pixels."""
@@ -12,11 +16,12 @@ def drawings(series: Series, estimate: Estimate | None = None) -> tuple[str, str
     if not series.statements:
         return None
     return (
-        charts.drawing(series, estimate=estimate),
+        charts.drawing(series, width=WIDE, estimate=estimate),
         charts.drawing(series, width=NARROW, estimate=estimate),
     )
 
 
 def sparkline(series: Series) -> str:
-    """The course of a series for a line of a list; empty where there is one figure only."""
-    return charts.sparkline(series) if len(series.statements) > 1 else ""
+    """The course of a series for a line of a list; empty where all is said on one day."""
+    days = {stated_on(one) for one in series.statements} - {None}
+    return charts.sparkline(series) if len(days) > 1 else ""

@@ -1,7 +1,7 @@
 """The toll of a story as the pages show it: a range for each quantity, both ends with their words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -54,6 +54,9 @@ def line_of(one: TollLine, toll: StoryToll) -> Line:
     least = _end(one.minimum, "at most") if one.minimum else None
     most = _end(one.maximum, "at least") if one.maximum else None
     is_one = least is not None and most is not None and least.claim == most.claim
+    if least and is_one and one.minimum:  # a figure stays as it was said
+        said = one.minimum.rests_on[0].figure.lower()
+        least = replace(least, words=said) if len(said) > len("an") or said.isdigit() else least
     wholes = [_name(other) for other in toll.lines if other.id in one.within]
     return Line(
         kind=one.kind,

@@ -30,8 +30,8 @@ def chain(path: Sequence[str], roles: Sequence[str] = ()) -> str:
         (shortened(name, _MOST_CHARACTERS), shortened(role, _MOST_CHARACTERS))
         for name, role in steps
     ]
-    # Names in bold are about a tenth wider than the widths that legends are set by.
-    widest = max((width_of(words) * 1.1 for step in shown for words in step), default=0.0)
+    # Names are larger than in legends, and bold.
+    widest = max((width_of(words) * 1.25 for step in shown for words in step), default=0.0)
     wide = min(max(widest + 2 * _SIDE, 120.0), _WIDE)
     width = wide + 2 * _EDGE
     height = len(steps) * (_HEIGHT + _GAP) - _GAP + 2 * _EDGE if steps else 2 * _EDGE
