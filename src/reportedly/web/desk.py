@@ -12,6 +12,7 @@ from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
 from reportedly.records import Conflict, Estimate, Policy, Series, Story, StoryToll
 from reportedly.verbs.browsing import Browsed
+from reportedly.verbs.tolling import Tolled
 from reportedly.web.covering import CoveredBrowsed
 from reportedly.web.edition import LIVE, Edition
 from reportedly.web.estimates import estimated
@@ -25,6 +26,9 @@ MOST_REMEMBERED = 50_000
 
 WARMED = 5_000
 """So many lines of the list of series are made before anybody asks for them."""
+
+HELD = 200_000
+"""What tolls are made of is held in memory where a ledger has no more statements; else it is read anew."""
 
 AT_ONCE = 50
 """Series that are looked through at a time."""
@@ -157,17 +161,19 @@ class Desk:
 
     def toll(self, story: str, policy: Policy) -> StoryToll | NotYet | None:
         """The toll of a story; None where it has none, `NotYet` while it is being worked out."""
-        if self.edition.still:
-            return self.remembered(("tolls", policy), lambda: self._tolls(policy)).get(story)
         key = ("toll", story, policy)
-        return self._in_turn(key, lambda: self._tolls(policy, story).get(story))
+        return self._in_turn(key, lambda: self._toll(story, policy))
 
-    def _tolls(self, policy: Policy, story: str | None = None) -> dict[str, StoryToll]:
-        found = {one.story.id: one for one in verbs.tolls(self.ledger, story, policy=policy)}
-        if not self.edition.redact:
+    def _toll(self, story: str, policy: Policy) -> StoryToll | None:
+        few = self.edition.still or self.ledger.counts().statements <= HELD
+        tolled = self.remembered("tolled", self._tolled) if few else self._tolled()
+        found = tolled.toll(story, policy)
+        if found is None or not self.edition.redact:
             return found
-        cover_of = self.texts.cover_of
-        return {key: covered(one, cover_of(hashes_of(one))) for key, one in found.items()}
+        return covered(found, self.texts.cover_of(hashes_of(found)))
+
+    def _tolled(self) -> Tolled:
+        return Tolled(self.ledger)
 
     def estimate(self, series: Series) -> Estimate | str | NotYet:
         """A model's estimate of a running total, or why there is none."""
