@@ -65,6 +65,7 @@ if TYPE_CHECKING:
         undo_review,
     )
     from reportedly.web.serving import serve
+    from reportedly.web.site import export_site
 
 __all__ = [
     "ReportedlyError",
@@ -83,6 +84,7 @@ __all__ = [
     "export_gold",
     "export_package",
     "export_reviews",
+    "export_site",
     "export_table",
     "forget",
     "forgotten",
@@ -124,4 +126,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     homes = {"ReportedlyError": "reportedly.errors", "serve": "reportedly.web"}
+    homes["export_site"] = "reportedly.web.site"
     return getattr(import_module(homes.get(name, "reportedly.verbs")), name)

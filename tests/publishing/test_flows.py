@@ -1,5 +1,7 @@
 """The ways of statements as a drawing: layered, complete, safe."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -77,3 +79,65 @@ def test_any_ways_give_a_drawing_with_every_name_and_no_two_boxes_on_one_place(
     rects = list(root.iter("rect"))
     places = {(one.get("x"), one.get("y")) for one in rects}
     assert len(places) == len(rects) == len({name for path in paths for name in path})
+
+
+def crossed(markup: str) -> list[tuple[str, str]]:
+    """Lines that pass behind the boxes of names, by points along their straight and curved pieces."""
+    root = parsed(markup)
+    placed: list[tuple[str, list[float]]] = []
+    for group in root.iter("{*}g"):
+        for rect in group.findall("{*}rect"):
+            sides = [float(rect.get(name) or 0) for name in ("x", "y", "width", "height")]
+            placed.append((group.findtext("{*}title") or "", sides))
+    found = []
+    for path in root.iter("{*}path"):
+        for x, y in points_along(path.get("d") or ""):
+            for name, (left, top, wide, high) in placed:
+                if left + 1 < x < left + wide - 1 and top + 1 < y < top + high - 1:
+                    found.append((path.findtext("{*}title") or "", name))
+    return found
+
+
+def points_along(way: str) -> list[tuple[float, float]]:
+    points: list[tuple[float, float]] = []
+    x = y = 0.0
+    for command, values in re.findall(r"([MHC])([-\d. ]+)", way):
+        numbers = [float(one) for one in values.split()]
+        if command == "M":
+            x, y = numbers
+        elif command == "H":
+            points += [(x + (numbers[0] - x) * k / 20, y) for k in range(21)]
+            x = numbers[0]
+        else:
+            x1, y1, x2, y2, to_x, to_y = numbers
+            for t in (k / 20 for k in range(21)):
+                s = 1 - t
+                a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
+                points.append(
+                    (a * x + b * x1 + c * x2 + d * to_x, a * y + b * y1 + c * y2 + d * to_y)
+                )
+            x, y = to_x, to_y
+    return points
+
+
+def test_no_line_passes_behind_a_name() -> None:
+    """An origin that is printed directly and over two media: the direct line goes around both."""
+    paths = [("Coast guard", "Agency", "Herald", "Star"), ("Coast guard", "Star")]
+    paths += [("Mayor", "Herald", "Star"), ("Mayor", "Agency", "Courier")]
+    markup = flow(paths, frozenset({"Mayor"}), copies=[("Agency", "Courier"), ("Courier", "Star")])
+    assert crossed(markup) == []
+    assert markup.count("copies of one report") == 2
+
+
+def test_a_chain_says_what_each_step_is() -> None:
+    markup = charts.chain([ARMY, AGENCY, STAR], ["cited by the source", "the source", "the page"])
+    words = [one.text for one in parsed(markup).iter("text")]
+    assert words == [ARMY, "cited by the source", AGENCY, "the source", STAR, "the page"]
+    title = parsed(markup).findtext("title") or ""
+    assert f"the source: {AGENCY}, then the page: {STAR}" in title
+
+
+def test_names_without_end_make_no_drawing_without_end() -> None:
+    long = "w" * 300_000
+    assert len(charts.chain([long] * 40, [long] * 40)) < 20_000
+    assert len(flow([[long, f"{long}b"]], frozenset([long]))) < 3_000

@@ -5,14 +5,11 @@ import io
 import os
 import re
 import shutil
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -20,6 +17,8 @@ from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
 from reportedly.web.settings import Settings
+from tests.web import screenshots
+from tests.web.screenshots import served
 
 PATIENCE = 60.0
 """Seconds that a page waits for what is worked out behind it: no test looks twice."""
@@ -95,6 +94,11 @@ def client(opened: Ledger) -> TestClient:
 @pytest.fixture(scope="session")
 def places(client: TestClient) -> dict[str, str]:
     """The address of each view, by its name."""
+    return places_of(client)
+
+
+def places_of(client: TestClient) -> dict[str, str]:
+    """The address of each view of a ledger of the example pages, by its name."""
     listed = client.get("/series.json").json()["series"][0]
     statements = client.get(f"/series/{listed['id']}.json").json()["statements"]
     rows = csv.DictReader(io.StringIO(client.get(f"/series/{listed['id']}.csv").text))
@@ -123,34 +127,32 @@ def places(client: TestClient) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(opened: Ledger) -> Iterator[str]:
     """The address of a server that shows the example pages."""
-    yield from running(application(opened, patience=PATIENCE))
+    with served(opened, PATIENCE) as address:
+        yield address
 
 
 def running(app: FastAPI) -> Iterator[str]:
-    """The address of an application while it is served."""
-    config = uvicorn.Config(app, port=0, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.02)
-    assert thread.is_alive()
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=30)
+    """The address of an application while it is served, for fixtures."""
+    with screenshots.running(app) as address:
+        yield address
+
+
+def chromium() -> str | None:
+    """Where Chromium is; None where it is not."""
+    return os.environ.get("REPORTEDLY_CHROMIUM") or shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A headless Chromium."""
-    chromium = os.environ.get("REPORTEDLY_CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
+    path = chromium()
+    if path is None:
         reason = "there is no chromium on the path; install it, or set REPORTEDLY_CHROMIUM"
         if os.environ.get("REPORTEDLY_REQUIRE_ALL") == "1":
             pytest.fail(reason)
         pytest.skip(reason)
     sync_api = pytest.importorskip("playwright.sync_api")
     with sync_api.sync_playwright() as driver:
-        made = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"], timeout=SLOW)
+        made = driver.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=SLOW)
         yield made
         made.close()

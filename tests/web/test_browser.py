@@ -1,17 +1,33 @@
 """The pages in a real browser: each view, the chart's words, filters, dark and phone, and axe's rules."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.web.conftest import SLOW
+from tests.web.screenshots import LOOKS, take
 from tests.web.test_views import VIEWS
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 375, "height": 740}
+MOST_ROWS = 100
+HEAVIEST = 300_000
+"""Bytes that a view may weigh with its styles and its script, as they travel."""
+
+MEASURED = """
+window.moved = 0;
+new PerformanceObserver(list => {
+  for (const one of list.getEntries()) window.moved += one.value;
+}).observe({type: "layout-shift", buffered: true});
+"""
+WEIGHT = """
+[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .reduce((sum, one) => sum + one.transferSize, 0)
+"""
 
 
 @pytest.fixture
@@ -44,23 +60,46 @@ def open_at(page: Any, site: str, address: str) -> None:
     assert page.outside == []
 
 
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the views go: to be looked at, where a folder is named for them."""
+    named = os.environ.get("REPORTEDLY_SCREENSHOTS")
+    return Path(named) if named else tmp_path_factory.mktemp("pictures")
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_serious(view: str, page: Any, site: str, places: dict[str, str]) -> None:
-    open_at(page, site, places[view])
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = axe.Axe().run(page).response["violations"]
-        serious = [one for one in found if one["impact"] in ("serious", "critical")]
-        assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
-
-
-def test_every_view_fits_a_phone(browser: Any, site: str, places: dict[str, str]) -> None:
-    with browser.new_context(viewport=PHONE, color_scheme="dark") as context:
+def test_a_view_stands_still_is_light_has_few_rows_and_axe_finds_nothing_serious(
+    view: str, browser: Any, site: str, places: dict[str, str], pictures: Path
+) -> None:
+    with browser.new_context(viewport=LOOKS["light"]["viewport"], color_scheme="light") as context:
         page = _watched(context)
+        page.add_init_script(MEASURED)
+        open_at(page, site, places[view])
+        assert 1_000 < page.evaluate(WEIGHT) < HEAVIEST
+        assert page.locator("tbody tr").count() <= MOST_ROWS
+        assert page.evaluate("window.moved") < 0.02  # pictures change the window, and move things
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            take(page, pictures, f"{view}-{scheme}")
+            found = axe.Axe().run(page).response["violations"]
+            serious = [one for one in found if one["impact"] in ("serious", "critical")]
+            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
+
+
+def test_every_view_fits_a_phone_and_paper(
+    browser: Any, site: str, places: dict[str, str], pictures: Path
+) -> None:
+    with browser.new_context(**LOOKS["phone"]) as context:
+        page = _watched(context)
+        page.add_init_script(MEASURED)
         for view in VIEWS:
             open_at(page, site, places[view])
             width = page.evaluate("document.documentElement.scrollWidth")
-            assert width <= PHONE["width"], view
+            assert width <= LOOKS["phone"]["viewport"]["width"], view
+            assert page.evaluate("window.moved") < 0.02, view
+            take(page, pictures, f"{view}-phone")
+        page.emulate_media(media="print")
+        assert page.locator("nav").first.is_hidden()
 
 
 def test_dark_is_dark(page: Any, site: str) -> None:
@@ -120,11 +159,11 @@ def test_everything_is_reached_without_scripts(browser: Any, site: str) -> None:
         page.get_by_role("heading", name="What was read").wait_for()
 
 
-def test_nothing_moves_while_a_page_loads(page: Any, site: str, places: dict[str, str]) -> None:
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => { for (const one of list.getEntries()) "
-        "window.moved += one.value; }).observe({type: 'layout-shift', buffered: true});"
-    )
-    for view in ("home", "series", "claim"):
-        open_at(page, site, places[view])
-        assert page.evaluate("window.moved") < 0.02, view
+def test_a_policy_of_tolls_is_chosen(page: Any, site: str, places: dict[str, str]) -> None:
+    open_at(page, site, places["story"])
+    choices = page.get_by_role("navigation", name="Policies of the toll")
+    choices.get_by_role("link", name="the latest of each voice").click()
+    page.wait_for_url("**?policy=latest")
+    assert choices.locator("[aria-current]").inner_text() == "the latest of each voice"
+    page.locator(".tolls a.figure").first.click()
+    page.get_by_role("heading", name="What was read").wait_for()

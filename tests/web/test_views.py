@@ -2,14 +2,21 @@
 
 import csv
 import io
+import os
 import re
+import time
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
+from reportedly.records import Band, Diagnostics, Estimate, EstimatedDay
+from reportedly.web import estimates
+from reportedly.web.application import application
 from tests.web.conftest import client_of
 
 VIEWS = (
@@ -102,7 +109,7 @@ def test_a_claim_shows_its_words_in_their_page(client: TestClient, places: dict[
     page = client.get(places["claim"]).text
     assert '<mark class="figure"' in page
     assert '<mark class="source"' in page
-    assert '<svg class="chain"' in page
+    assert '<svg class="chart chart-chain"' in page
     assert "#:~:text=" in page
     assert 'class="block furniture unread"' in page
 
@@ -239,3 +246,97 @@ def test_the_schema_is_served_and_no_page_of_it_loads_from_elsewhere(
     assert "/series/{identity}.json" in client.get("/openapi.json").json()["paths"]
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
+
+
+def test_a_story_shows_its_toll_with_the_words_of_both_ends(
+    client: TestClient, places: dict[str, str]
+) -> None:
+    ferry = client.get("/stories.json").json()[1]["id"]
+    page = client.get(f"/stories/{ferry}").text
+    toll = client.get(f"/stories/{ferry}/tolls.json").json()
+    line = next(one for one in toll["lines"] if one["minimum"] and one["kind"] == "killed")
+    first = line["maximum"]["rests_on"][0]
+    assert f'href="/claims/{first["claim"]}"' in page
+    assert first["quote"][:40].replace("'", "&#39;") in page
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/stories/{ferry}/tolls.csv").text)))
+    assert len(rows) == len(toll["lines"])
+    latest = client.get(f"/stories/{ferry}/tolls.json?policy=latest").json()
+    assert latest["policy"] == "latest"
+    assert latest["lines"] != toll["lines"]
+    assert "?policy=latest" in page
+    assert client.get(f"/stories/{ferry}?policy=trusted").status_code == 422
+    assert client.get(f"/stories/{ferry}?policy=trusted:/etc/passwd").status_code == 422
+
+
+def test_an_estimate_is_drawn_only_where_it_is_asked_for(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def made(_work: object, given: tuple[Any, ...], _seconds: float) -> Estimate:
+        asked.append(given[1].kind)
+        days = [
+            EstimatedDay(day=date(2026, 2, d), total=Band(low=30, middle=60, high=99.6))
+            for d in (2, 9)
+        ]
+        return Estimate(
+            kind="damaged", side="all", who="houses", reports=3, sources=2, days=tuple(days),
+            biases=(), left_out=(), assumptions=(), seed=1,
+            diagnostics=Diagnostics(chains=4, draws=300, r_hat=1, effective_draws=1, divergences=0),
+        )  # fmt: skip
+
+    monkeypatch.setattr(estimates, "in_time", made)
+    client = client_of(opened)
+    running = next(
+        row["id"]
+        for row in client.get("/series.json?kind=damaged").json()["series"]
+        if "(so far)" in row["title"]
+    )
+    plain = client.get(f"/series/{running}").text
+    assert "chart-band" not in plain
+    assert f"/series/{running}?estimate=1" in plain
+    assert asked == []
+    drawn = client.get(f"/series/{running}?estimate=1").text
+    assert 'class="chart-band"' in drawn
+    assert "no verdict: 60 by" in drawn
+    assert "between 30 and 100" in drawn
+    client.get(f"/series/{running}?estimate=1")
+    assert asked == ["damaged"]  # it is kept until the ledger changes
+
+
+def test_where_there_is_no_estimate_the_page_says_why(
+    client: TestClient, places: dict[str, str]
+) -> None:
+    page = client.get(f"{places['series']}?estimate=1").text
+    assert "No estimate can be drawn" in page
+    assert "running total" in page
+    assert '<svg class="chart' in page
+
+
+def test_a_sampler_is_ended_when_its_time_is_up() -> None:
+    assert "not worked out" in str(estimates.in_time(_sleep, (), 0.05))
+    assert estimates.in_time(_answer, ("said",), 60) == "said"
+    assert "without a word" in str(estimates.in_time(_leave, (), 60))
+
+
+def _sleep() -> str:
+    time.sleep(60)
+    return ""
+
+
+def _answer(words: str) -> str:
+    return words
+
+
+def _leave() -> str:
+    os._exit(1)
+
+
+def test_a_page_never_waits_for_what_is_worked_out(opened: Ledger) -> None:
+    app = application(opened, patience=0)
+    client = TestClient(app, base_url="http://127.0.0.1")
+    story = client_of(opened).get("/stories.json").json()[0]["id"]
+    desk = app.state.desk
+    desk.remembered("stories", lambda: verbs.stories(opened))
+    assert "look again" in client.get(f"/stories/{story}").text
+    assert client.get(f"/stories/{story}/tolls.json").status_code == 404

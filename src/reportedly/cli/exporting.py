@@ -7,6 +7,7 @@ import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, LedgerPath, filtered
 from reportedly.cli.running import app, nothing
+from reportedly.cli.sites import export_site, refuse_others
 
 if TYPE_CHECKING:
     from reportedly.ledger import Ledger
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     epilog=(
         "Example: reportedly export --format csv --output claims.csv --ledger war.db\n\n"
         "A hand-kept table again: reportedly export --mapping low-high-best --output losses.csv\n\n"
-        "A chart: reportedly export --format svg --kind killed --series 5e81e5 --output killed.svg"
+        "A chart: reportedly export --format svg --kind killed --series 5e81e5 --output killed.svg\n\n"
+        "A site: reportedly export --format site --output site --ledger war.db"
     ),
 )
 @filtered()
@@ -29,10 +31,12 @@ def export(
         str | None,
         typer.Option(
             "--format",
-            help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart; gold: reviewed pages.",
+            help="csv (the default), jsonl, parquet or jsonld; svg or png: a chart; site: a folder of pages; gold: reviewed pages.",
         ),
     ] = None,
-    output: Annotated[str, typer.Option("--output", "-o", help="File to write, or -.")] = "-",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File to write, or -; of a site a folder.")
+    ] = "-",
     wanted: "Filters",
     package: Annotated[
         str | None,
@@ -67,15 +71,36 @@ def export(
     theme: Annotated[
         str | None, typer.Option(help="With svg or png: light or dark; both where left out.")
     ] = None,
+    overwrite: Annotated[
+        bool,
+        typer.Option("--overwrite", help="With site: write into a folder that has other files."),
+    ] = False,
     reviews: Annotated[
         str | None,
         typer.Option("--reviews", metavar="FILE", help="Write what people decided, to import it."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format jsonl.")] = False,
 ) -> None:
-    """Write claims as a file, with every field and the sentence; as a chart; or as a hand-kept table."""
+    """Write claims as a file, with every field and the sentence; as a chart, a site or a hand-kept table."""
     from reportedly import verbs
 
+    _check_redact(redact)
+    if form == "site":
+        others = {
+            "mapping": mapping,
+            "table": table,
+            "package": package,
+            "raw": raw,
+            "json": as_json,
+        }
+        others |= {"series": series, "theme": theme, "reviews": reviews, "licence": licence}
+        refuse_others(wanted, others)
+        export_site(
+            ledger, output, full_text=full_text, redact=redact is not None, overwrite=overwrite
+        )
+        return
+
+    _check_of_site(overwrite=overwrite)
     if reviews is not None or form == "gold":
         narrowing = (*wanted.values(), mapping, package, as_json or None)
         narrowed = any(given is not None for given in narrowing)
@@ -83,7 +108,6 @@ def export(
         return
     _check_together(mapping, form, package, as_json=as_json)
     _check_mapping(mapping, table=table, add_claims=add_claims, carried=bool(redact or full_text))
-    _check_redact(redact)
     if package is None and (licence or title):
         _refuse("--licence and --title describe a package; add --package DIR")
     form = "jsonl" if as_json else form or "csv"
@@ -98,20 +122,40 @@ def export(
         if mapping is not None:
             _as_table(opened, mapping, output, wanted, table, add_claims=add_claims, raw=raw)
             return
-        found = verbs.each_claim(opened, **wanted)
         how: dict[str, Any] = {"raw": raw, "redact": redact is not None}
         how["full_text"] = opened if full_text else None
-        if package is not None:
-            chosen = {name: str(value) for name, value in wanted.items() if value is not None}
-            about = verbs.About(title or "Reported figures", licence, chosen)
-            written = verbs.export_package(found, form, package, about=about, **how)
-            typer.echo(f"{written} claims written to {package}, with datapackage.json")
-        else:
-            written = verbs.export(found, form, output, **how)
-            if output != "-":
-                typer.echo(f"{written} claims written to {output}")
+        about = (title, licence) if package is not None else None
+        _as_claims(opened, form, package or output, wanted, about, how)
+
+
+def _as_claims(
+    opened: "Ledger",
+    form: str,
+    output: str,
+    wanted: "Filters",
+    about: tuple[str | None, str | None] | None,
+    how: dict[str, Any],
+) -> None:
+    """Write claims to a file; as a package where its title and licence are given."""
+    from reportedly import verbs
+
+    found = verbs.each_claim(opened, **wanted)
+    if about is not None:
+        chosen = {name: str(value) for name, value in wanted.items() if value is not None}
+        of = verbs.About(about[0] or "Reported figures", about[1], chosen)
+        written = verbs.export_package(found, form, output, about=of, **how)
+        typer.echo(f"{written} claims written to {output}, with datapackage.json")
+    else:
+        written = verbs.export(found, form, output, **how)
+        if output != "-":
+            typer.echo(f"{written} claims written to {output}")
     if not written:
         nothing("no claim in the ledger fits", as_json=True)
+
+
+def _check_of_site(*, overwrite: bool) -> None:
+    if overwrite:
+        _refuse("--overwrite is for sites; add --format site")
 
 
 def _check_redact(redact: str | None) -> None:

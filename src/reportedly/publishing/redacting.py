@@ -8,7 +8,7 @@ and a person named in small letters or by a single word stays. Look before you p
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TypeVar
 
@@ -20,6 +20,9 @@ COVER = "█"
 """What stands for each letter of a name."""
 
 Told = TypeVar("Told", RecordedClaim, Statement)
+
+Cover = Callable[[str], str]
+"""Gives words with private names covered, as long as before."""
 
 _WORD = r"[^\W\d_]+(?:['’\-][^\W\d_]+)*"
 _TOKEN = re.compile(rf"{_WORD}\.?|[^\w\s]|\d\S*")
@@ -50,6 +53,16 @@ def redacted_series(series: Series) -> Series:
             "apart": tuple(names.covered(one) for one in series.apart),
         }
     )
+
+
+def covering(told: Iterable[RecordedClaim | Statement], *texts: str) -> Cover:
+    """What covers the names of private persons in any words about some records.
+
+    Args:
+        told: claims or statements: together they say who speaks, and may be read.
+        texts: other words in which persons are named in full, so that single names are known elsewhere.
+    """
+    return _Names(told, *texts).cover
 
 
 class _Names:

@@ -167,13 +167,16 @@ class Browsed:
             found = (context_of(article) for article in kept.articles(sorted(names)).values())
         return {context.text_hash: context for context in found}
 
+    def account(self, ids: Iterable[str]) -> Account:
+        """The account in which some series are whole; others may be in it too."""
+        if not self.is_kept:
+            return self._account
+        with self._ledger.kept() as kept:
+            return account_kept(kept, ids)
+
     def explanation(self, identity: str) -> SeriesExplanation | None:
         """Why the statements of a series are in it, and why near misses are not; None: no such series."""
-        if self.is_kept:
-            with self._ledger.kept() as kept:
-                account = account_kept(kept, [identity])
-        else:
-            account = self._account
+        account = self.account([identity])
         every = series_of(account)
         found = explanations_of(account, [one for one in every if one.id == identity])
         return found[0] if found else None

@@ -1,17 +1,19 @@
 """`estimate`: a model over biased sources, fed by a ledger or by a hand-kept table."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportedly.errors import UsageError
+from reportedly.errors import EstimateError, UsageError
 from reportedly.ledger import Ledger
-from reportedly.records import Estimate
+from reportedly.records import Estimate, Series
 from reportedly.verbs import accounts
+from reportedly.verbs.browsing import Browsed
 from reportedly.verbs.querying import check_kind
 
 if TYPE_CHECKING:
-    from reportedly.estimating import Report
+    from reportedly.estimating import Report, Wanted
     from reportedly.records import LeftOut
 
 
@@ -71,6 +73,32 @@ def estimate(  # noqa: PLR0913 - the options of the command
     else:
         reports, left_out = read_table(source, mapping, encoding=encoding, delimiter=delimiter)
     return estimates_of(reports, wanted, left_out=left_out)
+
+
+def reports_of_series(
+    browsed: Browsed, series: Series
+) -> "tuple[list[Report], Wanted, tuple[LeftOut, ...]]":
+    """What the running total that one series tells of is estimated from, for `estimates_of`.
+
+    Args:
+        browsed: the ledger that the series is in.
+        series: one of its series; those it is linked with inform the estimate too.
+
+    Raises:
+        EstimateError: none of its figures is one of a running total.
+    """
+    from reportedly.estimating import Wanted, reports_of
+    from reportedly.reconciling.series import grouped
+
+    account = browsed.account([series.id, *(link.to for link in series.links)])
+    reports, left_out = reports_of(grouped(account))
+    own = {statement.id for statement in series.statements}
+    groups = Counter((one.side, one.who) for one in reports if one.reference in own)
+    if not groups:
+        raise EstimateError("no figure of this series is a running total with a number and a day")
+    (side, who), _ = max(groups.items(), key=lambda one: (one[1], one[0]))
+    same = [one for one in reports if (one.side, one.who) == (side, who)]
+    return same, Wanted(kind=series.kind), left_out
 
 
 def _of_ledger(ledger: Ledger) -> "tuple[list[Report], tuple[LeftOut, ...]]":

@@ -139,6 +139,32 @@ def tolls(
     return [toll for toll in found if toll.lines]
 
 
+class Tolled:
+    """The stories of a ledger with what they were made of, asked for the toll of one after the other.
+
+    Args:
+        ledger: as it is now; what changes in it later is not seen.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        whole = _whole(ledger)
+        self._groups = whole.account.groups
+        self._told = {told.story.id: told for told in whole.told}
+
+    def toll(self, story: str, policy: Policy) -> StoryToll | None:
+        """The toll of a story by a policy that needs no file; None where it has none.
+
+        Args:
+            story: its id.
+            policy: one of `POLICIES` but `trusted`.
+        """
+        told = self._told.get(story)
+        if told is None:
+            return None
+        found = toll_of(told, self._groups, Asked(policy, (), False, None))
+        return found if found.lines else None
+
+
 def policy_of(given: str) -> tuple[Policy, tuple[str, ...]]:
     """A policy by its name, and the sources that `trusted:FILE` lists.
 

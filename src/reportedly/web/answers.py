@@ -18,6 +18,7 @@ from reportedly.publishing import charts
 from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
+from reportedly.web.edition import LIVE
 from reportedly.web.reviewing.permitting import OFFERED
 
 HTML = HTMLResponse
@@ -70,8 +71,12 @@ def _file(name: str) -> bytes:
 @cache
 def static(name: str) -> str:
     """The address of a script or style, which changes when the file does."""
-    data = chart_rules() if name == CHART_RULES else _file(name)
-    return f"/static/{name}?v={sha256(data).hexdigest()[:10]}"
+    return f"/static/{name}?v={sha256(static_bytes(name)).hexdigest()[:10]}"
+
+
+def static_bytes(name: str) -> bytes:
+    """A script or style."""
+    return chart_rules() if name == CHART_RULES else _file(name)
 
 
 def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
@@ -82,12 +87,14 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
         status: of the answer.
         values: what it shows; `title` is that of the page, `twins` the address of its CSV and JSON
             twins up to their ending, with the query behind a space; None: it has none; `permit` what
-            forms need that change the ledger, that of the request where it is left out.
+            forms need that change the ledger, that of the request where it is left out; `edition`
+            what the page carries, that of a server where it is left out.
     """
     values.setdefault("twins", None)
     values.setdefault("query", "")
     values.setdefault("here", "")
     values.setdefault("permit", OFFERED.get())
+    values.setdefault("edition", LIVE)
     made = environment().get_template(f"{template}.html").render(**values)
     return HTMLResponse(made, status)
 
@@ -108,8 +115,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]], name: str)
     for row in rows:
         cells = (row.get(column) for column in columns)
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
+    return csv_of(out.getvalue(), name)
+
+
+def csv_of(table: str, name: str) -> Response:
+    """A table that is CSV already."""
     return Response(
-        out.getvalue().encode("utf-8", "replace"),
+        table.encode("utf-8", "replace"),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{name}.csv"'},
     )
@@ -129,4 +141,5 @@ def error(request: Request, status: int, message: str) -> Response:
         422: "That cannot be asked",
         405: "Nothing can be sent here",
     }
-    return page("error", status, title=titles.get(status, "Something is wrong"), message=message)
+    title = titles.get(status, "Something is wrong")
+    return page("error", status, title=title, message=message, edition=_desk(request).edition)

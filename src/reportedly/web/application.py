@@ -88,7 +88,7 @@ def application(
         made.include_router(view.router)
     for router in (*SHOWING, *(CHANGING if settings.review else ())):
         made.include_router(router)
-    _explain(made)
+    explain(made)
     made.add_middleware(Guard, settings=settings)
     return made
 
@@ -97,7 +97,7 @@ def _chart_rules() -> Response:
     return Response(answers.chart_rules(), media_type="text/css")
 
 
-def _explain(made: FastAPI) -> None:
+def explain(made: FastAPI) -> None:
     """Answer what goes wrong with a page that says what to do."""
 
     def refused(request: Request, error: Exception) -> Response:

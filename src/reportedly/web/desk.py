@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import TimeoutError as OutOfPatienceError
 from threading import Lock, Thread
 from typing import Any, TypeVar, cast
 
@@ -13,21 +13,33 @@ from reportedly.reconciling.names import people_of, place_of
 from reportedly.records import (
     AppliedDecision,
     Conflict,
+    Estimate,
     Identity,
     JudgedDecision,
     JudgedReview,
+    Policy,
     Series,
     Story,
+    StoryToll,
 )
 from reportedly.verbs.browsing import Browsed
+from reportedly.verbs.tolling import Tolled
+from reportedly.web.covering import CoveredBrowsed
+from reportedly.web.edition import LIVE, Edition
+from reportedly.web.estimates import estimated
 from reportedly.web.sources import Heard, heard_in
 from reportedly.web.summaries import Summary, summary_of
+from reportedly.web.texts import Texts
+from reportedly.web.tolls import covered, hashes_of
 
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
 
 WARMED = 5_000
 """So many lines of the list of series are made before anybody asks for them."""
+
+HELD = 200_000
+"""What tolls are made of is held in memory where a ledger has no more statements; else it is read anew."""
 
 AT_ONCE = 50
 """Series that are looked through at a time."""
@@ -38,16 +50,32 @@ PATIENCE = 0.05
 Value = TypeVar("Value")
 
 
+class NotYet:
+    """What is being worked out in the background."""
+
+
 class Desk:
     """One ledger, opened for reading, and answers that hold until it changes.
 
     Args:
         ledger: that is shown.
-        patience: seconds that a page waits for what is worked out behind it.
+        patience: seconds that a page waits for what is worked out behind it; None: until it is there.
+        edition: what of the ledger is shown.
+        most: so many answers are kept.
     """
 
-    def __init__(self, ledger: Ledger, *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        patience: float | None = PATIENCE,
+        edition: Edition = LIVE,
+        most: int = MOST_REMEMBERED,
+    ) -> None:
         self.ledger = ledger
+        self.edition = edition
+        self.texts = Texts(ledger, edition)
+        self._most = most
         self.reading = Lock()
         """Held by whoever lets the language model read: it reads one text at a time."""
         self.deciding = Lock()
@@ -61,7 +89,8 @@ class Desk:
     @property
     def browsed(self) -> Browsed:
         """The ledger as it is now."""
-        return self.remembered("browsed", lambda: Browsed(self.ledger))
+        made = CoveredBrowsed if self.edition.redact else Browsed
+        return self.remembered("browsed", lambda: made(self.ledger))
 
     def remembered(self, key: object, make: Callable[[], Value]) -> Value:
         """What is known by a key, made where the ledger has changed since; never twice at once."""
@@ -78,8 +107,9 @@ class Desk:
         if mine:
             Thread(target=self._fill, args=(key, future, make), daemon=True).start()
         try:
-            return cast("Value", future.result(max(self._patience, patience or 0)))
-        except NotYet:
+            own = self._patience
+            return cast("Value", future.result(own if own is None else max(own, patience or 0)))
+        except OutOfPatienceError:
             return None
 
     def _behind(self, key: object, make: Callable[[], Any]) -> Future[Any]:
@@ -105,7 +135,7 @@ class Desk:
                 return found, False
             made: Future[Any] = Future()
             self._known[key] = made
-            if len(self._known) > MOST_REMEMBERED:
+            if len(self._known) > self._most:
                 self._known.popitem(last=False)
             return made, True
 
@@ -168,6 +198,33 @@ class Desk:
     def name_decisions(self) -> list[JudgedDecision]:
         """What people decided of names, in the order of deciding."""
         return self.remembered("name decisions", lambda: verbs.name_decisions(self.ledger))
+
+    def toll(self, story: str, policy: Policy) -> StoryToll | NotYet | None:
+        """The toll of a story; None where it has none, `NotYet` while it is being worked out."""
+        key = ("toll", story, policy)
+        return self._in_turn(key, lambda: self._toll(story, policy))
+
+    def _toll(self, story: str, policy: Policy) -> StoryToll | None:
+        few = self.edition.still or self.ledger.counts().statements <= HELD
+        tolled = self.remembered("tolled", self._tolled) if few else self._tolled()
+        found = tolled.toll(story, policy)
+        if found is None or not self.edition.redact:
+            return found
+        return covered(found, self.texts.cover_of(hashes_of(found)))
+
+    def _tolled(self) -> Tolled:
+        return Tolled(self.ledger)
+
+    def estimate(self, series: Series) -> Estimate | str | NotYet:
+        """A model's estimate of a running total, or why there is none."""
+        return self._in_turn(("estimate", series.id), lambda: estimated(self.browsed, series))
+
+    def _in_turn(self, key: object, make: Callable[[], Value]) -> Value | NotYet:
+        """What is made in the background, one after the other; `NotYet` where it is not there in a moment."""
+        try:
+            return cast("Value", self._behind(key, make).result(self._patience))
+        except OutOfPatienceError:
+            return NotYet()
 
     def heard(self) -> list[Heard] | None:
         """Who is heard in the ledger; None while that is being worked out."""

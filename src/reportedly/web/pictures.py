@@ -1,52 +1,27 @@
-"""Series as they are drawn: their names bounded, so that a page of megabytes makes no chart of megabytes."""
+"""Series as the pages draw them: for a screen, for a phone, and in a line of a list."""
 
 from reportedly.publishing import charts
-from reportedly.records import Series, Statement
+from reportedly.reconciling.verdicts import stated_on
+from reportedly.records import Estimate, Series
 
-LONGEST_NAME = 120
-LONGEST_QUOTE = 400
+WIDE = 960
+"""Width of a chart on a screen, in pixels: its letters are as large as those of the page."""
+
 NARROW = 380
 """Width of a chart on a phone, in pixels."""
 
-_NAMES = ("figure", "origin", "source", "publisher", "page", "who", "where", "counted", "cites")
 
-
-def drawings(series: Series) -> tuple[str, str] | None:
+def drawings(series: Series, estimate: Estimate | None = None) -> tuple[str, str] | None:
     """The chart for a screen and for a phone; None where nothing counts."""
     if not series.statements:
         return None
-    bounded = _bounded(series)
-    return charts.drawing(bounded), charts.drawing(bounded, width=NARROW)
-
-
-def sparkline(series: Series) -> str:
-    """The course of a series for a line of a list; empty where there is one figure only."""
-    return charts.sparkline(_bounded(series)) if len(series.statements) > 1 else ""
-
-
-def _bounded(series: Series) -> Series:
-    return series.model_copy(
-        update={
-            "title": series.title[:LONGEST_NAME],
-            "verdict": series.verdict[:LONGEST_QUOTE],
-            "statements": tuple(map(_bounded_statement, series.statements)),
-            "apart": tuple(map(_bounded_statement, series.apart)),
-        }
+    return (
+        charts.drawing(series, width=WIDE, estimate=estimate),
+        charts.drawing(series, width=NARROW, estimate=estimate),
     )
 
 
-def _bounded_statement(one: Statement) -> Statement:
-    changed: dict[str, object] = {
-        name: _cut(value, LONGEST_NAME)
-        for name in _NAMES
-        if (value := getattr(one, name)) is not None and len(value) > LONGEST_NAME
-    }
-    if one.sentence is not None and len(one.sentence) > LONGEST_QUOTE:
-        changed["sentence"] = _cut(one.sentence, LONGEST_QUOTE)
-    if any(len(name) > LONGEST_NAME for name in one.via):
-        changed["via"] = tuple(_cut(name, LONGEST_NAME) for name in one.via)
-    return one.model_copy(update=changed) if changed else one
-
-
-def _cut(words: str, longest: int) -> str:
-    return words if len(words) <= longest else f"{words[: longest - 2]} …"
+def sparkline(series: Series) -> str:
+    """The course of a series for a line of a list; empty where all is said on one day."""
+    days = {stated_on(one) for one in series.statements} - {None}
+    return charts.sparkline(series) if len(days) > 1 else ""

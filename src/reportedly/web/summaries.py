@@ -85,4 +85,6 @@ def spoken_by(statement: Statement) -> str:
 def shown_figure(statement: Statement) -> str:
     """A figure's words as they stand in a list: without the capital of the sentence they open."""
     words = figure_in_words(statement)
+    if words.lower() in ("a", "an"):
+        return "one"
     return words[:1].lower() + words[1:]

@@ -18,12 +18,13 @@ from reportedly.publishing.charts.scales import (
 )
 from reportedly.publishing.charts.styles import Theme, embedded, shapes
 from reportedly.publishing.charts.svg import (
+    LONGEST_SAID,
     Element,
     add,
     element,
+    named,
     number,
     shortened,
-    shown,
     written,
 )
 from reportedly.records import Estimate, Series
@@ -35,6 +36,9 @@ NARROWEST = 280.0
 
 _PLOT = 260.0
 _EDGE, _FOOT, _UNDER_CAPTION = 14.0, 30.0, 14.0
+_EDGE_IN_PAGE = 1.0
+"""What stands left and right: a page has margins of its own."""
+
 _TITLE_CHARACTER = 9.0
 
 
@@ -48,6 +52,7 @@ class _Plot:
     heights: NumberScale
     caption: str
     caption_at: float
+    edge: float
 
     def place(self, point: Point) -> int:
         """The place of the origin of a point, which gives its colour and shape."""
@@ -109,7 +114,7 @@ def _root(series: Series, points: Sequence[Point], width: float, role: str) -> E
         width=width,
         aria_labelledby=f"{name}-title {name}-words",
     )
-    add(root, "title", shown(series.title), id=f"{name}-title")
+    add(root, "title", named(series.title), id=f"{name}-title")
     add(root, "desc", in_words(series, points), id=f"{name}-words")
     return root
 
@@ -120,7 +125,7 @@ def in_words(series: Series, points: Sequence[Point]) -> str:
     if not points:
         return "No statement of it has a day."
     voices = len({one.voice for one in counted})
-    said = f"{shown(series.verdict)}. " if series.verdict else ""
+    said = f"{shortened(series.verdict, LONGEST_SAID)}. " if series.verdict else ""
     said += f"{_several(len(counted), 'statement')} by {_several(voices, 'origin')}"
     if counted:
         first, last = counted[0], counted[-1]
@@ -152,8 +157,9 @@ def _finished(
         return _sized(root, width, top + 44)
     voices, looks = voices_of(points), shapes()
     entries = entries_of(points, voices, looks, estimated=estimate is not None)
-    top = legend(root, entries, _EDGE, width - _EDGE, top + 4) + 20
-    plot = _plot(series, points, top, width, estimate)
+    edge = _EDGE_IN_PAGE if linked else _EDGE
+    top = legend(root, entries, edge, width - edge, top + 4) + 20
+    plot = _plot(series, points, top, (edge, width - edge), estimate)
     _axes(root, plot, width)
     if estimate is not None:
         _band(root, plot, estimate)
@@ -174,7 +180,11 @@ def _sized(root: Element, width: float, height: float) -> str:
 
 
 def _plot(
-    series: Series, points: list[Point], top: float, width: float, estimate: Estimate | None
+    series: Series,
+    points: list[Point],
+    top: float,
+    edges: tuple[float, float],
+    estimate: Estimate | None,
 ) -> _Plot:
     """The scales of a plot whose caption stands at `top`."""
     values = [value for one in points for value in one.values]
@@ -188,11 +198,11 @@ def _plot(
     if any(one.form == "floor" and heights(one.at) - ARROW < heights.top for one in points):
         heights = replace(heights, top=heights.top + ARROW)
     widest = max(width_of(label) for _, label in heights.ticks())
-    left = _EDGE + widest + 10
-    scale = DayScale(min(days), max(days), left + 18, width - _EDGE - 40)
+    left = edges[0] + widest + 10
+    scale = DayScale(min(days), max(days), left + 18, edges[1] - 40)
     caption = _COUNTING["running" if is_running(series) else series.counting]
     caption += ", on a logarithmic scale" if heights.logarithmic else ""
-    return _Plot(points, voices_of(points), scale, heights, caption, top)
+    return _Plot(points, voices_of(points), scale, heights, caption, top, edges[0])
 
 
 _COUNTING = {
@@ -204,7 +214,7 @@ _COUNTING = {
 
 def _axes(root: Element, plot: _Plot, width: float) -> None:
     group = add(root, "g", class_="chart-axes", aria_hidden="true")
-    left, right = plot.days.left - 18, width - _EDGE
+    left, right = plot.days.left - 18, width - plot.edge
     for value, label in plot.heights.ticks():
         y = plot.heights(value)
         add(group, "path", d=f"M{number(left)} {number(y)}H{number(right)}", class_="chart-grid")
@@ -217,7 +227,7 @@ def _axes(root: Element, plot: _Plot, width: float) -> None:
             text_anchor="end",
             class_="chart-muted",
         )
-    add(group, "text", plot.caption, x=_EDGE, y=plot.caption_at, class_="chart-muted")
+    add(group, "text", plot.caption, x=plot.edge, y=plot.caption_at, class_="chart-muted")
     bottom = plot.heights.bottom
     line = f"M{number(left)} {number(bottom)}H{number(right)}"
     add(group, "path", d=line, class_="chart-axis")

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reportedly.publishing.charts.marks import sample, voice_class
@@ -112,10 +112,20 @@ def legend(
         turns = before == "voice" and entry.sort != "voice"  # marks begin a row of their own
         if x > left and (turns or x + entry.width - _GAP > right):
             x, y = left, y + ROW
+        if left + entry.width - _GAP > right:
+            entry = replace(entry, words=_fitting(entry.words, right - left - _SAMPLE))
         _entry(parent, entry, x, y)
         x += entry.width
         before = entry.sort
     return y + ROW / 2 if entries else top
+
+
+def _fitting(words: str, room: float) -> str:
+    """As many of some words as there is room for, in pixels."""
+    most = len(words)
+    while most > 1 and width_of(shortened(words, most)) > room:
+        most -= 1
+    return shortened(words, most)
 
 
 def _entry(parent: Element, entry: Entry, x: float, y: float) -> None:

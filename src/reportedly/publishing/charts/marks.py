@@ -4,7 +4,7 @@ from reportedly.publishing.charts.placing import Placed
 from reportedly.publishing.charts.points import Form, Point
 from reportedly.publishing.charts.scales import NumberScale, day_in_words
 from reportedly.publishing.charts.shapes import SIZE, arrow, shape
-from reportedly.publishing.charts.svg import Element, add, shortened, shown
+from reportedly.publishing.charts.svg import Element, add, named, shortened, shown
 
 ARROW = 20.0
 """How long the arrow of a floor or a ceiling is, in pixels."""
@@ -92,11 +92,11 @@ def _range(parent: Element, x: float, low: float, high: float) -> None:
 def name_of(one: Placed) -> str:
     """A mark in words: `at least 12, Lumarran coast guard, 14 Oct 2025, in The Essel Courier`."""
     point = one.point
-    said = f"{figure_of(point)}, {shown(point.voice)}, {day_in_words(point.day)}"
+    said = f"{figure_of(point)}, {named(point.voice)}, {day_in_words(point.day)}"
     if point.publisher and point.publisher != point.voice:
-        said += f", in {shown(point.publisher)}"
+        said += f", in {named(point.publisher)}"
     if point.apart:
-        said += f"; not counted: {shown(point.apart)}"
+        said += f"; not counted: {named(point.apart)}"
     more = len(one.points) - 1
     return f"{said}; and {more:,} more here" if more else said
 

@@ -3,7 +3,7 @@
 from reportedly.publishing.charts.marks import figure_of
 from reportedly.publishing.charts.points import Point, points_of
 from reportedly.publishing.charts.scales import DayScale, day_in_words, number_scale
-from reportedly.publishing.charts.svg import add, element, number, shown, written
+from reportedly.publishing.charts.svg import add, element, named, number, written
 from reportedly.records import Series, Statement
 
 WIDTH, HEIGHT = 120.0, 28.0
@@ -66,7 +66,7 @@ def _steps(places: list[tuple[float, float]]) -> str:
 
 
 def _in_words(series: Series, points: list[Point]) -> str:
-    title = shown(series.title)
+    title = named(series.title)
     if not points:
         return f"{title}: no counted statement with a day"
     first, last = points[0], points[-1]

@@ -12,6 +12,13 @@ _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML may hold, beside control characters."""
 
 
+LONGEST_NAME = 120
+"""Characters of a name that a tooltip or a description has: a page may call anything a name."""
+
+LONGEST_SAID = 400
+"""Characters of a verdict in a description."""
+
+
 def shown(words: str) -> str:
     """Words of a page in one line: nothing in them is control, override or forbidden in XML."""
     return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", one_line(words))
@@ -21,6 +28,11 @@ def shortened(words: str, most: int) -> str:
     """Words of a page in one line, cut behind `most` characters."""
     line = shown(words)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def named(words: str) -> str:
+    """A name as tooltips and descriptions have it."""
+    return shortened(words, LONGEST_NAME)
 
 
 def element(name: str, text: str | None = None, **attributes: str | float | None) -> Element:

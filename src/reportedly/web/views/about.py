@@ -35,6 +35,7 @@ def about(desk: DeskOf) -> Response:
     found = _about(desk)
     return answers.page(
         "about",
+        edition=desk.edition,
         title="About this ledger",
         here="about",
         found=found,

@@ -3,10 +3,9 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from reportedly import verbs
-from reportedly.errors import LedgerError, UsageError
+from reportedly.errors import UsageError
 from reportedly.publishing.exports import COLUMNS, flat
-from reportedly.records import RecordedClaim, Span
+from reportedly.records import Article, RecordedClaim, Span
 from reportedly.verbs import Shown
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
@@ -17,6 +16,7 @@ from reportedly.web.fields import Reason, fields_of, reasons_of
 from reportedly.web.marking import Marked, around, blocks_of
 from reportedly.web.reviewing.decided import decisions_of
 from reportedly.web.reviewing.judged_page import digest
+from reportedly.web.texts import sentence_of
 from reportedly.web.words import text_fragment
 
 router = APIRouter()
@@ -27,7 +27,10 @@ def as_json(desk: DeskOf, identity: Identity) -> Response:
     """Give the claim with its chain, its block and its series."""
     shown = _shown(desk, identity)
     series = desk.browsed.series_of_claim(shown.claim)
-    return answers.as_json(shown.as_json() | {"series": series})
+    given = shown.as_json() | {"series": series}
+    if not desk.edition.full_text and given["block"]:
+        del given["block"]["text"]
+    return answers.as_json(given)
 
 
 @router.get("/claims/{identity}.csv", summary="One claim as CSV")
@@ -45,11 +48,14 @@ def one(desk: DeskOf, identity: Identity, why: bool = False) -> Response:
     """
     shown = _shown(desk, identity)
     claim, article = shown.claim, shown.article
+    redact = desk.edition.redact
     series_id = desk.browsed.series_of_claim(claim)
     reasons = desk.remembered(("reasons", claim.id), lambda: _reasons(desk, shown)) if why else None
-    blocks = blocks_of(article, _marks(claim), around(article, claim.span)) if article else []
+    window = _window(desk, claim, article)
+    blocks = blocks_of(article, _marks(claim), window) if article else []
     return answers.page(
         "claim",
+        edition=desk.edition,
         title=f"{claim.figure}: {claim.kind}",
         claim=claim,
         article=article,
@@ -60,11 +66,18 @@ def one(desk: DeskOf, identity: Identity, why: bool = False) -> Response:
         reasons=reasons,
         asked_why=why,
         series=next(iter(desk.summaries([series_id])), None) if series_id else None,
-        live=text_fragment(claim.url or claim.page, claim.sentence),
+        live=text_fragment(claim.url or claim.page, "" if redact else claim.sentence),
         decisions=decisions_of(shown.reviews),
         seen=digest(claim),
         twins=f"/claims/{claim.id}",
     )
+
+
+def _window(desk: Desk, claim: RecordedClaim, article: Article | None) -> Span:
+    """The part of the page that is shown with a claim."""
+    if article is None or not desk.edition.full_text:
+        return sentence_of(claim)
+    return around(article, claim.span)
 
 
 def _reasons(desk: Desk, shown: Shown) -> list[Reason] | None:
@@ -77,14 +90,14 @@ def _is_cut(text: str, start: int, end: int) -> bool:
 
 
 def _shown(desk: Desk, identity: str) -> Shown:
+    def shown() -> Shown:
+        return desk.texts.shown(identity)
+
     try:
-        claim = desk.ledger.claim(identity)
+        # As files a claim and its twins are written one after the other, and the ledger cannot change.
+        return desk.remembered(("shown", identity), shown) if desk.edition.still else shown()
     except UsageError as error:
         raise NotThereError(str(error)) from error
-    try:
-        return verbs.show(desk.ledger, claim.id)
-    except LedgerError:  # its text was forgotten on purpose
-        return Shown(claim, None, verbs.chain_of(claim), ())
 
 
 def _marks(claim: RecordedClaim) -> list[Marked]:

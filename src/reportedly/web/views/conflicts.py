@@ -42,6 +42,7 @@ def every(desk: DeskOf, asked: AskedOf) -> Response:
     shown = found[asked.offset : asked.offset + asked.rows]
     return answers.page(
         "conflicts",
+        edition=desk.edition,
         title="Conflicts",
         here="conflicts",
         asked=asked,

@@ -23,6 +23,7 @@ def every(desk: DeskOf, asked: PagedOf) -> Response:
     part = part_of(asked, counts.failed + counts.skipped)
     return answers.page(
         "failures",
+        edition=desk.edition,
         title="Failures",
         here="failures",
         rows=desk.ledger.failures_listed(asked.rows, asked.offset),

@@ -12,9 +12,11 @@ from reportedly.records import Kind
 from reportedly.verbs.browsing import ORDERS
 from reportedly.verbs.querying import check_kind
 from reportedly.web import answers
+from reportedly.web.addresses import place_of
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import FILTERS, Asked, AskedOf
 from reportedly.web.desk import Desk
+from reportedly.web.edition import Edition
 from reportedly.web.paging import Part, part_of
 from reportedly.web.reviewing.permitting import PermitOf
 from reportedly.web.summaries import Summary
@@ -44,6 +46,7 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
     if not desk.browsed.places:
         return answers.page(
             "empty",
+            edition=desk.edition,
             title="An empty ledger",
             ledger=desk.ledger.location,
             permit=permit,
@@ -55,6 +58,7 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
         stories = desk.stories()
     return answers.page(
         "home",
+        edition=desk.edition,
         title="Series",
         permit=permit,
         here="home",
@@ -76,14 +80,16 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
 def as_json(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as records."""
     part, rows = _listed(desk, asked)
-    return answers.as_json({"total": part.total, "series": [_row(row) for row in rows]})
+    return answers.as_json(
+        {"total": part.total, "series": [_row(row, desk.edition) for row in rows]}
+    )
 
 
 @router.get("/series.csv", summary="The list of series as CSV")
 def as_csv(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as a table."""
     _, rows = _listed(desk, asked)
-    return answers.as_csv(COLUMNS, (_row(row) for row in rows), "series")
+    return answers.as_csv(COLUMNS, (_row(row, desk.edition) for row in rows), "series")
 
 
 def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
@@ -99,8 +105,10 @@ def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
     return part, desk.summaries(ids[asked.offset : asked.offset + asked.rows])
 
 
-def _row(row: Summary) -> dict[str, Any]:
-    given = asdict(row) | {"address": f"/series/{row.id}"}
+def _row(row: Summary, edition: Edition) -> dict[str, Any]:
+    address = f"/series/{row.id}"
+    place = place_of(address) if edition.still else None
+    given = asdict(row) | {"address": place.file if place else address}
     for name in ("first_day", "latest_day"):
         given[name] = given[name].isoformat() if given[name] else None
     del given["sparkline"], given["what"]

@@ -1,14 +1,12 @@
 """Pages: the list of what was read, and one page with its blocks, claims, versions and copies."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from reportedly.errors import LedgerError
-from reportedly.ledger import ClaimFilter
 from reportedly.ledger.browsing import ReadPage
 from reportedly.publishing.exports import COLUMNS, flat
 from reportedly.records import Article, RecordedClaim, Span
@@ -16,8 +14,9 @@ from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words, query_of
 from reportedly.web.desk import Desk
-from reportedly.web.marking import Marked, blocks_of
-from reportedly.web.paging import part_of
+from reportedly.web.marking import Marked, ShownBlock, blocks_of
+from reportedly.web.paging import Part, part_of
+from reportedly.web.texts import sentence_of
 from reportedly.web.words import web_address
 
 router = APIRouter()
@@ -27,6 +26,7 @@ CHARACTERS = 20_000
 """Characters of a page's text that are shown at once."""
 
 MOST_MARKED = 400
+MOST_CLAIMS = 100
 MOST_COPIES = 50
 
 
@@ -42,6 +42,7 @@ def every(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
     part = part_of(asked, desk.ledger.count_pages(asked.words or None))
     return answers.page(
         "pages",
+        edition=desk.edition,
         title="Pages",
         here="pages",
         rows=_listed(desk, asked),
@@ -68,19 +69,20 @@ def every_as_csv(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Respons
 
 
 def _listed(desk: Desk, asked: PagesAsked) -> Sequence[ReadPage]:
-    return desk.ledger.pages(words=asked.words or None, limit=asked.rows, offset=asked.offset)
+    return desk.texts.listed(asked.words or None, asked.rows, asked.offset)
 
 
 @router.get("/pages/{text_hash}.json", summary="One page as JSON")
 def as_json(desk: DeskOf, text_hash: TextHash) -> Response:
     """Give the page's blocks, claims and readings."""
     readings = _readings(desk, text_hash)
-    article = _article(desk, text_hash)
+    article = desk.texts.article(text_hash)
+    left_out = None if desk.edition.full_text else {"text", "summary"}
     return answers.as_json(
         {
             "readings": [asdict(one) for one in readings],
-            "article": article.model_dump(mode="json") if article else None,
-            "claims": [one.model_dump(mode="json") for one in _claims(desk, text_hash)],
+            "article": article.model_dump(mode="json", exclude=left_out) if article else None,
+            "claims": [one.model_dump(mode="json") for one in desk.texts.claims(text_hash)],
         }
     )
 
@@ -89,7 +91,7 @@ def as_json(desk: DeskOf, text_hash: TextHash) -> Response:
 def as_csv(desk: DeskOf, text_hash: TextHash) -> Response:
     """Give the page's claims as an export has them."""
     _readings(desk, text_hash)
-    rows = (flat(one) for one in _claims(desk, text_hash))
+    rows = (flat(one) for one in desk.texts.claims(text_hash))
     return answers.as_csv(COLUMNS, rows, f"page-{text_hash[:12]}")
 
 
@@ -97,29 +99,20 @@ def as_csv(desk: DeskOf, text_hash: TextHash) -> Response:
 def one(desk: DeskOf, text_hash: TextHash, paged: Annotated[Paged, Query()]) -> Response:
     """Show the page's text with its claims marked, its blocks and their roles, versions and copies."""
     readings = _readings(desk, text_hash)
-    article, claims = _article(desk, text_hash), _claims(desk, text_hash)
-    blocks, parts = [], 1
-    if article is not None:
-        parts = max(1, -(-len(article.text) // CHARACTERS))
-        paged = Paged(page=paged.page, rows=1)
-        start = (paged.page - 1) * CHARACTERS
-        if start and start >= len(article.text):
-            raise NotThereError(f"the text ends in part {parts}; there is no part {paged.page}")
-        window = Span(start, min(len(article.text), start + CHARACTERS))
-        blocks = blocks_of(article, _marks(claims, window), window)
+    article, claims = desk.texts.article(text_hash), desk.texts.claims(text_hash)
+    shown = _part(article, claims, paged, whole=desk.edition.full_text)
     return answers.page(
         "page",
+        edition=desk.edition,
         title=readings[0].title or readings[0].location,
         here="pages",
         readings=readings,
         head=readings[0],
         article=article,
-        blocks=blocks,
-        claims=claims[(paged.page - 1) * 100 : paged.page * 100]
-        if article is None
-        else _shown(claims, blocks),
+        blocks=shown.blocks,
+        claims=shown.claims,
         claim_count=len(claims),
-        part=part_of(Paged(page=paged.page, rows=1), parts),
+        part=shown.part,
         address=f"/pages/{text_hash}",
         versions=_versions(desk, readings, text_hash),
         copies=_copies(desk, claims, text_hash),
@@ -129,33 +122,45 @@ def one(desk: DeskOf, text_hash: TextHash, paged: Annotated[Paged, Query()]) -> 
     )
 
 
-def _shown(claims: Sequence[RecordedClaim], blocks: Sequence[Any]) -> list[RecordedClaim]:
-    if not blocks:
-        return list(claims[:100])
-    first, last = blocks[0].start, blocks[-1].end
-    return [claim for claim in claims if first <= claim.start < last][:100]
+@dataclass(frozen=True)
+class _Shown:
+    """A part of a page: of its text with the claims in it, or of its claims with their sentences."""
+
+    blocks: list[ShownBlock]
+    claims: list[RecordedClaim]
+    part: Part
+
+
+def _part(
+    article: Article | None, claims: list[RecordedClaim], paged: Paged, *, whole: bool
+) -> _Shown:
+    if article is None or not whole:
+        part = part_of(paged, len(claims))
+        inside = claims[paged.offset : paged.offset + paged.rows]
+        return _Shown(_sentences(article, inside) if article else [], inside, part)
+    parts = max(1, -(-len(article.text) // CHARACTERS))
+    paged = Paged(page=paged.page, rows=1)
+    start = (paged.page - 1) * CHARACTERS
+    if start and start >= len(article.text):
+        raise NotThereError(f"the text ends in part {parts}; there is no part {paged.page}")
+    window = Span(start, min(len(article.text), start + CHARACTERS))
+    blocks = blocks_of(article, _marks(claims, window), window)
+    first, last = (blocks[0].start, blocks[-1].end) if blocks else (0, len(article.text))
+    inside = [claim for claim in claims if first <= claim.start < last][:MOST_CLAIMS]
+    return _Shown(blocks, inside, part_of(paged, parts))
+
+
+def _sentences(article: Article, claims: Sequence[RecordedClaim]) -> list[ShownBlock]:
+    """The sentences of some claims, each once."""
+    spans = sorted(set(map(sentence_of, claims)))
+    return [block for span in spans for block in blocks_of(article, _marks(claims, span), span)]
 
 
 def _readings(desk: Desk, text_hash: str) -> list[ReadPage]:
-    found = desk.ledger.readings_of(text_hash)
+    found = desk.texts.readings_of(text_hash)
     if not found:
         raise NotThereError(f"No page in this ledger has the text {text_hash[:12]}….")
     return found
-
-
-def _article(desk: Desk, text_hash: str) -> Article | None:
-    try:
-        return desk.ledger.article(text_hash)
-    except LedgerError:  # it was forgotten on purpose
-        return None
-
-
-def _claims(desk: Desk, text_hash: str) -> list[RecordedClaim]:
-    """The claims of a text, once however many pages print it."""
-    found = desk.ledger.claims(ClaimFilter(text_hash=text_hash))
-    return list(
-        {claim.id: claim for claim in sorted(found, key=lambda c: (c.start, c.id))}.values()
-    )
 
 
 def _marks(claims: Sequence[RecordedClaim], window: Span) -> list[Marked]:
@@ -169,7 +174,7 @@ def _marks(claims: Sequence[RecordedClaim], window: Span) -> list[Marked]:
 def _versions(desk: Desk, readings: Sequence[ReadPage], text_hash: str) -> list[ReadPage]:
     """Other texts that were read from the same places."""
     places = sorted({one.location for one in readings})
-    found = desk.ledger.readings_at(places[:20])
+    found = desk.texts.readings_at(places[:20])
     return [one for one in found if one.text_hash != text_hash]
 
 

@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import Field
 
 from reportedly.reconciling.standing import claim_at
-from reportedly.records import Conflict, JudgedReview, Series
+from reportedly.records import Conflict, Estimate, JudgedReview, Series
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words
@@ -21,16 +22,18 @@ router = APIRouter()
 
 SeriesId = Annotated[str, Path(pattern="^[0-9a-f]{10}$", description="id of a series")]
 PagedOf = Annotated[Paged, Query()]
-FEW_CONFLICTS = 6
 
 
 class SeriesAsked(Paged):
-    """Which part of a series is wanted, and what it may be joined with."""
+    """Which part of a series is wanted, with what, and what it may be joined with."""
 
+    estimate: Annotated[bool, Field(description="with a model's estimate, as a band")] = False
     find: Words = ""
 
 
 SeriesOf = Annotated[SeriesAsked, Query()]
+FEW_CONFLICTS = 6
+
 FEW_LINKS = 20
 
 
@@ -62,6 +65,7 @@ def why(desk: DeskOf, identity: SeriesId, paged: PagedOf) -> Response:
     part = part_of(paged, len(inside))
     return answers.page(
         "why",
+        edition=desk.edition,
         title=f"Why: {series.title}",
         series=series,
         inside=inside[paged.offset : paged.offset + paged.rows],
@@ -111,12 +115,15 @@ def shown(
         paged: which part of its figures, and what it may be joined with.
         permit: what its forms need; None where nothing may be decided.
         problem: why a decision was not taken.
+    With `estimate` a model's estimate is drawn too, once it is worked out.
     """
     series = _series(desk, identity)
     rows = desk.remembered(("rows", identity), lambda: _rows(desk, series))
     part = part_of(paged, len(rows))
     conflicts = _conflicts(desk, series)
     linked = {link.to: link.type for link in series.links}
+    estimate = desk.estimate(series) if paged.estimate and not desk.edition.still else None
+    band = estimate if isinstance(estimate, Estimate) else None
     return answers.page(
         "series",
         status=422 if problem else 200,
@@ -125,11 +132,15 @@ def shown(
         find=paged.find,
         candidates=_candidates(desk, series, paged.find) if permit else [],
         decisions=decided_on(desk, series),
+        edition=desk.edition,
         title=series.title,
         here="home",
         series=series,
         summary=next(iter(desk.summaries([identity])), None),
-        drawing=desk.remembered(("drawing", identity), lambda: drawings(series)),
+        drawing=desk.remembered(("drawing", identity, bool(band)), lambda: drawings(series, band)),
+        can_estimate=series.counting != "happening" and not desk.edition.still,
+        estimate=estimate,
+        band=band,
         rows=rows[paged.offset : paged.offset + paged.rows],
         part=part,
         address=f"/series/{identity}",

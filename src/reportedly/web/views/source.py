@@ -43,6 +43,7 @@ def every(desk: DeskOf, asked: Annotated[SourcesAsked, Query()]) -> Response:
     part = part_of(asked, len(found))
     return answers.page(
         "sources",
+        edition=desk.edition,
         title="Sources",
         here="sources",
         rows=found[asked.offset : asked.offset + asked.rows],
@@ -95,6 +96,7 @@ def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
     shown = stands[asked.offset : asked.offset + asked.rows]
     return answers.page(
         "source",
+        edition=desk.edition,
         title=asked.name,
         here="sources",
         name=asked.name,
@@ -114,9 +116,13 @@ def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
 
 
 def _figures(one: Stand) -> list[tuple[Row, int]]:
-    """What the voice said, each figure of a day once, with the pages that print it, the latest first."""
+    """What the voice said, each figure of a day once, with the pages that print it.
+
+    The latest first, those that do not count behind.
+    """
     said: dict[tuple[object, ...], list[Statement]] = {}
-    for s in reversed(one.every):
+    counted, apart = [s for s in one.every if not s.apart], [s for s in one.every if s.apart]
+    for s in (*reversed(counted), *reversed(apart)):
         said.setdefault((stated_on(s), s.low, s.high, s.comparator, s.apart), []).append(s)
     return [(row_of(same[-1]), len({s.page for s in same})) for same in said.values()]
 

@@ -1,18 +1,22 @@
 """Stories: happenings that belong together, and the series that tell of them."""
 
-from typing import Annotated, Any
+import io
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
 
+from reportedly.publishing import tolling
 from reportedly.reconciling.names import plain
-from reportedly.records import AppliedDecision, Story
+from reportedly.records import AppliedDecision, Policy, Story, StoryToll
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words
-from reportedly.web.desk import Desk
+from reportedly.web.desk import Desk, NotYet
 from reportedly.web.paging import part_of
 from reportedly.web.reviewing.permitting import Permit, PermitOf
+from reportedly.web.tolls import Line, line_of, sum_of
 
 router = APIRouter()
 
@@ -22,15 +26,37 @@ COLUMNS = ("id", "title", "name", "by", "start", "end", "places", "pages", "stat
 HAPPENING = ("id", "title", "event", "place", "country", "start", "end", "counting", "pages")
 MOST_SERIES = 100
 MOST_FOUND = 20
+HAPPENINGS = 8
+"""Happenings of a story on one page."""
+
+FEW_ROWS = 6
+"""Lines of a toll, and series, that are listed of each; what more there are is counted."""
+
+ByPolicy = Literal["range", "latest", "majority"]
+POLICIES: dict[ByPolicy, str] = {
+    "range": "all that stands",
+    "latest": "the latest of each voice",
+    "majority": "what most voices give",
+}
+"""Policies of tolls that need no file, with what they take."""
+
+
+class TollsAsked(BaseModel):
+    """By which policy a toll is wanted."""
+
+    policy: ByPolicy = "range"
 
 
 class StoryAsked(Paged):
-    """Which part of a story is wanted, and what it may be joined with."""
+    """Which part of a story is wanted, by which policy its toll, and what it may be joined with."""
 
+    rows: Annotated[int, Field(ge=1, le=HAPPENINGS)] = HAPPENINGS
+    policy: ByPolicy = "range"
     find: Words = ""
 
 
-StoryOf = Annotated[StoryAsked, Query()]
+TollsAskedOf = Annotated[TollsAsked, Query()]
+StoryAskedOf = Annotated[StoryAsked, Query()]
 
 
 @router.get("/stories", response_class=HTML, summary="All stories")
@@ -40,6 +66,7 @@ def every(desk: DeskOf, asked: PagedOf) -> Response:
     part = part_of(asked, len(stories or ()))
     return answers.page(
         "stories",
+        edition=desk.edition,
         title="Stories",
         here="stories",
         rows=(stories or [])[asked.offset : asked.offset + asked.rows],
@@ -87,6 +114,30 @@ def _cells(one: Story) -> dict[str, Any]:
     }
 
 
+@router.get("/stories/{identity}/tolls.json", summary="The toll of one story as JSON")
+def tolls_as_json(desk: DeskOf, identity: StoryId, asked: TollsAskedOf) -> Response:
+    """Give the toll by a policy: of each quantity a range, with the words of both ends."""
+    toll = _toll(desk, identity, asked.policy)
+    return answers.as_json(toll.model_dump(mode="json") if toll else None)
+
+
+@router.get("/stories/{identity}/tolls.csv", summary="The toll of one story as CSV")
+def tolls_as_csv(desk: DeskOf, identity: StoryId, asked: TollsAskedOf) -> Response:
+    """Give the same as a table: a row for each quantity."""
+    toll = _toll(desk, identity, asked.policy)
+    out = io.StringIO(newline="")
+    tolling.write_csv([toll] if toll else [], out)
+    return answers.csv_of(out.getvalue(), f"tolls-{identity}")
+
+
+def _toll(desk: Desk, identity: str, policy: Policy) -> StoryToll | None:
+    _story(desk, identity)
+    found = desk.toll(identity, policy)
+    if isinstance(found, NotYet):
+        raise NotThereError("The toll is being worked out: ask again in a moment.")
+    return found
+
+
 @router.get("/stories/{identity}.json", summary="One story as JSON")
 def as_json(desk: DeskOf, identity: StoryId) -> Response:
     """Give the story with its happenings."""
@@ -108,8 +159,8 @@ def as_csv(desk: DeskOf, identity: StoryId) -> Response:
 
 
 @router.get("/stories/{identity}", response_class=HTML, summary="One story")
-def one(desk: DeskOf, identity: StoryId, asked: StoryOf, permit: PermitOf) -> Response:
-    """Show the story's happenings, and the series that its figures stand in."""
+def one(desk: DeskOf, identity: StoryId, asked: StoryAskedOf, permit: PermitOf) -> Response:
+    """Show the story's happenings with their tolls, and the series that its figures stand in."""
     return shown(desk, identity, asked, permit)
 
 
@@ -126,6 +177,12 @@ def shown(
         problem: why a decision was not taken.
     """
     story = _story(desk, identity)
+    found_toll = desk.toll(identity, asked.policy)
+    toll = found_toll if isinstance(found_toll, StoryToll) else None
+    lines: dict[str, list[Line]] = {}
+    if toll:
+        for line in toll.lines:
+            lines.setdefault(line.happening, []).append(line_of(line, toll))
     part = part_of(asked, len(story.happenings))
     shown = story.happenings[asked.offset : asked.offset + asked.rows]
     found = desk.browsed.series_of(s for one in shown for s in one.statements)
@@ -142,10 +199,21 @@ def shown(
         find=asked.find,
         candidates=_candidates(desk, story, asked.find) if permit and asked.find else [],
         decisions=_decided_on(desk, story),
+        edition=desk.edition,
         title=story.title,
         here="stories",
         story=story,
-        rows=[(one, [summaries[i] for i in ids if i in summaries]) for one, ids in by_happening],
+        rows=[
+            (one, lines.get(one.id, []), [summaries[i] for i in ids if i in summaries])
+            for one, ids in by_happening
+        ],
+        few=FEW_ROWS,
+        toll=toll,
+        working=isinstance(found_toll, NotYet),
+        sums=[sum_of(one) for one in toll.sums] if toll else [],
+        policy=asked.policy,
+        policies=POLICIES,
+        rest={} if asked.policy == "range" else {"policy": asked.policy},
         part=part,
         address=f"/stories/{identity}",
         twins=f"/stories/{identity}",
