@@ -25,6 +25,7 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _LARGEST = 2**63 - 1
 _ESCAPE = "\x10"
 _UNSTORABLE = re.compile("[\x00\x10\ud800-\udfff]")
+_is_unstorable = _UNSTORABLE.search
 _ESCAPED = re.compile("\x10([0-9a-f]{4})")
 
 
@@ -44,17 +45,25 @@ class Words(TypeDecorator[str]):
             return dialect.type_descriptor(Text(collation="C"))
         return dialect.type_descriptor(Text())
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002
         """Escape what the database cannot hold."""
-        if value is None or not _UNSTORABLE.search(value):
-            return value
-        return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+        return _escaped
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         """Give back what was escaped."""
-        if value is None or _ESCAPE not in value:
-            return value
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return _as_given
+
+
+def _escaped(value: str | None) -> str | None:
+    if value is None or not _is_unstorable(value):
+        return value
+    return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+
+def _as_given(value: str | None) -> str | None:
+    if value is None or _ESCAPE not in value:
+        return value
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
 
 class lowered(FunctionElement[str]):  # noqa: N801 (SQLAlchemy's functions are lower case)
@@ -130,10 +139,18 @@ class JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002
         """Write it without spaces, keys in the order given."""
-        return None if value is None else _ENCODER.encode(value)
+        return _to_json
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         """Read it back; tuples come back as lists."""
-        return None if value is None else json.loads(value)
+        return _from_json
+
+
+def _to_json(value: Any) -> str | None:
+    return None if value is None else _ENCODER.encode(value)
+
+
+def _from_json(value: str | None) -> Any:
+    return None if value is None else json.loads(value)

@@ -10,16 +10,21 @@ from typing import Any, TypeVar, cast
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
-from reportedly.records import Conflict, Series, Story
+from reportedly.reconciling.voices_found import Heard
+from reportedly.records import Series, Story
 from reportedly.verbs.browsing import Browsed
-from reportedly.web.sources import Heard, heard_in
+from reportedly.web.sources import heard_in
 from reportedly.web.summaries import Summary, summary_of
 
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
 
-WARMED = 5_000
+WARMED = 500
 """So many lines of the list of series are made before anybody asks for them."""
+
+MOST_TOLD = 100_000
+"""Statements of a ledger whose stories are worked out. All of them are held in memory for that, some
+kilobytes each, and while they are, everybody else waits."""
 
 AT_ONCE = 50
 """Series that are looked through at a time."""
@@ -130,8 +135,20 @@ class Desk:
             return key in self._known
 
     def stories(self) -> list[Story] | None:
-        """The stories of the ledger; None while they are being worked out."""
-        return self.soon("stories", lambda: verbs.stories(self.ledger))
+        """The stories of the ledger; None while they are being worked out, none where it is too large."""
+        return [] if self.is_too_large else self.soon("stories", self._stories)
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the ledger tells so much that its stories are not worked out while people wait."""
+
+        def found() -> bool:
+            return sum(place.statements for place in self.browsed.places.values()) > MOST_TOLD
+
+        return self.remembered("is too large", found)
+
+    def _stories(self) -> list[Story]:
+        return verbs.stories(self.ledger)
 
     def heard(self) -> list[Heard] | None:
         """Who is heard in the ledger; None while that is being worked out."""
@@ -141,27 +158,25 @@ class Desk:
         """The same, however long it takes."""
         return self.remembered("heard", self._heard)
 
-    def _conflicts(self) -> list[Conflict]:
-        return self.browsed.conflicts()
-
     def _heard(self) -> list[Heard]:
-        return heard_in(self._each_series())
+        self._warm_list()
+        heard = self.browsed.heard()
+        return heard_in(self._each_series()) if heard is None else heard
 
     def _each_series(self) -> Iterator[Series]:
-        """All series; the lines of the first of them are kept as they pass."""
         browsed = self.browsed
         ids = browsed.ids()
         for at in range(0, len(ids), AT_ONCE):
-            for series in browsed.series(ids[at : at + AT_ONCE]):
-                if at < WARMED:
-                    conflicts = browsed.places[series.id].conflicts
-                    key = ("summary", series.id)
-                    self.remembered(key, lambda one=series, c=conflicts: summary_of(one, c))  # type: ignore[misc]
-                yield series
+            yield from browsed.series(ids[at : at + AT_ONCE])
+
+    def _warm_list(self) -> None:
+        """Make the first lines of the list of series."""
+        ids = self.browsed.ids()[:WARMED]
+        for at in range(0, len(ids), AT_ONCE):
+            self.summaries(ids[at : at + AT_ONCE])
 
     def warm(self) -> None:
         """Work out in the background what the first pages show."""
         self._behind("heard", self._heard)
         self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
-        self._behind("conflicts", self._conflicts)
-        self._behind("stories", lambda: verbs.stories(self.ledger))
+        self._behind("stories", lambda: [] if self.is_too_large else self._stories())

@@ -9,7 +9,7 @@ from reportedly.records import Story
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged
-from reportedly.web.desk import Desk
+from reportedly.web.desk import MOST_TOLD, Desk
 from reportedly.web.paging import part_of
 
 router = APIRouter()
@@ -32,6 +32,7 @@ def every(desk: DeskOf, asked: PagedOf) -> Response:
         here="stories",
         rows=(stories or [])[asked.offset : asked.offset + asked.rows],
         working=stories is None,
+        too_many=MOST_TOLD if desk.is_too_large else 0,
         part=part,
         address="/stories",
         twins="/stories",
@@ -60,6 +61,11 @@ def _all(desk: Desk) -> list[Story]:
     Raises:
         NotThereError: they are not yet.
     """
+    if desk.is_too_large:
+        raise NotThereError(
+            f"The stories of more than {MOST_TOLD:,} statements are not worked out here; "
+            "`reportedly stories` lists them."
+        )
     stories = desk.stories()
     if stories is None:
         raise NotThereError("The stories are being worked out: ask again in a moment.")
