@@ -16,13 +16,48 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 _NUMBERS = frozenset(
-    ["id", "text_id", "article_id", "reading_id", "page_id", "statement_id", "other_id", "phrase_id", "a_id", "b_id", "unit_id", "superseded_by", "reviewed_from", "counted_id", "who_id", "where_id", "source_id", "cites_id"]
+    [
+        "id",
+        "text_id",
+        "article_id",
+        "reading_id",
+        "page_id",
+        "statement_id",
+        "other_id",
+        "phrase_id",
+        "a_id",
+        "b_id",
+        "unit_id",
+        "superseded_by",
+        "reviewed_from",
+        "counted_id",
+        "who_id",
+        "where_id",
+        "source_id",
+        "cites_id",
+    ]
 )
 _ENDINGS = frozenset(["hash", "digest", "page_hash", "key", "series_id", "to_id", "a", "b"])
 _KEYS = frozenset(
-    ["family", "bucket", "target", "main", "voice_key", "name_key", "head_key", "area_key", "outer_key", "place", "country", "band", "name"]
+    [
+        "family",
+        "bucket",
+        "target",
+        "main",
+        "voice_key",
+        "name_key",
+        "head_key",
+        "area_key",
+        "outer_key",
+        "place",
+        "country",
+        "band",
+        "name",
+    ]
 )
-_WORDS = frozenset(["words", "folded", "plain", "initials", "bin", "head", "form", "stands", "outer"])
+_WORDS = frozenset(
+    ["words", "folded", "plain", "initials", "bin", "head", "form", "stands", "outer"]
+)
 
 # Columns of these names that mean something else in some tables.
 _PLAIN = {

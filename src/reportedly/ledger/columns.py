@@ -9,7 +9,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Numeric, String, Text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Integer,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -82,6 +91,26 @@ def _lowered(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
 def _lowered_by_unicode(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
     # In the order "C" of our columns, and in some servers' own, lower() knows ASCII only.
     return f'lower({compiler.process(element.clauses, **options)} COLLATE "und-x-icu")'
+
+
+class lowered_ascii(lowered):  # noqa: N801
+    """The same, to be compared with letters of ASCII alone, by LIKE.
+
+    SQLite's own LIKE minds no case of these, and asks nobody; `lower` is Python there, called for each row.
+    """
+
+    inherit_cache = True
+
+
+@compiles(lowered_ascii, "sqlite")
+def _as_it_stands(element: lowered_ascii, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})"
+
+
+def holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Whether a column holds some words, in whatever case."""
+    lower = lowered_ascii(column) if words.isascii() else lowered(column)
+    return lower.contains(words.lower(), autoescape=True)
 
 
 class ExactNumber(TypeDecorator[int | float]):

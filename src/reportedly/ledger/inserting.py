@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, Dialect, Insert, Select, Table, bindparam, insert, select
+from sqlalchemy import Column, Connection, Dialect, Select, Table, bindparam, insert, select
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from reportedly.ledger import engines
@@ -44,9 +44,9 @@ def ids(
         found.update((row[0], row[1]) for row in connection.execute(_lookup(key), {"keys": part}))
     missing = [row_of(item) for name, item in items.items() if name not in found]
     new: set[str] = set()
-    for row, row_id in zip(missing, _numbered(connection, key.table, missing), strict=True):
-        found[row[key.name]] = row_id
-        new.add(row[key.name])
+    for name, row_id in _numbered(connection, (key,), missing):
+        found[name] = row_id
+        new.add(name)
     return found, new
 
 
@@ -78,8 +78,8 @@ def scoped_ids(
         found.update(((row[0], row[1]), row[2]) for row in rows)
     missing = [row_of(item_key, item) for item_key, item in items.items() if item_key not in found]
     new: set[int] = set()
-    for row, row_id in zip(missing, _numbered(connection, owner.table, missing), strict=True):
-        found[row[owner.name], row[name.name]] = row_id
+    for owner_id, key_name, row_id in _numbered(connection, key, missing):
+        found[owner_id, key_name] = row_id
         new.add(row_id)
     return found, new
 
@@ -93,22 +93,23 @@ def _lookup(key: Column[Any]) -> Select[Any]:
 
 
 @cache
-def _insertion(table: Table) -> Insert:
-    return insert(table)
+def _addition(*key: Column[Any]) -> Any:
+    return insert(key[0].table).returning(*key, key[0].table.c.id)
 
 
-def _numbered(connection: Connection, table: Table, rows: Sequence[Row]) -> Sequence[int]:
-    """Insert rows into a table that numbers them; return their numbers, in their order."""
+def _numbered(
+    connection: Connection, key: tuple[Column[Any], ...], rows: Sequence[Row]
+) -> Iterable[Any]:
+    """Insert rows into a table that numbers them; return the key and the number of each."""
     if not rows:
         return ()
+    table = key[0].table
     last = engines.last_number(connection, table.c.id) if len(rows) > _FEW else None
-    if last is not None:
-        numbers = range(last + 1, last + 1 + len(rows))
-        numbered = ({"id": n, **row} for n, row in zip(numbers, rows, strict=True))
-        insert_all(connection, table, numbered)
-        return numbers
-    query = _insertion(table).returning(table.c.id, sort_by_parameter_order=True)
-    return list(connection.execute(query, rows).scalars())
+    if last is None:
+        return connection.execute(_addition(*key), rows)
+    insert_all(connection, table, [{"id": n, **row} for n, row in enumerate(rows, last + 1)])
+    names = [column.name for column in key]
+    return [(*(row[name] for name in names), n) for n, row in enumerate(rows, last + 1)]
 
 
 class _Prepared(NamedTuple):

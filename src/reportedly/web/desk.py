@@ -19,6 +19,12 @@ from reportedly.web.summaries import Summary, summary_of
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
 
+LARGE = frozenset({"series", "rows", "drawing", "why", "stands", "conflicts", "groups", "reasons"})
+"""Answers, by the first word of their keys, of which one can hold thousands of statements."""
+
+MOST_LARGE = 300
+"""So many of those are kept."""
+
 WARMED = 500
 """So many lines of the list of series are made before anybody asks for them."""
 
@@ -51,7 +57,8 @@ class Desk:
         self._lock = Lock()
         self._turn = Lock()
         self._mark = ""
-        self._known: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._small: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._large: OrderedDict[object, Future[Any]] = OrderedDict()
 
     @property
     def browsed(self) -> Browsed:
@@ -90,25 +97,31 @@ class Desk:
         mark = self.ledger.change_mark()
         with self._lock:
             if mark != self._mark:
-                self._known.clear()
+                self._small.clear()
+                self._large.clear()
                 self._mark = mark
-            found = self._known.get(key)
+            known = self._known(key)
+            found = known.get(key)
             if found is not None:
-                self._known.move_to_end(key)
+                known.move_to_end(key)
                 return found, False
             made: Future[Any] = Future()
-            self._known[key] = made
-            if len(self._known) > MOST_REMEMBERED:
-                self._known.popitem(last=False)
+            known[key] = made
+            if len(known) > (MOST_LARGE if known is self._large else MOST_REMEMBERED):
+                known.popitem(last=False)
             return made, True
+
+    def _known(self, key: object) -> OrderedDict[object, Future[Any]]:
+        """Where the answer of a key is kept."""
+        return self._large if isinstance(key, tuple) and key[0] in LARGE else self._small
 
     def _fill(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
         try:
             future.set_result(make())
         except BaseException as error:
             with self._lock:
-                if self._known.get(key) is future:
-                    del self._known[key]
+                if self._known(key).get(key) is future:
+                    del self._known(key)[key]
             future.set_exception(error)
 
     def series(self, identity: str) -> Series | None:
@@ -132,7 +145,7 @@ class Desk:
 
     def _has(self, key: object) -> bool:
         with self._lock:
-            return key in self._known
+            return key in self._known(key)
 
     def stories(self) -> list[Story] | None:
         """The stories of the ledger; None while they are being worked out, none where it is too large."""
