@@ -18,6 +18,7 @@ from reportedly.publishing import charts
 from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
+from reportedly.web.remembering import UNFINISHED
 
 HTML = HTMLResponse
 
@@ -86,7 +87,8 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     values.setdefault("query", "")
     values.setdefault("here", "")
     made = environment().get_template(f"{template}.html").render(**values)
-    return HTMLResponse(made, status)
+    unfinished = values.get("working") or values.get("stories", ()) is None
+    return HTMLResponse(made, status, {"Cache-Control": UNFINISHED} if unfinished else None)
 
 
 def as_json(value: object) -> Response:

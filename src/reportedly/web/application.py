@@ -15,6 +15,7 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
+from reportedly.web.remembering import Remembering
 from reportedly.web.security import Guard
 from reportedly.web.settings import Settings
 from reportedly.web.views import VIEWS
@@ -52,6 +53,8 @@ def application(
     for view in VIEWS:
         made.include_router(view.router)
     _explain(made)
+    if ledger.read_only:
+        made.add_middleware(Remembering, desk=desk)
     made.add_middleware(Guard, settings=settings or Settings())
     return made
 
