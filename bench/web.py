@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -145,10 +146,11 @@ def _views(site: str, most: int) -> dict[str, list[str]]:
     names = [row["name"] for row in rows("/sources.json?rows=2")]
     names += [one["origin"] for one in first if one["origin"]]
     wheres = list(dict.fromkeys(one["where"] for one in first if one["where"]))
+    texts = [one["text_hash"] for one in first]
     claims = [
-        row["claim"]
-        for one in series
-        for row in islice(csv.DictReader(io.StringIO(_get(f"{site}/series/{one}.csv").decode())), 1)
+        row["id"]
+        for one in texts
+        for row in islice(csv.DictReader(io.StringIO(_get(f"{site}/pages/{one}.csv").decode())), 1)
     ]
     stories = _get(f"{site}/stories")
     story = re.findall(r'href="(/stories/[0-9a-f]{10})"', stories.decode())
@@ -161,7 +163,7 @@ def _views(site: str, most: int) -> dict[str, list[str]]:
         "one series": [f"/series/{one}" for one in series],
         "why": [f"/series/{one}/why" for one in series[-3:]],
         "claim": [f"/claims/{one}" for one in claims],
-        "page": [f"/pages/{one['text_hash']}" for one in first],
+        "page": [f"/pages/{one}" for one in texts],
         "pages": ["/pages", "/pages?page=2", "/pages?words=flood"],
         "source": [f"/source?name={quote_plus(n)}" for n in dict.fromkeys(names)][:most],
         "sources": ["/sources", "/sources?page=2"],
@@ -187,7 +189,11 @@ def _ask(asking: _Asking, name: str, addresses: Sequence[str]) -> None:
     spent = 0.0
     for address in addresses:
         started = time.monotonic()
-        data = _get(asking.site + address)
+        try:
+            data = _get(asking.site + address)
+        except urllib.error.HTTPError as error:
+            print(f"{address}: {error}", flush=True)
+            continue
         first = max(first, (time.monotonic() - started) * 1000)
         weight, rows = max(weight, len(data) / 1000), max(rows, data.count(b"<tr"))
         before = _cpu(asking.server)
