@@ -1,10 +1,15 @@
 """Pages go in once, readings by version, and nothing that went in is lost."""
 
-import pytest
+from typing import Any
 
+import pytest
+from sqlalchemy import Engine, event, text
+
+from reportedly import ledger
 from reportedly.errors import InputError, LedgerError, UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.records import Capture, Failure, Span, Toll
+from tests.ledger.conftest import new_schema
 from tests.ledger.invented import FLOOD, article, claim, put, reading, sha
 
 
@@ -201,3 +206,29 @@ def test_what_was_forgotten_leaves_a_tombstone(store: Ledger) -> None:
     assert store.known(done.page_hash, "9.0")
     put(store, reading(version="9.0"))
     assert (store.counts().captures, store.counts().superseded) == (2, 0)
+
+
+@pytest.mark.parametrize("at", ["INSERT INTO sentences", "INSERT INTO claims", "INSERT INTO stale"])
+def test_a_connection_that_breaks_undoes_its_pages_and_no_others(server: Engine, at: str) -> None:
+    with new_schema(server) as address, ledger.open(address) as store:
+        put(store, reading())
+        before = store.counts()
+
+        def cut(connection: Any, _cursor: object, statement: str, *_others: object) -> None:
+            if statement.startswith(at):
+                number = connection.connection.dbapi_connection.info.backend_pid
+                with server.connect() as other:
+                    other.execute(text(f"SELECT pg_terminate_backend({number})"))
+
+        more = [
+            (Capture(location=f"{n}.html"), b"%d" % n, reading(title=f"Report {n}"), None)
+            for n in range(30)
+        ]
+        event.listen(store._engine, "before_cursor_execute", cut)
+        with pytest.raises(LedgerError, match=r"cut off.* undone, .*run this again"):
+            store.ingest_many(more)
+        event.remove(store._engine, "before_cursor_execute", cut)
+        assert store.counts() == before
+        assert len(store.claims()) == 4
+        store.ingest_many(more)  # and then it works
+        assert store.counts().pages == 31

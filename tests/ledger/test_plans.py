@@ -35,7 +35,7 @@ def test_a_page_is_stored_by_few_statements_however_many_its_claims(store: Ledge
         store.ingest_many(
             [(Capture(location=f"{n}"), b"%d" % n, reading(title=f"{n}"), None) for n in range(100)]
         )
-    assert len(sent) <= 25
+    assert len(sent) <= 31
 
 
 def test_claims_are_one_question_however_many_they_are(store: Ledger) -> None:

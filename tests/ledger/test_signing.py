@@ -1,5 +1,7 @@
 """Sketches of texts: kept once, compared by their bands, on every database."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from reportedly import ledger
@@ -11,8 +13,8 @@ from tests.ledger.invented import put, reading
 METHOD = "letters"
 
 
-def shared_letters(a: bytes, b: bytes) -> float:
-    return len(set(a) & set(b)) / len(set(a) | set(b))
+def shared_letters(one: bytes, others: Sequence[bytes]) -> list[float]:
+    return [len(set(one) & set(other)) / len(set(one) | set(other)) for other in others]
 
 
 def sketch(text_hash: str, letters: str, method: str = METHOD) -> Sketch:

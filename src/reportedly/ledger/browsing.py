@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from reportedly.ledger.columns import lowered
+from reportedly.ledger.columns import holds
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.kept import tellings
@@ -205,4 +205,4 @@ def _holding(words: str | None) -> list[ColumnElement[bool]]:
     if not words:
         return []
     columns = articles.c.title, articles.c.publisher, readings.c.location
-    return [or_(*(lowered(column).contains(words.lower(), autoescape=True) for column in columns))]
+    return [or_(*(holds(column, words) for column in columns))]

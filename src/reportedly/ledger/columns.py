@@ -9,7 +9,16 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, LargeBinary, Numeric, String, Text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Integer,
+    LargeBinary,
+    Numeric,
+    String,
+    Text,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -25,6 +34,7 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"))
 _LARGEST = 2**63 - 1
 _ESCAPE = "\x10"
 _UNSTORABLE = re.compile("[\x00\x10\ud800-\udfff]")
+_is_unstorable = _UNSTORABLE.search
 _ESCAPED = re.compile("\x10([0-9a-f]{4})")
 
 
@@ -44,17 +54,25 @@ class Words(TypeDecorator[str]):
             return dialect.type_descriptor(Text(collation="C"))
         return dialect.type_descriptor(Text())
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002
         """Escape what the database cannot hold."""
-        if value is None or not _UNSTORABLE.search(value):
-            return value
-        return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+        return _escaped
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         """Give back what was escaped."""
-        if value is None or _ESCAPE not in value:
-            return value
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return _as_given
+
+
+def _escaped(value: str | None) -> str | None:
+    if value is None or not _is_unstorable(value):
+        return value
+    return _UNSTORABLE.sub(lambda found: f"{_ESCAPE}{ord(found[0]):04x}", value)
+
+
+def _as_given(value: str | None) -> str | None:
+    if value is None or _ESCAPE not in value:
+        return value
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
 
 
 class lowered(FunctionElement[str]):  # noqa: N801 (SQLAlchemy's functions are lower case)
@@ -73,6 +91,26 @@ def _lowered(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
 def _lowered_by_unicode(element: lowered, compiler: SQLCompiler, **options: Any) -> str:
     # In the order "C" of our columns, and in some servers' own, lower() knows ASCII only.
     return f'lower({compiler.process(element.clauses, **options)} COLLATE "und-x-icu")'
+
+
+class lowered_ascii(lowered):  # noqa: N801
+    """The same, to be compared with letters of ASCII alone, by LIKE.
+
+    SQLite's own LIKE minds no case of these, and asks nobody; `lower` is Python there, called for each row.
+    """
+
+    inherit_cache = True
+
+
+@compiles(lowered_ascii, "sqlite")
+def _as_it_stands(element: lowered_ascii, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.clauses, **options)})"
+
+
+def holds(column: ColumnElement[Any], words: str) -> ColumnElement[bool]:
+    """Whether a column holds some words, in whatever case."""
+    lower = lowered_ascii(column) if words.isascii() else lowered(column)
+    return lower.contains(words.lower(), autoescape=True)
 
 
 class ExactNumber(TypeDecorator[int | float]):
@@ -130,10 +168,18 @@ class JsonText(TypeDecorator[Any]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002
         """Write it without spaces, keys in the order given."""
-        return None if value is None else _ENCODER.encode(value)
+        return _to_json
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
         """Read it back; tuples come back as lists."""
-        return None if value is None else json.loads(value)
+        return _from_json
+
+
+def _to_json(value: Any) -> str | None:
+    return None if value is None else _ENCODER.encode(value)
+
+
+def _from_json(value: str | None) -> Any:
+    return None if value is None else json.loads(value)

@@ -10,7 +10,17 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
@@ -137,6 +147,17 @@ def share(engine: Engine) -> None:
             raw.cursor().execute("PRAGMA journal_mode = WAL")
         finally:
             raw.close()
+
+
+def last_number(connection: Connection, column: Column[int]) -> int | None:
+    """The number of a table's last row, where whoever holds the write lock may number the next ones.
+
+    SQLite numbers rows just so. None where the database counts by itself, and would count on from
+    where it is.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    return connection.execute(select(func.max(column))).scalar() or 0
 
 
 def _lower(text: str | None) -> str | None:

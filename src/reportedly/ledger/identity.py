@@ -7,8 +7,9 @@ A change to any function of this module changes identities: it needs a migration
 
 import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reportedly.records import Article, Claim
@@ -19,6 +20,7 @@ DIGITS = 12
 _MOST_PROFILES = 200
 _UNDATED = ("", "")
 _ENCODER = json.JSONEncoder(separators=(",", ":"))
+_stands_as_it_is = re.compile(r"[ !#-\[\]-~]*").fullmatch  # in JSON
 
 
 def fold(words: str | None) -> str:
@@ -89,19 +91,27 @@ def group(text_hash: str, claims: Sequence[Claim]) -> list[Mentions]:
     the folded source, who and where of the most specific mention; where several statements of the
     page agree in all of these (another day, denied instead of asserted), later ones add their number.
     """
-    profiles = [_profile(claim) for claim in claims]
+    folds = _Folds()
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, claim in enumerate(claims):
-        alike[_what_is_said(claim)].append(index)
+        alike[_what_is_said(claim, folds)].append(index)
+    # Most figures of a page are given once: nothing has to be known of these to tell them apart.
+    profiles = {
+        index: _profile(claims[index], folds)
+        for same in alike.values()
+        if len(same) > 1
+        for index in same
+    }
     groups = [members for same in alike.values() for members in _by_profile(profiles, same)]
     groups.sort(key=lambda members: (claims[members[0]].start, members[0]))
     seen: dict[str, int] = defaultdict(int)
     statements = []
     for members in groups:
-        fullest = max((profiles[index] for index in members), key=_specificity)
-        first = claims[members[0]]
+        first = fullest = claims[members[0]]
+        if len(members) > 1:
+            fullest = claims[max(members, key=lambda index: _specificity(profiles[index]))]
         identity = [text_hash, first.kind, *_bounds(first), first.comparator]
-        identity += [fold(first.source), fullest.who, fullest.where]
+        identity += [folds[first.source], folds[fullest.who], folds[fullest.where]]
         key = _hash(identity, 0)
         seen[key] += 1
         if seen[key] > 1:
@@ -122,16 +132,24 @@ class _Profile(NamedTuple):
     counted: str
 
 
-def _profile(claim: Claim) -> _Profile:
+class _Folds(dict[str | None, str]):
+    """Phrases of one page, folded once each."""
+
+    def __missing__(self, words: str | None) -> str:
+        self[words] = folded = fold(words)
+        return folded
+
+
+def _profile(claim: Claim, folds: _Folds) -> _Profile:
     when = _UNDATED
     if claim.when is not None:
         when = (str(claim.when.start or ""), str(claim.when.end or ""))
-    return _Profile(fold(claim.who), fold(claim.where), when, fold(claim.counted))
+    return _Profile(folds[claim.who], folds[claim.where], when, folds[claim.counted])
 
 
-def _what_is_said(claim: Claim) -> tuple[object, ...]:
+def _what_is_said(claim: Claim, folds: _Folds) -> tuple[object, ...]:
     relation = claim.relation.type if claim.relation else ""
-    currency = fold(claim.counted) if claim.kind in ("cost", "aid") else ""
+    currency = folds[claim.counted] if claim.kind in ("cost", "aid") else ""
     return (
         claim.kind,
         *_bounds(claim),
@@ -139,11 +157,11 @@ def _what_is_said(claim: Claim) -> tuple[object, ...]:
         claim.stance,
         relation,
         currency,
-        fold(claim.source),
+        folds[claim.source],
     )
 
 
-def _by_profile(profiles: Sequence[_Profile], same: list[int]) -> list[list[int]]:
+def _by_profile(profiles: Mapping[int, _Profile], same: list[int]) -> list[list[int]]:
     if len(same) == 1:
         return [same]
     members: dict[_Profile, list[int]] = defaultdict(list)
@@ -196,5 +214,12 @@ def _plain(number: float | None) -> int | float | None:
 
 def _hash(said: Sequence[object], ordinal: int) -> str:
     whole = [*said, ordinal] if ordinal else said
-    encoded = _ENCODER.encode(whole).encode("ascii")
+    encoded = f"[{','.join([_as_json(one) for one in whole])}]".encode("ascii")
     return hashlib.sha256(encoded).hexdigest()[:DIGITS]
+
+
+def _as_json(value: object) -> str:
+    """What the encoder writes; it takes longer to start than these to write."""
+    if type(value) is str and _stands_as_it_is(value):
+        return f'"{value}"'
+    return "null" if value is None else str(value) if type(value) is int else _ENCODER.encode(value)

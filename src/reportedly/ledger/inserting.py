@@ -1,16 +1,21 @@
 """Inserting many rows at once, and finding those that are there already."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, Insert, Select, Table, bindparam, insert, select
+from sqlalchemy import Column, Connection, Dialect, Select, Table, bindparam, insert, select
+from sqlalchemy.sql.compiler import SQLCompiler
 
+from reportedly.ledger import engines
 from reportedly.ledger.rows import Page, Row
 
 _AT_ONCE = 500
 """Values in one IN list: databases take many thousands, and prepare each length anew."""
+
+_FEW = 20
+"""Rows that the database may number itself: asking for the last number would cost more."""
 
 Item = TypeVar("Item")
 
@@ -39,10 +44,9 @@ def ids(
         found.update((row[0], row[1]) for row in connection.execute(_lookup(key), {"keys": part}))
     missing = [row_of(item) for name, item in items.items() if name not in found]
     new: set[str] = set()
-    if missing:
-        for name, row_id in connection.execute(_addition(key), missing):
-            found[name] = row_id
-            new.add(name)
+    for name, row_id in _numbered(connection, (key,), missing):
+        found[name] = row_id
+        new.add(name)
     return found, new
 
 
@@ -74,10 +78,9 @@ def scoped_ids(
         found.update(((row[0], row[1]), row[2]) for row in rows)
     missing = [row_of(item_key, item) for item_key, item in items.items() if item_key not in found]
     new: set[int] = set()
-    if missing:
-        for row in connection.execute(_addition(owner, name), missing):
-            found[row[0], row[1]] = row[2]
-            new.add(row[2])
+    for owner_id, key_name, row_id in _numbered(connection, key, missing):
+        found[owner_id, key_name] = row_id
+        new.add(row_id)
     return found, new
 
 
@@ -91,19 +94,68 @@ def _lookup(key: Column[Any]) -> Select[Any]:
 
 @cache
 def _addition(*key: Column[Any]) -> Any:
-    return _insertion(key[0].table).returning(*key, key[0].table.c.id)
+    return insert(key[0].table).returning(*key, key[0].table.c.id)
 
 
-@cache
-def _insertion(table: Table) -> Insert:
-    return insert(table)
+def _numbered(
+    connection: Connection, key: tuple[Column[Any], ...], rows: Sequence[Row]
+) -> Iterable[Any]:
+    """Insert rows into a table that numbers them; return the key and the number of each."""
+    if not rows:
+        return ()
+    table = key[0].table
+    last = engines.last_number(connection, table.c.id) if len(rows) > _FEW else None
+    if last is None:
+        return connection.execute(_addition(*key), rows)
+    insert_all(connection, table, [{"id": n, **row} for n, row in enumerate(rows, last + 1)])
+    names = [column.name for column in key]
+    return [(*(row[name] for name in names), n) for n, row in enumerate(rows, last + 1)]
 
 
-def insert_all(connection: Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Insert rows by one prepared statement; none is fine."""
-    given = list(rows)
-    if given:
-        connection.execute(_insertion(table), given)
+class _Prepared(NamedTuple):
+    """How rows with some columns go into a table of some kind of database.
+
+    Attributes:
+        words: the statement.
+        names: of its columns, in the order in which it takes their values.
+        processors: what makes a value one that the database takes, by column; None: it does already.
+        by_name: whether the statement takes its values by name.
+    """
+
+    words: str
+    names: tuple[str, ...]
+    processors: tuple[Callable[[Any], Any] | None, ...]
+    by_name: bool
+
+
+@lru_cache(maxsize=256)
+def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> _Prepared:
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(names))
+    assert isinstance(compiled, SQLCompiler)  # noqa: S101 (what an insertion is compiled to)
+    order = tuple(compiled.positiontup or names)
+    types = [table.c[name].type.dialect_impl(dialect) for name in order]
+    processors = tuple(kind.bind_processor(dialect) for kind in types)
+    return _Prepared(str(compiled), order, processors, not compiled.positiontup)
+
+
+def insert_all(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of the same columns by one prepared statement; none is fine.
+
+    The values are made ready here, a column at a time: SQLAlchemy would do so a row at a time, which
+    takes longer than SQLite takes to store them.
+    """
+    given = rows if isinstance(rows, list) else list(rows)
+    if not given:
+        return
+    ready = _prepared(table, tuple(given[0]), connection.dialect)
+    columns = [
+        [row[name] for row in given] if process is None else [process(row[name]) for row in given]
+        for name, process in zip(ready.names, ready.processors, strict=True)
+    ]
+    values: list[Any] = list(zip(*columns, strict=True))
+    if ready.by_name:
+        values = [dict(zip(ready.names, one, strict=True)) for one in values]
+    connection.exec_driver_sql(ready.words, values)
 
 
 def parts_of(values: Iterable[Item]) -> Iterator[list[Item]]:

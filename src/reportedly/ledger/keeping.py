@@ -26,7 +26,7 @@ from reportedly.ledger import identity, queries, rows
 from reportedly.ledger.accounts import statements_of
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.filters import ClaimFilter
-from reportedly.ledger.inserting import parts_of
+from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.kept import (
     KEPT,
     kept_conflicts,
@@ -170,6 +170,29 @@ class Kept:
             found |= {row["id"]: row for row in rows}
         return list(found.values())
 
+    def count(self, table: Table, *where: ColumnElement[bool]) -> int:
+        """How many rows of a table fit."""
+        query = select(func.count()).select_from(table).where(*where)
+        return int(self._connection.execute(query).scalar_one())
+
+    def worst_numbers(
+        self, series: Iterable[str] | None, at_most: int | None = None, *, offset: int = 0
+    ) -> list[int]:
+        """The numbers of the conflicts of some series, or of all, the worst first.
+
+        Args:
+            series: ids; None: all.
+            at_most: so many; None: all.
+            offset: how many to leave out before; of all series only.
+        """
+        of = kept_conflicts.c
+        order = of.severity, of.nearness, of.series_id, of.a, of.b, of.id
+        if series is None:
+            query = select(of.id).order_by(*order).limit(at_most).offset(offset)
+            return list(self._connection.execute(query).scalars())
+        rows = [tuple(row) for row in self.chosen(order, of.series_id, sorted(set(series)))]
+        return [row[-1] for row in sorted(rows)[:at_most]]
+
     def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
         """Delete the rows in which a column has one of some values."""
         for part in parts_of(values):
@@ -177,8 +200,7 @@ class Kept:
 
     def add(self, table: Table, new: Sequence[Row]) -> None:
         """Insert rows."""
-        if new:
-            self._connection.execute(insert(table), list(new))
+        insert_all(self._connection, table, new)
 
     def change(self, key: Column[Any], new: Sequence[Row]) -> None:
         """Set columns of rows that are known by one column; the other columns of `new` are set."""
@@ -350,7 +372,7 @@ def mark_stale(connection: Connection, text_ids: Iterable[int]) -> None:
     wanted = sorted(set(text_ids))
     for part in parts_of(wanted):
         connection.execute(delete(stale_texts).where(stale_texts.c.text_id.in_(part)))
-        connection.execute(insert(stale_texts), [{"text_id": text_id} for text_id in part])
+        insert_all(connection, stale_texts, [{"text_id": text_id} for text_id in part])
 
 
 class Keeping(Connected):

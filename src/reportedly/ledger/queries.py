@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
-from reportedly.ledger.columns import lowered
+from reportedly.ledger.columns import holds
 from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.identity import fold
 from reportedly.ledger.tables import (
@@ -158,7 +158,7 @@ def fitting(asked: ClaimFilter, *columns: ColumnElement[Any], few: bool = False)
             query = query.where(column.in_(_phrases_with(words)))
     if asked.text is not None:
         said = select(sentences.c.start_offset).where(*_SENTENCE)
-        query = query.where(said.where(_contains(sentences.c.words, asked.text)).exists())
+        query = query.where(said.where(holds(sentences.c.words, asked.text)).exists())
     if asked.claim is not None:
         query = query.where(claims.c.key == asked.claim)
     if asked.statement is not None:
@@ -174,10 +174,10 @@ def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Se
         found_by_index = few or any(given is not None for given in rare)
         query = query.where(_FEW_CURRENT if found_by_index else _ALL_CURRENT)
     if asked.publisher is not None:
-        query = query.where(_contains(articles.c.publisher, asked.publisher))
+        query = query.where(holds(articles.c.publisher, asked.publisher))
     if asked.page is not None:
         query = query.where(
-            or_(_contains(readings.c.location, asked.page), _contains(readings.c.url, asked.page))
+            or_(holds(readings.c.location, asked.page), holds(readings.c.url, asked.page))
         )
     if asked.text_hash is not None:
         same = select(articles.c.id).join(texts, texts.c.id == articles.c.text_id)
@@ -187,10 +187,6 @@ def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Se
 
 def _phrases_with(words: str) -> Select[Any]:
     return select(phrases.c.id).where(phrases.c.folded.contains(fold(words), autoescape=True))
-
-
-def _contains(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
-    return lowered(column).contains(text.lower(), autoescape=True)
 
 
 def _dated(query: Select[Any], asked: ClaimFilter) -> Select[Any]:

@@ -1,18 +1,20 @@
 """Sketches of texts, and which texts are alike. How a sketch is made is not the ledger's business."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Dialect, Integer, bindparam, delete, select
 
 from reportedly.ledger.connecting import Connected
 from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.tables import likenesses, signature_bands, signatures, texts
 
-Likeness = Callable[[bytes, bytes], float]
-"""How alike two texts are by their sketches: 0 to 1."""
+Likeness = Callable[[bytes, Sequence[bytes]], Sequence[float]]
+"""How alike a text is to each of some others, by their sketches: 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Signing(Connected):
 
         Args:
             sketches: of texts of the ledger; texts that it does not have are left out.
-            likeness: compares two sketches.
+            likeness: compares a sketch with others.
             least: pairs that are less alike are not kept.
         """
         with self._writing() as connection:
@@ -108,11 +110,14 @@ def sign_in(
 _BANDS = 192
 """Bands in one question: as many as three stretches of days have. One length is prepared once."""
 
-_BY_BAND = (
-    select(signature_bands.c.text_id)
-    .where(signature_bands.c.band.in_([bindparam(f"band_{n}") for n in range(_BANDS)]))
-    .distinct()
-)
+
+@lru_cache(maxsize=8)
+def _by_band(dialect: Dialect) -> str:
+    """The question for the texts that share one of so many bands, as the driver takes it."""
+    bands = (bindparam(f"band_{n}", type_=Integer) for n in range(_BANDS))
+    query = select(signature_bands.c.text_id).where(signature_bands.c.band.in_(list(bands)))
+    words = str(query.distinct().compile(dialect=dialect))
+    return re.sub(r"%\(band_\d+\)s(?:::\w+)?", "%s", words)
 
 
 class _Signer:
@@ -130,15 +135,19 @@ class _Signer:
 
     def add(self, text_id: int, sketch: Sketch) -> None:
         """Take up the sketch of a text, and with whom it is alike."""
-        for other_id in self._others(sketch):
-            method, data = self._seen[other_id]
-            if method != sketch.method or data is None or sketch.data is None:
-                continue
-            share = self._likeness(sketch.data, data)
-            if share >= self._least:
-                first, second = sorted((text_id, other_id))
-                pair = {"text_id": first, "other_id": second, "likeness": share}
-                self._likenesses.append(pair)
+        others = {
+            other_id: data
+            for other_id in self._others(sketch)
+            for method, data in (self._seen[other_id],)
+            if method == sketch.method and data is not None
+        }
+        if others and sketch.data is not None:
+            shares = self._likeness(sketch.data, list(others.values()))
+            for other_id, share in zip(others, shares, strict=True):
+                if share >= self._least:
+                    first, second = sorted((text_id, other_id))
+                    pair = {"text_id": first, "other_id": second, "likeness": share}
+                    self._likenesses.append(pair)
         row = {"text_id": text_id, "method": sketch.method, "data": sketch.data}
         self._signatures.append(row)
         self._seen[text_id] = sketch.method, sketch.data
@@ -163,16 +172,19 @@ class _Signer:
         near = list(sketch.bands if sketch.near is None else sketch.near)
         if sketch.data is None or not near:
             return []
-        found = {one for band in near for one in self._waiting.get(band, ())}
+        waiting = self._waiting
+        found = {one for band in near if band in waiting for one in waiting[band]}
+        # Without SQLAlchemy's own handling of values, which takes longer than finding them.
+        sharing = _by_band(self._connection.dialect)
         for at in range(0, len(near), _BANDS):
             part = near[at : at + _BANDS]
             part += part[-1:] * (_BANDS - len(part))
-            given = {f"band_{n}": band for n, band in enumerate(part)}
-            found.update(self._connection.execute(_BY_BAND, given).scalars())
+            rows = self._connection.exec_driver_sql(sharing, tuple(part))
+            found.update(row[0] for row in rows.all())
         for part in parts_of(sorted(one for one in found if one not in self._seen)):
             query = select(signatures).where(signatures.c.text_id.in_(part))
-            for row in self._connection.execute(query):
-                self._seen[row.text_id] = row.method, row.data
+            kept = self._connection.execute(query).all()
+            self._seen.update((row.text_id, (row.method, row.data)) for row in kept)
         return sorted(found)
 
 

@@ -4,9 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sqlalchemy import RowMapping
+
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
     contexts,
+    kept_conflicts,
     kept_series,
     place_names,
     publisher_names,
@@ -67,6 +70,15 @@ def conflicts_kept(
 ) -> list[Conflict]:
     """The standing conflicts of some series, or of all, worst first; at most so many of them."""
     rows = kept.worst(None if ids is None else sorted(set(ids)), at_most)
+    return _conflicts(kept, rows)[:at_most]
+
+
+def conflicts_numbered(kept: Kept, numbers: Sequence[int]) -> list[Conflict]:
+    """Some standing conflicts, by the numbers of their rows, worst first."""
+    return _conflicts(kept, list(kept.find(kept_conflicts.c.id, numbers)))
+
+
+def _conflicts(kept: Kept, rows: Sequence[RowMapping]) -> list[Conflict]:
     wanted = sorted({row["series_id"] for row in rows})
     columns = [kept_series.c.id, kept_series.c.title]
     titles = {row.id: row.title for row in kept.chosen(columns, kept_series.c.id, wanted)}
@@ -88,7 +100,7 @@ def conflicts_kept(
         )
         for row in rows
     ]
-    return sorted(found, key=worst_first)[:at_most]
+    return sorted(found, key=worst_first)
 
 
 def account_kept(kept: Kept, ids: Iterable[str]) -> Account:

@@ -115,23 +115,24 @@ def _happening_words() -> dict[str, str]:
 @cache
 def _word_of_happening() -> re.Pattern[str]:
     words = sorted(_happening_words(), key=len, reverse=True)
-    return re.compile(rf"\b({'|'.join(words)})\b", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(words)})\b")
 
 
 def _kinds_of_happening(text: str) -> Iterable[str]:
-    return (_happening_words()[found[1].lower()] for found in _word_of_happening().finditer(text))
+    words = _happening_words()
+    return (words[found] for found in _word_of_happening().findall(text.lower()))
 
 
 @cache
 def _at_happening() -> re.Pattern[str]:
     """A happening and a preposition: what stands behind them is where it was."""
     words = "|".join(sorted(_happening_words(), key=len, reverse=True))
-    return re.compile(rf"\b(?:{words}) (?:in|at|on|near|along|of|off) (?:the |a )?", re.IGNORECASE)
+    return re.compile(rf"\b(?:{words}) (?:in|at|on|near|along|of|off) (?:the |a )?")
 
 
 def bound_to_happening(sentence: str, place: str) -> bool:
     """Whether a sentence names a place as that of its happening: "the flood in Oro has killed ten"."""
     if not place or place not in sentence:
         return False
-    behind = (sentence[found.end() :] for found in _at_happening().finditer(sentence))
-    return any(words.lower().startswith(place.lower()) for words in behind)
+    lower, name = sentence.lower(), place.lower()
+    return any(lower.startswith(name, found.end()) for found in _at_happening().finditer(lower))

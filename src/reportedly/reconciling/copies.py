@@ -11,7 +11,7 @@ sentences: runs of three and more words lose them.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -82,7 +82,8 @@ def bands_of(signature: Signature) -> list[int]:
         for row in range(ROWS):
             mixed = (mixed ^ bands[:, row]) * prime
             mixed ^= mixed >> np.uint64(29)
-    return [int(number >> np.uint64(1)) for number in mixed]
+    found: list[int] = (mixed >> np.uint64(1)).tolist()
+    return found
 
 
 def likeness(a: Signature, b: Signature) -> float:
@@ -192,26 +193,27 @@ def sketch_of(article: Article) -> Sketch:
         return Sketch(article.text_hash(), METHOD, data, tuple(bands))
     days: int = vocabulary.load("tolerances")["copies"]["days"]
     period = day_of(article.published).toordinal() // days
-    near = (period - 1, period, period + 1)
-    return Sketch(
-        article.text_hash(),
-        METHOD,
-        data,
-        tuple(_of_period(band, period) for band in bands),
-        tuple(_of_period(band, one) for one in near for band in bands),
-    )
+    before, same, after = (_of_period(bands, one) for one in (period - 1, period, period + 1))
+    near = (*before, *same, *after)
+    return Sketch(article.text_hash(), METHOD, data, tuple(same), near)
 
 
-def _of_period(band: int, period: int) -> int:
-    """A band among those of one stretch of days: another number for each."""
-    mixed = (band ^ (period * 0x9E3779B97F4A7C15)) & 0xFFFFFFFFFFFFFFFF
-    mixed = (mixed * 0xBF58476D1CE4E5B9) & 0xFFFFFFFFFFFFFFFF
-    return (mixed ^ (mixed >> 31)) >> 1
+def _of_period(bands: Sequence[int], period: int) -> list[int]:
+    """Bands among those of one stretch of days: other numbers for each."""
+    mixed = np.array(bands, dtype=np.uint64)
+    mixed ^= np.uint64((period * 0x9E3779B97F4A7C15) & 0xFFFFFFFFFFFFFFFF)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(31))) >> np.uint64(1)
+    found: list[int] = mixed.tolist()
+    return found
 
 
-def sketches_alike(a: bytes, b: bytes) -> float:
-    """How alike two articles are by what a ledger keeps of them."""
-    return likeness(np.frombuffer(a, dtype="<u4"), np.frombuffer(b, dtype="<u4"))
+def sketches_alike(one: bytes, others: Sequence[bytes]) -> list[float]:
+    """How alike an article is to each of some others, by what a ledger keeps of them."""
+    kept = np.frombuffer(b"".join(others), dtype="<u4").reshape(-1, PERMUTATIONS)
+    same = np.count_nonzero(kept == np.frombuffer(one, dtype="<u4"), axis=1)
+    found: list[float] = (same / PERMUTATIONS).tolist()
+    return found
 
 
 def sign(ledger: Ledger, articles: Iterable[Article]) -> None:
@@ -240,4 +242,4 @@ def alike_in(ledger: Ledger) -> list[tuple[str, str]]:
 def _are_alike(a: Sketch, b: Sketch) -> bool:
     if a.data is None or b.data is None:
         return False
-    return sketches_alike(a.data, b.data) >= SAME_REPORT
+    return sketches_alike(a.data, [b.data])[0] >= SAME_REPORT

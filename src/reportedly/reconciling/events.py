@@ -5,7 +5,7 @@ pages of one family that tell of one place and one time tell of one happening.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -41,7 +41,7 @@ def events_of(article: Article) -> Counter[Event]:
 def events_in(text: str) -> list[Event]:
     """The kinds of events that a text names, in order; the longest words that fit count."""
     table = _events()
-    return [table[found[1].casefold()] for found in _pattern().finditer(text)]
+    return [table[found] for found in _pattern().findall(text.casefold())]
 
 
 @cache
@@ -57,8 +57,12 @@ def _events() -> dict[str, Event]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_events(), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+    """Any word for an event, casefolded: a pattern that minds case skips what begins otherwise at once."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(_events(), key=lambda w: (-len(w), w)):
+        by_letter[word[0]].append(re.escape(word[1:]))
+    words = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in by_letter.items())
+    return re.compile(rf"\b({words})\b")
 
 
 def family_of(events: Mapping[Event, int]) -> str | None:

@@ -5,7 +5,7 @@ answer costs; where it does not, the account is worked out once, and held.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Unpack, get_args
@@ -17,12 +17,17 @@ from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept
 from reportedly.ledger.kept import contexts, kept_conflicts, kept_series, tellings
 from reportedly.reconciling import Account, conflicts_of, explanations_of, series_of
-from reportedly.reconciling.answering import account_kept, conflicts_kept, series_kept
+from reportedly.reconciling.answering import (
+    account_kept,
+    conflicts_kept,
+    conflicts_numbered,
+    series_kept,
+)
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
 from reportedly.reconciling.packing import unpacked_context
 from reportedly.reconciling.statements import printed
-from reportedly.reconciling.voices_found import series_of_voice
+from reportedly.reconciling.voices_found import Heard, series_of_voice, voices_heard
 from reportedly.records import Conflict, RecordedClaim, Series, SeriesExplanation, Statement
 from reportedly.verbs import accounts
 from reportedly.verbs.querying import Filters, claim_filter, claims
@@ -51,6 +56,19 @@ class Place:
         if order == "conflicts":
             return self.conflicts, self.statements, self.id
         return self.statements, self.last_day, self.id
+
+
+@dataclass(frozen=True)
+class Contradictions:
+    """Conflicts, the worst first.
+
+    Attributes:
+        total: how many.
+        part: some of them: how many to leave out before, and how many at most.
+    """
+
+    total: int
+    part: Callable[[int, int], list[Conflict]]
 
 
 class Browsed:
@@ -142,6 +160,34 @@ class Browsed:
                 return conflicts_kept(kept, ids)
         every = self._worked_out.values() if ids is None else self.series(ids)
         return conflicts_of(list(every))
+
+    def listed_conflicts(self, ids: Sequence[str] | None = None) -> "Contradictions":
+        """The same as a list of which parts are shown: each costs what it holds."""
+        if not self.is_kept:
+            every = self.conflicts(ids)
+            return Contradictions(len(every), lambda first, count: every[first : first + count])
+        with self._ledger.kept() as kept:
+            if ids is None:
+                return Contradictions(kept.count(kept_conflicts), self._worst_of_all)
+            numbers = kept.worst_numbers(ids)
+        return Contradictions(
+            len(numbers), lambda first, count: self._numbered(numbers[first : first + count])
+        )
+
+    def _worst_of_all(self, first: int, count: int) -> list[Conflict]:
+        with self._ledger.kept() as kept:
+            return conflicts_numbered(kept, kept.worst_numbers(None, count, offset=first))
+
+    def _numbered(self, numbers: Sequence[int]) -> list[Conflict]:
+        with self._ledger.kept() as kept:
+            return conflicts_numbered(kept, numbers)
+
+    def heard(self) -> list[Heard] | None:
+        """Who is heard, the voice of most statements first; None where the ledger keeps no account."""
+        if not self.is_kept:
+            return None
+        with self._ledger.kept() as kept:
+            return voices_heard(kept)
 
     def groups(self, statements: Sequence[Statement]) -> Groups:
         """Copies of one report, and versions of one page, among the pages of some statements."""

@@ -19,6 +19,7 @@ from reportedly.publishing.exports import harmless
 from reportedly.web import words
 from reportedly.web.desk import Desk
 from reportedly.web.edition import LIVE
+from reportedly.web.remembering import UNFINISHED
 from reportedly.web.reviewing.permitting import OFFERED
 
 HTML = HTMLResponse
@@ -96,7 +97,8 @@ def page(template: str, status: int = 200, **values: object) -> HTMLResponse:
     values.setdefault("permit", OFFERED.get())
     values.setdefault("edition", LIVE)
     made = environment().get_template(f"{template}.html").render(**values)
-    return HTMLResponse(made, status)
+    unfinished = values.get("working") or values.get("stories", ()) is None
+    return HTMLResponse(made, status, {"Cache-Control": UNFINISHED} if unfinished else None)
 
 
 def as_json(value: object) -> Response:

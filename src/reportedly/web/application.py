@@ -15,6 +15,7 @@ from reportedly.ledger import Ledger
 from reportedly.web import answers
 from reportedly.web.asked import NotThereError
 from reportedly.web.desk import PATIENCE, Desk
+from reportedly.web.remembering import Remembering
 from reportedly.web.reviewing import (
     adding,
     carrying,
@@ -89,6 +90,8 @@ def application(
     for router in (*SHOWING, *(CHANGING if settings.review else ())):
         made.include_router(router)
     explain(made)
+    if ledger.read_only:
+        made.add_middleware(Remembering, desk=desk)
     made.add_middleware(Guard, settings=settings)
     return made
 

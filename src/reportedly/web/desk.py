@@ -10,9 +10,9 @@ from typing import Any, TypeVar, cast
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
+from reportedly.reconciling.voices_found import Heard
 from reportedly.records import (
     AppliedDecision,
-    Conflict,
     Estimate,
     Identity,
     JudgedDecision,
@@ -27,7 +27,7 @@ from reportedly.verbs.tolling import Tolled
 from reportedly.web.covering import CoveredBrowsed
 from reportedly.web.edition import LIVE, Edition
 from reportedly.web.estimates import estimated
-from reportedly.web.sources import Heard, heard_in
+from reportedly.web.sources import heard_in
 from reportedly.web.summaries import Summary, summary_of
 from reportedly.web.texts import Texts
 from reportedly.web.tolls import covered, hashes_of
@@ -35,11 +35,20 @@ from reportedly.web.tolls import covered, hashes_of
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
 
-WARMED = 5_000
+LARGE = frozenset({"series", "rows", "drawing", "why", "stands", "conflicts", "groups", "reasons"})
+"""Answers, by the first word of their keys, of which one can hold thousands of statements."""
+
+MOST_LARGE = 300
+"""So many of those are kept."""
+
+WARMED = 500
 """So many lines of the list of series are made before anybody asks for them."""
 
 HELD = 200_000
 """What tolls are made of is held in memory where a ledger has no more statements; else it is read anew."""
+MOST_TOLD = 100_000
+"""Statements of a ledger whose stories are worked out. All of them are held in memory for that, some
+kilobytes each, and while they are, everybody else waits."""
 
 AT_ONCE = 50
 """Series that are looked through at a time."""
@@ -84,7 +93,8 @@ class Desk:
         self._lock = Lock()
         self._turn = Lock()
         self._mark = ""
-        self._known: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._small: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._large: OrderedDict[object, Future[Any]] = OrderedDict()
 
     @property
     def browsed(self) -> Browsed:
@@ -127,25 +137,31 @@ class Desk:
         mark = self.ledger.change_mark()
         with self._lock:
             if mark != self._mark:
-                self._known.clear()
+                self._small.clear()
+                self._large.clear()
                 self._mark = mark
-            found = self._known.get(key)
+            known = self._known(key)
+            found = known.get(key)
             if found is not None:
-                self._known.move_to_end(key)
+                known.move_to_end(key)
                 return found, False
             made: Future[Any] = Future()
-            self._known[key] = made
-            if len(self._known) > self._most:
-                self._known.popitem(last=False)
+            known[key] = made
+            if len(known) > (MOST_LARGE if known is self._large else self._most):
+                known.popitem(last=False)
             return made, True
+
+    def _known(self, key: object) -> OrderedDict[object, Future[Any]]:
+        """Where the answer of a key is kept."""
+        return self._large if isinstance(key, tuple) and key[0] in LARGE else self._small
 
     def _fill(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
         try:
             future.set_result(make())
         except BaseException as error:
             with self._lock:
-                if self._known.get(key) is future:
-                    del self._known[key]
+                if self._known(key).get(key) is future:
+                    del self._known(key)[key]
             future.set_exception(error)
 
     def series(self, identity: str) -> Series | None:
@@ -169,11 +185,23 @@ class Desk:
 
     def _has(self, key: object) -> bool:
         with self._lock:
-            return key in self._known
+            return key in self._known(key)
 
     def stories(self, patience: float | None = None) -> list[Story] | None:
-        """The stories of the ledger; None while they are being worked out."""
-        return self.soon("stories", lambda: verbs.stories(self.ledger), patience)
+        """The stories of the ledger; None while they are being worked out, none where it is too large."""
+        return [] if self.is_too_large else self.soon("stories", self._stories, patience)
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the ledger tells so much that its stories are not worked out while people wait."""
+
+        def found() -> bool:
+            return sum(place.statements for place in self.browsed.places.values()) > MOST_TOLD
+
+        return self.remembered("is too large", found)
+
+    def _stories(self) -> list[Story]:
+        return verbs.stories(self.ledger)
 
     def story_decisions(self) -> list[AppliedDecision] | None:
         """What people decided on stories, in order; None while it is being worked out."""
@@ -234,27 +262,25 @@ class Desk:
         """The same, however long it takes."""
         return self.remembered("heard", self._heard)
 
-    def _conflicts(self) -> list[Conflict]:
-        return self.browsed.conflicts()
-
     def _heard(self) -> list[Heard]:
-        return heard_in(self._each_series())
+        self._warm_list()
+        heard = self.browsed.heard()
+        return heard_in(self._each_series()) if heard is None else heard
 
     def _each_series(self) -> Iterator[Series]:
-        """All series; the lines of the first of them are kept as they pass."""
         browsed = self.browsed
         ids = browsed.ids()
         for at in range(0, len(ids), AT_ONCE):
-            for series in browsed.series(ids[at : at + AT_ONCE]):
-                if at < WARMED:
-                    conflicts = browsed.places[series.id].conflicts
-                    key = ("summary", series.id)
-                    self.remembered(key, lambda one=series, c=conflicts: summary_of(one, c))  # type: ignore[misc]
-                yield series
+            yield from browsed.series(ids[at : at + AT_ONCE])
+
+    def _warm_list(self) -> None:
+        """Make the first lines of the list of series."""
+        ids = self.browsed.ids()[:WARMED]
+        for at in range(0, len(ids), AT_ONCE):
+            self.summaries(ids[at : at + AT_ONCE])
 
     def warm(self) -> None:
         """Work out in the background what the first pages show."""
         self._behind("heard", self._heard)
         self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
-        self._behind("conflicts", self._conflicts)
-        self._behind("stories", lambda: verbs.stories(self.ledger))
+        self._behind("stories", lambda: [] if self.is_too_large else self._stories())

@@ -1,31 +1,16 @@
 """Who is heard in a ledger, and how the figures of one voice stand to those of others."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.voices_found import Heard
 from reportedly.records import Series, Statement
 
 Standing = Literal["alone", "agrees", "lower", "higher"]
-
-
-@dataclass
-class Heard:
-    """A voice in a list: what it gave, and where.
-
-    Attributes:
-        name: by which it is shown.
-        statements: that count or not; `pages` that print one, `series` that one stands in.
-        shared: series in which others are heard too.
-    """
-
-    name: str
-    statements: int = 0
-    series: int = 0
-    shared: int = 0
-    pages: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -47,17 +32,23 @@ class Stand:
 
 def heard_in(series: Iterable[Series]) -> list[Heard]:
     """The voices of some series, the one of most statements first."""
-    found: dict[str, Heard] = {}
+    statements: Counter[str] = Counter()
+    pages: dict[str, set[str]] = defaultdict(set)
+    heard: Counter[str] = Counter()
+    shared: Counter[str] = Counter()
     for one in series:
         names = {voice(s) for s in (*one.statements, *one.apart)}
         for s in (*one.statements, *one.apart):
-            heard = found.setdefault(voice(s), Heard(voice(s)))
-            heard.statements += 1
-            heard.pages.add(s.page)
-        for name in names:
-            found[name].series += 1
-            found[name].shared += len(names) > 1
-    return sorted(found.values(), key=lambda one: (-one.statements, one.name))
+            statements[voice(s)] += 1
+            pages[voice(s)].add(s.page)
+        heard.update(names)
+        if len(names) > 1:
+            shared.update(names)
+    found = [
+        Heard(name, count, heard[name], shared[name], len(pages[name]))
+        for name, count in statements.items()
+    ]
+    return sorted(found, key=lambda one: (-one.statements, one.name))
 
 
 def stands_of(name: str, series: Sequence[Series]) -> list[Stand]:

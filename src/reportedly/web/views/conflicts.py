@@ -7,6 +7,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from reportedly.records import Conflict, Kind, figure_in_words
+from reportedly.verbs.browsing import Contradictions
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import FILTERS, Asked
@@ -38,8 +39,8 @@ AskedOf = Annotated[ConflictsAsked, Query()]
 def every(desk: DeskOf, asked: AskedOf) -> Response:
     """Show the pairs of figures that cannot both hold, worst first, with the words of both."""
     found = _found(desk, asked)
-    part = part_of(asked, len(found))
-    shown = found[asked.offset : asked.offset + asked.rows]
+    part = part_of(asked, found.total)
+    shown = found.part(asked.offset, asked.rows)
     return answers.page(
         "conflicts",
         edition=desk.edition,
@@ -59,27 +60,29 @@ def every(desk: DeskOf, asked: AskedOf) -> Response:
 @router.get("/conflicts.json", summary="Conflicts as JSON")
 def as_json(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same as records."""
-    found = _found(desk, asked)[asked.offset : asked.offset + asked.rows]
+    found = _found(desk, asked).part(asked.offset, asked.rows)
     return answers.as_json([one.model_dump(mode="json") for one in found])
 
 
 @router.get("/conflicts.csv", summary="Conflicts as CSV")
 def as_csv(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same as a table."""
-    found = _found(desk, asked)[asked.offset : asked.offset + asked.rows]
+    found = _found(desk, asked).part(asked.offset, asked.rows)
     return answers.as_csv(COLUMNS, map(_cells, found), "conflicts")
 
 
-def _found(desk: Desk, asked: ConflictsAsked) -> list[Conflict]:
+def _found(desk: Desk, asked: ConflictsAsked) -> Contradictions:
     browsed = desk.browsed
     if asked.series:
-        key: object = ("conflicts", asked.series)
-        return desk.remembered(key, lambda: browsed.conflicts([asked.series]))
+        key: object = ("listed conflicts", asked.series)
+        return desk.remembered(key, lambda: browsed.listed_conflicts([asked.series]))
     if not asked.given:
-        return desk.remembered("conflicts", browsed.conflicts)
+        return desk.remembered("listed conflicts", browsed.listed_conflicts)
     key = ("conflicts of", tuple(asked.given.items()))
     filters = asked.filters()
-    return desk.remembered(key, lambda: browsed.conflicts(browsed.ids(conflicting=True, **filters)))
+    return desk.remembered(
+        key, lambda: browsed.listed_conflicts(browsed.ids(conflicting=True, **filters))
+    )
 
 
 def _cells(one: Conflict) -> dict[str, Any]:

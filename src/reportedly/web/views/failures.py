@@ -19,7 +19,7 @@ PagedOf = Annotated[Paged, Query()]
 @router.get("/failures", response_class=HTML, summary="Failures")
 def every(desk: DeskOf, asked: PagedOf) -> Response:
     """List the inputs that failed or were skipped, and were not read later."""
-    counts = desk.ledger.counts()
+    counts = desk.remembered("counts", desk.ledger.counts)
     part = part_of(asked, counts.failed + counts.skipped)
     return answers.page(
         "failures",

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.voices_found import Heard
 from reportedly.records import Statement
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
@@ -15,7 +16,7 @@ from reportedly.web.asked import NotThereError, Paged, Words, query_of
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
 from reportedly.web.rows import COLUMNS, Row, cells_of, row_of
-from reportedly.web.sources import Heard, Stand, stands_of
+from reportedly.web.sources import Stand, stands_of
 from reportedly.web.summaries import shown_figure
 
 router = APIRouter()
@@ -76,7 +77,7 @@ def _rows(desk: Desk, asked: SourcesAsked) -> list[dict[str, Any]]:
         {
             "name": one.name,
             "statements": one.statements,
-            "pages": len(one.pages),
+            "pages": one.pages,
             "series": one.series,
             "shared": one.shared,
         }

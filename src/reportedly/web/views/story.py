@@ -13,7 +13,7 @@ from reportedly.records import AppliedDecision, Policy, Story, StoryToll
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import NotThereError, Paged, Words
-from reportedly.web.desk import Desk, NotYet
+from reportedly.web.desk import MOST_TOLD, Desk, NotYet
 from reportedly.web.paging import part_of
 from reportedly.web.reviewing.permitting import Permit, PermitOf
 from reportedly.web.tolls import Line, line_of, sum_of
@@ -71,6 +71,7 @@ def every(desk: DeskOf, asked: PagedOf) -> Response:
         here="stories",
         rows=(stories or [])[asked.offset : asked.offset + asked.rows],
         working=stories is None,
+        too_many=MOST_TOLD if desk.is_too_large else 0,
         part=part,
         address="/stories",
         twins="/stories",
@@ -99,6 +100,11 @@ def _all(desk: Desk) -> list[Story]:
     Raises:
         NotThereError: they are not yet.
     """
+    if desk.is_too_large:
+        raise NotThereError(
+            f"The stories of more than {MOST_TOLD:,} statements are not worked out here; "
+            "`reportedly stories` lists them."
+        )
     stories = desk.stories()
     if stories is None:
         raise NotThereError("The stories are being worked out: ask again in a moment.")
