@@ -9,8 +9,8 @@ import pytest
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
-from tests.web.conftest import PATIENCE, REVIEWED, running
-from tests.web.test_browser import DESK, PHONE, SLOW, _watched
+from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
+from tests.web.test_browser import DESK, PHONE, _watched
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 

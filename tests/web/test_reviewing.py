@@ -31,7 +31,8 @@ def sender(client: TestClient) -> Send:
     word = form_word(client)
 
     def send(address: str, **boxes: str) -> Response:
-        return client.post(address, data={"csrf": word, **boxes}, headers=SAME_SITE)
+        answer: Response = client.post(address, data={"csrf": word, **boxes}, headers=SAME_SITE)
+        return answer
 
     return send
 
@@ -201,8 +202,7 @@ def test_what_somebody_else_decided_meanwhile_is_not_judged_unseen(
     page = desk.get(f"/review?claim={identity}").text
     seen = re.search(r'name="seen" value="([0-9a-f]{16})"', page)
     assert seen
-    by = {"by": "Bo Venn", "at": "2026-01-01T00:00Z"}
-    verbs.correct_claim(reviewed, identity, {"where": "Orlen"}, **by)
+    verbs.correct_claim(reviewed, identity, {"where": "Orlen"}, by="Bo Venn", at="2026-01-01")
     answer = send(f"/claims/{identity}/accept", seen=seen.group(1))
     assert answer.status_code == 409
     assert "somebody decided" in answer.text
