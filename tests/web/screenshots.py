@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as beside:
         path = asked.ledger or Path(beside) / "examples.db"
         if asked.ledger is None:
-            with verbs.open(path) as ledger:
-                verbs.read(Path(__file__).parents[2] / "examples", ledger)
+            # Pages show where they were read: from a place that is the same on every machine.
+            with verbs.open(path) as ledger, chdir(Path(__file__).parents[2]):
+                verbs.read("examples", ledger)
         with verbs.open(path, read_only=True) as ledger, served(ledger, PATIENCE) as site:
             places = places_of(client_of(ledger))
             with sync_playwright() as driver:
