@@ -1,13 +1,13 @@
 """Decisions on stories know how many their ledger held before: two ledgers order them alike.
 
-Revision ID: 0013
+Revision ID: 0010
 Revises: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None
