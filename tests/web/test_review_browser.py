@@ -70,6 +70,7 @@ def test_claims_are_judged_by_single_keys(page: Any, review_site: str) -> None:
     assert page.locator(".done").inner_text().startswith("accepted")
     page.keyboard.press("r")
     page.locator(".done", has_text="rejected").wait_for()
+    page.wait_for_load_state()  # keys are heard from then on
     assert at_hand(page) not in (first, second)
     for undone in (second, first):  # the last two decisions, one after the other
         page.keyboard.press("u")

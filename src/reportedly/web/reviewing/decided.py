@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportedly.publishing.reviews import DID, said_by
+from reportedly.publishing.reviews import DID
 from reportedly.records import JudgedReview
 
 COLUMNS = (
@@ -143,8 +143,3 @@ def rows_of(known: Iterable[JudgedReview]) -> Iterable[dict[str, Any]]:
         }
         for change in shown.changes or (None,):
             yield row | (vars(change) if change else {})
-
-
-def line_of(one: JudgedReview) -> str:
-    """What a review says, in a line."""
-    return said_by(one)
