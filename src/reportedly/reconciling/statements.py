@@ -35,6 +35,7 @@ from reportedly.reconciling.units import Unit
 from reportedly.reconciling.versions import (
     as_old_as_their_page,
     as_old_as_their_report,
+    as_old_as_their_update,
     without_changed,
 )
 from reportedly.reconciling.voices import Voices
@@ -129,7 +130,10 @@ def told_in(
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    dated = as_old_as_their_page(as_old_as_their_report(joined, groups.copies))
+    printed_anew = as_old_as_their_update(joined, groups.versions, unit.contexts)
+    # A copy past midnight is as old as its report, and a report of Thursday can tell what was said on Monday.
+    dated = as_old_as_their_page(printed_anew)
+    dated = as_old_as_their_page(as_old_as_their_report(dated, groups.copies))
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one

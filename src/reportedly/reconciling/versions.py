@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from reportedly.ledger.rows import order_of
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
 from reportedly.reconciling.told import Told, why_apart
@@ -43,6 +44,64 @@ def without_changed(
                 mine, theirs = by_text[earlier.text_hash], by_text[later.text_hash]
                 changed |= {id(one) for one in mine if _is_changed(one, theirs)}
     return [_apart(one) if id(one) in changed else one for one in told]
+
+
+def as_old_as_their_update(
+    told: Sequence[Told],
+    versions: Sequence[Sequence[Printed]],
+    contexts: Mapping[str, Context],
+) -> list[Told]:
+    """Give what an updated page has anew the moment of its update.
+
+    A page of Monday that was updated on Tuesday may tell Tuesday's toll. What its own earlier version had,
+    or another page before, by the same voice, is as old as that.
+
+    Args:
+        told: the statements of all pages.
+        versions: groups of pages that are one page at several times, the earliest first.
+        contexts: what the pages' texts say beside figures, by text hash.
+    """
+    updates = {
+        name: context.updated
+        for name, context in contexts.items()
+        if context.updated and context.published and _is_update(context)
+    }
+    if not updates:
+        return list(told)
+    before: dict[str, set[str]] = defaultdict(set)
+    for group in versions:
+        for at, page in enumerate(group):
+            before[page.text_hash] |= {earlier.text_hash for earlier in group[:at]}
+    given: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    first: dict[tuple[object, ...], str] = {}
+    for one in told:
+        name, key = one.statement.text_hash or "", (one.story, *_same(one))
+        given[key].add(name)
+        if name not in updates and one.statement.published:
+            printed = order_of(one.statement.published)
+            first[key] = min(printed, first.get(key, printed))
+    return [
+        _updated(one, updates[name])
+        if (name := one.statement.text_hash or "") in updates
+        and before[name].isdisjoint(given[key := (one.story, *_same(one))])
+        and not (key in first and first[key] < order_of(updates[name]))
+        else one
+        for one in told
+    ]
+
+
+def _is_update(context: Context) -> bool:
+    """Whether a page was updated while its news were new: later changes are seldom of figures."""
+    if context.updated is None or context.published is None:
+        return False
+    return timedelta(0) <= day_of(context.updated) - context.published <= LATE
+
+
+def _updated(one: Told, moment: str) -> Told:
+    said = one.statement
+    if said.published is None or order_of(said.published) >= order_of(moment):
+        return one
+    return replace(one, statement=said.model_copy(update={"published": moment}))
 
 
 def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Printed]]) -> list[Told]:
