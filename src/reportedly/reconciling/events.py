@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from reportedly import vocabulary
-from reportedly.reconciling.contexts import SILENT
 from reportedly.records import Article
+
+SILENT = frozenset({"furniture", "related", "credit"})
+"""Roles of blocks whose words are not the article's."""
 
 HEADLINE, LEAD = 4, 3
 """What a word weighs more in headline or summary, and in the first paragraph; in the text it weighs 1."""
@@ -59,6 +61,21 @@ def _events() -> dict[str, Event]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_events(), key=lambda w: (-len(w), w)))
     return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+def told_apart(events: Iterable[Event]) -> tuple[str, ...]:
+    """The kinds of events by which happenings are told apart, in order: those that say something.
+
+    In a war one strike is a shelling, a bombing and an attack in three papers: of such families the family
+    alone counts.
+    """
+    table = vocabulary.load("events")
+    vague, whole = set(table["vague"]), set(table["whole"])
+    return tuple(
+        sorted(
+            {family if family in whole else kind for family, kind in events if kind not in vague}
+        )
+    )
 
 
 def family_of(events: Mapping[Event, int]) -> str | None:
