@@ -18,6 +18,9 @@ SILENT = frozenset({"furniture", "related", "credit"})
 HEADLINE, LEAD = 4, 3
 """What a word weighs more in headline or summary, and in the first paragraph; in the text it weighs 1."""
 
+NAMES = "names"
+"""The table that is no family of events: words that make a name of a body of a word for an event."""
+
 CLEAR = 2
 """So many times as much as the next family must weigh the family that a page is said to be about."""
 
@@ -51,7 +54,7 @@ def _events() -> dict[str, Event]:
     return {
         word.casefold(): (family, kind)
         for family, kinds in vocabulary.load("events").items()
-        if isinstance(kinds, dict)
+        if isinstance(kinds, dict) and family != NAMES
         for kind, words in kinds.items()
         for word in words
     }
@@ -59,8 +62,12 @@ def _events() -> dict[str, Event]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """The words for events, but where they stand in the name of a body: "fire department", "Ministry of War"."""
     words = "|".join(re.escape(word) for word in sorted(_events(), key=lambda w: (-len(w), w)))
-    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+    table = vocabulary.load("events")["names"]
+    before = "".join(rf"(?<!\b{re.escape(one)} )" for one in table["before"])
+    behind = "|".join(re.escape(one) for one in table["behind"])
+    return re.compile(rf"{before}\b({words})\b(?![ -](?:{behind})\b)", re.IGNORECASE)
 
 
 def told_apart(events: Iterable[Event]) -> tuple[str, ...]:
