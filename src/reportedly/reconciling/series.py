@@ -21,7 +21,7 @@ from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
 from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.told import REJECTED, Told, why_apart
-from reportedly.reconciling.verdicts import stated_on, verdict
+from reportedly.reconciling.verdicts import printed_at, stated_on, verdict
 from reportedly.reconciling.voices import Voices
 from reportedly.records import Series, Statement, Stretch
 
@@ -202,7 +202,7 @@ def in_time(statement: Statement) -> tuple[date, str, str, str]:
     """Orders statements by when they were said, then by when they were printed."""
     return (
         stated_on(statement) or date.min,
-        statement.published or "",
+        printed_at(statement) or "",
         *key_of_statement(statement),
     )
 

@@ -25,11 +25,17 @@ LONG_KNOWN = timedelta(hours=2)
 """A figure that was in print for so long is an older one, where a page gives it beside a new one."""
 
 
+def printed_at(statement: Statement) -> str | None:
+    """When a figure came into print, as its page says: with its update, else with the page."""
+    return statement.updated or statement.published
+
+
 def stated_on(statement: Statement) -> date | None:
     """The day that a statement counts from: when it was said, else when it was printed."""
     if statement.stated and (statement.stated.end or statement.stated.start):
         return statement.stated.end or statement.stated.start
-    return date.fromisoformat(statement.published[:10]) if statement.published else None
+    printed = printed_at(statement)
+    return date.fromisoformat(printed[:10]) if printed else None
 
 
 def voice(statement: Statement) -> str:
@@ -174,12 +180,13 @@ def _said(statement: Statement) -> tuple[object, ...]:
 
 def _moment(statement: Statement) -> datetime | None:
     """The hour of printing, where it is known and on the day of saying: later ones tell nothing."""
-    if statement.published is None or len(statement.published) <= 10:
+    printed = printed_at(statement)
+    if printed is None or len(printed) <= 10:
         return None
     day = stated_on(statement)
-    if day is None or date.fromisoformat(statement.published[:10]) != day:
+    if day is None or date.fromisoformat(printed[:10]) != day:
         return None
-    return datetime.fromisoformat(order_of(statement.published))
+    return datetime.fromisoformat(order_of(printed))
 
 
 def is_level(statement: Statement) -> bool:

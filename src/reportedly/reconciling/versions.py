@@ -14,7 +14,7 @@ from reportedly.ledger.rows import order_of
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.verdicts import printed_at, stated_on
 from reportedly.records import Statement, Stretch, day_of
 
 CHANGED = "changed in a later version of the page"
@@ -101,7 +101,7 @@ def _updated(one: Told, moment: str) -> Told:
     said = one.statement
     if said.published is None or order_of(said.published) >= order_of(moment):
         return one
-    return replace(one, statement=said.model_copy(update={"published": moment}))
+    return replace(one, statement=said.model_copy(update={"updated": moment}))
 
 
 def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Printed]]) -> list[Told]:
@@ -118,8 +118,8 @@ def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Print
     group_of = {page.text_hash: number for number, group in enumerate(copies) for page in group}
     for one in told:
         said, number = one.statement, group_of.get(one.statement.text_hash or "")
-        if number is not None and said.stated is None and said.published is not None:
-            day = day_of(said.published)
+        if number is not None and said.stated is None and (printed := printed_at(said)) is not None:
+            day = day_of(printed)
             key = number, *_same(one)
             first[key] = min(day, first.get(key, day))
     return [
@@ -157,7 +157,8 @@ def _day_of_page(
     """The day of which a page tells, if that is long before its printing and others know the figure then."""
     said = one.statement
     last = max(days, default=None)
-    if last is None or said.published is None or day_of(said.published) - last < LATE:
+    printed = printed_at(said)
+    if last is None or printed is None or day_of(printed) - last < LATE:
         return None
     others = given.get((last, one.story, *_same(one)), set()) - {said.page}
     return last if others else None
@@ -172,8 +173,8 @@ def _dated(one: Told, day: date | None) -> Told:
     if (
         day is None
         or said.stated is not None
-        or said.published is None
-        or day_of(said.published) <= day
+        or (printed := printed_at(said)) is None
+        or day_of(printed) <= day
     ):
         return one
     stated = Stretch(start=day, end=day)
