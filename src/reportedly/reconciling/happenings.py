@@ -109,7 +109,7 @@ def occasions(
     ordered = sorted(members, key=order)
     single = [member for member in ordered if member.quantity.counting == "happening"]
     known = _where_known(single, families)
-    groups = _grouped(single, lambda member: (known[member.key], *_place_of(member)))
+    groups = _grouped(single, lambda member: (known[member.key], member.event, *_place_of(member)))
     groups = [part for group in groups for part in _split(group)]
     heads = _heads(groups, ordered)
     courses = [member for member in ordered if member.quantity.counting != "happening"]
@@ -351,6 +351,7 @@ def _occasion(
     since = "" if counting == "running" else str(_first(days))
     report = min(m.report for m in members) if place == NOWHERE or is_country(place) else ""
     words = repr((counting, family, place, since, report if counting != "running" else ""))
+    words += members[0].event
     if counting == "running":
         words += min(m.statement.id for m in members)
     return Occasion(_hash(words), family, event, place, counting, days, members)

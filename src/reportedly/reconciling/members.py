@@ -24,6 +24,7 @@ class Member:
         short: whether those pages are of a happening that is over in days.
         around: names of what its place lies in, the narrowest first.
         level: of its place, where a page says it: country, province, district, town, village.
+        event: of its series, where others at its place in the same days are of other kinds of events.
     """
 
     statement: Statement
@@ -33,6 +34,7 @@ class Member:
     short: bool = False
     around: tuple[str, ...] = ()
     level: str = ""
+    event: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -75,6 +77,7 @@ def members_of(account: Account, series: Iterable[Series] | None = None) -> list
                     short=story.short if story else False,
                     around=tuple(within[1:]),
                     level=story.levels.get(group.quantity.place.name, "") if story else "",
+                    event=group.event,
                 )
             )
     return sorted(members, key=order)
