@@ -12,7 +12,6 @@ from reportedly.reconciling.tolling import Asked, toll_of
 from reportedly.records import Comparator, Policy, Statement, StoryDecision, StoryToll, TollLine
 from tests.reconciling import invented
 
-
 def said(
     value: int, source: str | None, day: str, comparator: Comparator = "exactly", **others: object
 ) -> Statement:
@@ -22,7 +21,9 @@ def said(
         "page": f"{source}-{day}.txt",
         "claims": ({"start": 10, "end": 12},),
         "where": "Oro",
-        "sentence": f"The flood killed {value} people.",
+        "sentence": f"The flood killed {value} people."
+        if others.get("kind", "killed") == "killed"
+        else f"The flood left {value} people {others['kind']}.",
         "sentence_start": 0,
     }
     return invented.said(value, source, day, comparator, **(fields | others))

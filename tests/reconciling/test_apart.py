@@ -4,7 +4,7 @@ import pytest
 
 from reportedly.reconciling import build, conflicts_of
 from reportedly.reconciling.contexts import context_of
-from reportedly.reconciling.eventkinds import events_by_page
+from reportedly.reconciling.eventkinds import events_by_page, head_of
 from reportedly.reconciling.events import events_in
 from reportedly.reconciling.happenings import occasions
 from reportedly.reconciling.members import members_of
@@ -52,6 +52,9 @@ class TestKindsOfEvents:
             statement(one, words, figure, where="Oro") for one, words, figure in (FLOODED, CRASHED)
         ]
         assert len(occasions(members_of(account_of(figures, contexts)))) == 2
+
+    def test_two_stories_may_call_one_event_by_two_kinds(self) -> None:
+        assert head_of("storm") == head_of("flood") == head_of("landslide") != head_of("earthquake")
 
     def test_what_one_page_names_together_is_not_told_apart(self) -> None:
         both = page("Bus crash in Oro", BOTH, "2026-03-12"), BOTH, "four"

@@ -71,6 +71,8 @@ def _together() -> tuple[tuple[str, ...], ...]:
 def parted_by_event(told: Sequence[Told]) -> dict[str, list[Told]]:
     """The statements of one quantity and place, in some days without silence, by the event they are of.
 
+    Two stories may call one event by two of the kinds that are taken for one.
+
     What no word tells goes with the event that others were telling of last, else with the first one.
 
     Args:
@@ -80,5 +82,24 @@ def parted_by_event(told: Sequence[Told]) -> dict[str, list[Told]]:
     last = next((one.event for one in told if one.event), "")
     for one in told:
         last = one.event or last
-        groups.setdefault(last, []).append(one)
+        groups.setdefault(head_of(last), []).append(one)
     return groups
+
+
+def event_called(told: Iterable[Told]) -> str:
+    """The kind of event by which statements of one event are called: the one that most pages are about."""
+    counts = Counter(one.event for one in told if one.event)
+    return min(counts, key=lambda kind: (-counts[kind], kind), default="")
+
+
+def head_of(kind: str) -> str:
+    """What stands for all kinds that are taken for one, in whatever story; other kinds stand for themselves."""
+    return _heads().get(kind, kind)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    one: Partition[str] = Partition()
+    for same in _together():
+        one.join_all(same)
+    return {kind: min(one.with_it(kind)) for same in _together() for kind in same}

@@ -70,7 +70,7 @@ def _membership(told: Told, group: Grouped, named: Named) -> Membership:
     why += [_taken(merge) for merge in named.places if _is_written(merge, said.where)]
     why.append(f"{told.counting}: {told.why_counting}")
     if group.event:
-        why.append(f"of the {group.event}: by what its page is about, or those before it")
+        why.append(f"of the {group.called}: by what its page is about, or those before it")
     source, origin = said.source, said.origin
     why += [
         f"spoken by {origin}: {_taken(merge)}"
@@ -138,7 +138,7 @@ def _one_difference(group: Grouped, other: Grouped) -> str | None:
         if differs
     ]
     if not differences and group.event != other.event:
-        return f"its happening is another one: {other.event or 'of another kind'}"
+        return f"its happening is another one: {other.called or 'of another kind'}"
     if not differences:
         return "its happening or its stretch of days is another one"
     return differences[0] if len(differences) == 1 else None

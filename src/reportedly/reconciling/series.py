@@ -14,7 +14,7 @@ from reportedly import vocabulary
 from reportedly.reconciling.assigning import assigned
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
-from reportedly.reconciling.eventkinds import parted_by_event
+from reportedly.reconciling.eventkinds import event_called, parted_by_event
 from reportedly.reconciling.links import Built, Key, Quantity, key_of, linked
 from reportedly.reconciling.names import NOWHERE, Place, plain
 from reportedly.reconciling.origins import key_of as key_of_statement
@@ -94,6 +94,11 @@ class Grouped:
         lost = self.told[0].story if is_lost(self.quantity) else ""
         said = f"{self.quantity!r}|{since}{lost}{self.parted}{self.event}{self._days()}"
         return hashlib.sha256(said.encode()).hexdigest()[:10]
+
+    @property
+    def called(self) -> str:
+        """The kind of event as its pages call it, where others of the same days are of other kinds."""
+        return event_called(self.told) if self.event else ""
 
     def _days(self) -> str:
         """The days of a stretch: one page may tell of several, all on its one day."""
@@ -289,7 +294,7 @@ def written(group: Grouped, same: Callable[[str], str] = str) -> Series:
     first = ordered[0]
     return Series(
         id=group.id,
-        title=title_of(quantity, who, where, group.event),
+        title=title_of(quantity, who, where, group.called),
         kind=first.kind,
         who=who,
         where=where,
