@@ -354,7 +354,6 @@ def _occasion(
     since = "" if counting == "running" else str(_first(days))
     report = min(m.report for m in members) if place == NOWHERE or is_country(place) else ""
     words = repr((counting, family, place, since, report if counting != "running" else ""))
-    words += members[0].event
     if counting == "running":
         words += min(m.statement.id for m in members)
     return Occasion(_hash(words), family, event, place, counting, days, members)
