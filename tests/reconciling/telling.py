@@ -12,6 +12,7 @@ from reportedly.reconciling.tolling import Asked, toll_of
 from reportedly.records import Comparator, Policy, Statement, StoryDecision, StoryToll, TollLine
 from tests.reconciling import invented
 
+
 def said(
     value: int, source: str | None, day: str, comparator: Comparator = "exactly", **others: object
 ) -> Statement:
