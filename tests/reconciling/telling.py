@@ -22,7 +22,9 @@ def said(
         "page": f"{source}-{day}.txt",
         "claims": ({"start": 10, "end": 12},),
         "where": "Oro",
-        "sentence": f"The flood killed {value} people.",
+        "sentence": f"The flood killed {value} people."
+        if others.get("kind", "killed") == "killed"
+        else f"The flood left {value} people {others['kind']}.",
         "sentence_start": 0,
     }
     return invented.said(value, source, day, comparator, **(fields | others))

@@ -14,12 +14,10 @@ from functools import cache
 
 from reportedly import vocabulary
 from reportedly.reconciling.bodies import Introduced, introduced
+from reportedly.reconciling.events import SILENT, Event, events_in, told_apart
 from reportedly.reconciling.geography import NAME, Mention, Toponym, described, nested
 from reportedly.reconciling.names import plain
 from reportedly.records import Article, Block, day_of
-
-SILENT = frozenset({"furniture", "related", "credit"})
-"""Roles of blocks whose words are not the article's."""
 
 HEADLINE, LEAD = 4, 2  # what a place weighs more for standing there; a mention in the text weighs 1
 
@@ -37,6 +35,8 @@ class Context:
         happenings: how often short and long kinds of happening are named.
         blocks: the article's blocks, for asking whether two offsets share a paragraph.
         introduced: bodies and people with their short forms and offices.
+        about: the kinds of events that headline, summary and first paragraph name, as `told_apart` has them.
+        kinds: those that the whole text names.
     """
 
     text_hash: str
@@ -50,6 +50,8 @@ class Context:
     happenings: Mapping[str, int] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     introduced: tuple[Introduced, ...] = ()
+    about: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def same_block(self, a: int, b: int) -> bool:
         """Whether two offsets of the text stand in one block."""
@@ -65,6 +67,8 @@ def context_of(article: Article) -> Context:
     names: Counter[str] = Counter()
     happenings: Counter[str] = Counter()
     found: list[Introduced] = []
+    events: list[Event] = []
+    first: list[Event] = []
     bodies = [block for block in article.blocks if block.role not in SILENT]
     lead = next((block for block in bodies if block.role == "body"), None)
     for block in bodies:
@@ -76,6 +80,9 @@ def context_of(article: Article) -> Context:
         _weigh(text, mentions, weight, names)
         happenings.update(_kinds_of_happening(text))
         found += introduced(text)
+        here = events_in(text)
+        events += here
+        first += here if block is lead or block.role in ("headline", "summary") else []
     return Context(
         text_hash=article.text_hash(),
         published=day_of(article.published) if article.published else None,
@@ -88,6 +95,8 @@ def context_of(article: Article) -> Context:
         happenings=dict(happenings),
         blocks=tuple(bodies),
         introduced=tuple(dict.fromkeys(found)),
+        about=told_apart(first),
+        kinds=told_apart(events),
     )
 
 

@@ -23,7 +23,7 @@ from rensa import RMinHash
 from reportedly import vocabulary
 from reportedly.ledger import Ledger
 from reportedly.ledger.signing import Sketch
-from reportedly.reconciling.contexts import SILENT
+from reportedly.reconciling.events import SILENT
 from reportedly.records import Article, day_of
 
 METHOD = "rensa-0.5/words+pairs/192x3/weeks/1"

@@ -10,11 +10,19 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from reportedly import vocabulary
-from reportedly.reconciling.contexts import SILENT
 from reportedly.records import Article
+
+SILENT = frozenset({"furniture", "related", "credit"})
+"""Roles of blocks whose words are not the article's."""
 
 HEADLINE, LEAD = 4, 3
 """What a word weighs more in headline or summary, and in the first paragraph; in the text it weighs 1."""
+
+NAMES = "names"
+"""The table that is no family of events: words that make a name of a body of a word for an event."""
+
+LONGEST_BEFORE = 40
+"""Characters before a word for an event that are looked at for what makes it a name."""
 
 CLEAR = 2
 """So many times as much as the next family must weigh the family that a page is said to be about."""
@@ -40,8 +48,12 @@ def events_of(article: Article) -> Counter[Event]:
 
 def events_in(text: str) -> list[Event]:
     """The kinds of events that a text names, in order; the longest words that fit count."""
-    table = _events()
-    return [table[found] for found in _pattern().findall(text.casefold())]
+    table, folded = _events(), text.casefold()
+    return [
+        table[found[1]]
+        for found in _pattern().finditer(folded)
+        if not _before().search(folded, max(0, found.start() - LONGEST_BEFORE), found.start())
+    ]
 
 
 @cache
@@ -49,7 +61,7 @@ def _events() -> dict[str, Event]:
     return {
         word.casefold(): (family, kind)
         for family, kinds in vocabulary.load("events").items()
-        if isinstance(kinds, dict)
+        if isinstance(kinds, dict) and family != NAMES
         for kind, words in kinds.items()
         for word in words
     }
@@ -57,12 +69,38 @@ def _events() -> dict[str, Event]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Any word for an event, casefolded: a pattern that minds case skips what begins otherwise at once."""
+    """Any word for an event, casefolded, unless what stands behind makes it a name: "fire department".
+
+    A pattern that minds case skips what begins otherwise at once.
+    """
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word in sorted(_events(), key=lambda w: (-len(w), w)):
         by_letter[word[0]].append(re.escape(word[1:]))
     words = "|".join(f"{re.escape(one)}(?:{'|'.join(rest)})" for one, rest in by_letter.items())
-    return re.compile(rf"\b({words})\b")
+    behind = "|".join(re.escape(one) for one in vocabulary.load("events")[NAMES]["behind"])
+    return re.compile(rf"\b({words})\b(?![ -](?:{behind})\b)")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What makes a name of a word for an event that stands behind it: "Ministry of War"."""
+    words = "|".join(re.escape(one) for one in vocabulary.load("events")[NAMES]["before"])
+    return re.compile(rf"\b(?:{words}) $")
+
+
+def told_apart(events: Iterable[Event]) -> tuple[str, ...]:
+    """The kinds of events by which happenings are told apart, in order: those that say something.
+
+    In a war one strike is a shelling, a bombing and an attack in three papers: of such families the family
+    alone counts.
+    """
+    table = vocabulary.load("events")
+    vague, whole = set(table["vague"]), set(table["whole"])
+    return tuple(
+        sorted(
+            {family if family in whole else kind for family, kind in events if kind not in vague}
+        )
+    )
 
 
 def family_of(events: Mapping[Event, int]) -> str | None:

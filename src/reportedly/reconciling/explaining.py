@@ -69,6 +69,8 @@ def _membership(told: Told, group: Grouped, named: Named) -> Membership:
         why.append(f"place {_place(told.place)}: {told.why_place}")
     why += [_taken(merge) for merge in named.places if _is_written(merge, said.where)]
     why.append(f"{told.counting}: {told.why_counting}")
+    if group.event:
+        why.append(f"of the {group.called}: by what its page is about, or those before it")
     source, origin = said.source, said.origin
     why += [
         f"spoken by {origin}: {_taken(merge)}"
@@ -135,6 +137,8 @@ def _one_difference(group: Grouped, other: Grouped) -> str | None:
         )
         if differs
     ]
+    if not differences and group.event != other.event:
+        return f"its happening is another one: {other.called or 'of another kind'}"
     if not differences:
         return "its happening or its stretch of days is another one"
     return differences[0] if len(differences) == 1 else None

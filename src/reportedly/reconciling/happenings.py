@@ -109,7 +109,10 @@ def occasions(
     ordered = sorted(members, key=order)
     single = [member for member in ordered if member.quantity.counting == "happening"]
     known = _where_known(single, families)
-    groups = _grouped(single, lambda member: (known[member.key], *_place_of(member)))
+    events_there = _where_known(single, {member.key: member.event or None for member in single})
+    groups = _grouped(
+        single, lambda member: (known[member.key], events_there[member.key], *_place_of(member))
+    )
     groups = [part for group in groups for part in _split(group)]
     heads = _heads(groups, ordered)
     courses = [member for member in ordered if member.quantity.counting != "happening"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.reconciling.eventkinds import event_called, head_of
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.series import grouped, in_time, series_of
 from reportedly.reconciling.statements import Account
@@ -24,6 +25,7 @@ class Member:
         short: whether those pages are of a happening that is over in days.
         around: names of what its place lies in, the narrowest first.
         level: of its place, where a page says it: country, province, district, town, village.
+        event: what its pages are about, by what stands for all kinds that are taken for one.
     """
 
     statement: Statement
@@ -33,6 +35,7 @@ class Member:
     short: bool = False
     around: tuple[str, ...] = ()
     level: str = ""
+    event: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -60,6 +63,7 @@ def members_of(account: Account, series: Iterable[Series] | None = None) -> list
     }
     members = []
     for group in grouped(account):
+        event = group.event or head_of(event_called(group.told))
         for told in group.told:
             said = told.statement
             if said.apart == REJECTED and (group.id, said.id, said.page) not in final:
@@ -75,6 +79,7 @@ def members_of(account: Account, series: Iterable[Series] | None = None) -> list
                     short=story.short if story else False,
                     around=tuple(within[1:]),
                     level=story.levels.get(group.quantity.place.name, "") if story else "",
+                    event=event,
                 )
             )
     return sorted(members, key=order)

@@ -57,6 +57,8 @@ def packed_context(kept: KeptContext) -> bytes:
             "happenings": dict(context.happenings),
             "blocks": [[block.start, block.end, block.role] for block in context.blocks],
             "introduced": [[one.form, one.name, one.type, one.words] for one in context.introduced],
+            "about": context.about,
+            "kinds": context.kinds,
             "own": sorted(kept.own),
             "known": dict(kept.places),
             "written": sorted(kept.written),
@@ -82,6 +84,8 @@ def unpacked_context(data: bytes) -> KeptContext:
             Block(start=start, end=end, role=role) for start, end, role in given["blocks"]
         ),
         introduced=tuple(Introduced(*words) for words in given["introduced"]),
+        about=tuple(given["about"]),
+        kinds=tuple(given["kinds"]),
     )
     return KeptContext(
         context,
@@ -92,7 +96,7 @@ def unpacked_context(data: bytes) -> KeptContext:
     )
 
 
-_PLAIN = ("unit", "counting", "story", "why_place", "why_counting")
+_PLAIN = ("unit", "counting", "story", "why_place", "why_counting", "event")
 
 
 def packed_told(told: Told) -> bytes:

@@ -14,13 +14,14 @@ from reportedly import vocabulary
 from reportedly.reconciling.assigning import assigned
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.eventkinds import event_called, parted_by_event
 from reportedly.reconciling.links import Built, Key, Quantity, key_of, linked
 from reportedly.reconciling.names import NOWHERE, Place, plain
 from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
 from reportedly.reconciling.stories import nearby
 from reportedly.reconciling.told import REJECTED, Told, why_apart
-from reportedly.reconciling.verdicts import stated_on, verdict
+from reportedly.reconciling.verdicts import printed_at, stated_on, verdict
 from reportedly.reconciling.voices import Voices
 from reportedly.records import Series, Statement, Stretch
 
@@ -82,6 +83,8 @@ class Grouped:
     """Ids of the reviews that joined or parted it."""
     parted: str = ""
     """Id of the review that made it a series of its own."""
+    event: str = ""
+    """The kind of event, where other happenings at its place in the same days are of other kinds."""
 
     @property
     def id(self) -> str:
@@ -89,8 +92,20 @@ class Grouped:
         first = min(occasion_of(told) for told in self.told)
         since = "" if self.quantity.counting == "running" else str(first)
         lost = self.told[0].story if is_lost(self.quantity) else ""
-        said = f"{self.quantity!r}|{since}{lost}{self.parted}"
+        said = f"{self.quantity!r}|{since}{lost}{self.parted}{self.event}{self._days()}"
         return hashlib.sha256(said.encode()).hexdigest()[:10]
+
+    @property
+    def called(self) -> str:
+        """The kind of event as its pages call it, where others of the same days are of other kinds."""
+        return event_called(self.told) if self.event else ""
+
+    def _days(self) -> str:
+        """The days of a stretch: one page may tell of several, all on its one day."""
+        if self.quantity.counting != "stretch":
+            return ""
+        days = [(str(w.start), str(w.end)) for one in self.told if (w := one.statement.when)]
+        return str(min(days)) if days else ""
 
 
 def grouped(account: Account) -> list[Grouped]:
@@ -153,9 +168,9 @@ def groups_at(
         at = quantity_of(placeless[0])
         buckets[at if country is None else replace(at, place=Place(name, country))] += placeless
     return [
-        Grouped(quantity, tuple(group))
+        Grouped(quantity, tuple(group), event=event)
         for quantity in sorted(buckets)
-        for group in _groups(quantity, buckets[quantity])
+        for event, group in _groups(quantity, buckets[quantity])
     ]
 
 
@@ -192,7 +207,7 @@ def in_time(statement: Statement) -> tuple[date, str, str, str]:
     """Orders statements by when they were said, then by when they were printed."""
     return (
         stated_on(statement) or date.min,
-        statement.published or "",
+        printed_at(statement) or "",
         *key_of_statement(statement),
     )
 
@@ -209,11 +224,26 @@ def occasion_of(told: Told) -> date:
     return day
 
 
-def _groups(quantity: Quantity, told: Sequence[Told]) -> list[list[Told]]:
-    """Cut the statements of one quantity into those of one happening or one stretch."""
+def _groups(quantity: Quantity, told: Sequence[Told]) -> list[tuple[str, list[Told]]]:
+    """Cut the statements of one quantity into those of one happening or one stretch.
+
+    Returns:
+        Each with its kind of event, where others of the same days are of other kinds.
+    """
     if quantity.counting == "running":
-        return [sorted(told, key=_in_time)]
-    return _occasions(told)
+        return [("", sorted(told, key=_in_time))]
+    if quantity.counting == "stretch":
+        return [("", group) for group in _occasions(told)]
+    found: list[tuple[str, list[Told]]] = []
+    for group in _occasions(told):
+        parts = parted_by_event(group)
+        several = len(parts) > 1
+        found += [
+            (event if several else "", one)
+            for event, part in parts.items()
+            for one in _occasions(part)
+        ]
+    return found
 
 
 def _occasions(told: Sequence[Told]) -> list[list[Told]]:
@@ -264,7 +294,7 @@ def written(group: Grouped, same: Callable[[str], str] = str) -> Series:
     first = ordered[0]
     return Series(
         id=group.id,
-        title=title_of(quantity, who, where),
+        title=title_of(quantity, who, where, group.called),
         kind=first.kind,
         who=who,
         where=where,
@@ -295,7 +325,7 @@ def _where(told: Told) -> str | None:
     return where if named else told.place.name.title() or None
 
 
-def title_of(quantity: Quantity, who: str | None, where: str | None) -> str:
+def title_of(quantity: Quantity, who: str | None, where: str | None, event: str = "") -> str:
     """A line that names a series: `casualties: North Korean soldiers, Kursk region (so far)`."""
     counted = who or quantity.people.group or "unspecified"
     if quantity.unit:
@@ -305,6 +335,7 @@ def title_of(quantity: Quantity, who: str | None, where: str | None) -> str:
             else quantity.unit
         )
     place = f", {where}" if where else ""
+    place += f" ({event})" if event else ""
     marks = {"running": " (so far)", "stretch": " (in some days)", "happening": ""}
     return f"{quantity.kind}: {counted}{place}{marks[quantity.counting]}"
 

@@ -18,7 +18,7 @@ from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.statements import FRAME
-from reportedly.reconciling.verdicts import is_level, stated_on
+from reportedly.reconciling.verdicts import is_level, printed_at, stated_on
 from reportedly.reconciling.verdicts import voice as voice_of
 from reportedly.records import Aside, Claim, ClaimSpan, Span, Statement, Voice
 
@@ -147,7 +147,7 @@ def _moments(said: Sequence[Member]) -> dict[Bounds, Moment]:
         last[bounds] = max(last.get(bounds, date.min), member.told or date.min)
     hours: dict[Bounds, set[str]] = defaultdict(set)
     for member in said:
-        bounds, published = _bounds(member.statement), member.statement.published or ""
+        bounds, published = _bounds(member.statement), printed_at(member.statement) or ""
         if (member.told or date.min) == last[bounds]:
             hours[bounds].add(order_of(published) if len(published) > 10 else "")
     # Where an hour is not known, no figure of the day is older than another.

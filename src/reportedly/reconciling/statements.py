@@ -15,6 +15,7 @@ from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.completing import completed
 from reportedly.reconciling.contexts import Context, bound_to_happening
 from reportedly.reconciling.copies import Groups, Printed, groups_of
+from reportedly.reconciling.eventkinds import with_events
 from reportedly.reconciling.misreading import without_misread
 from reportedly.reconciling.names import (
     NOWHERE,
@@ -35,6 +36,7 @@ from reportedly.reconciling.units import Unit
 from reportedly.reconciling.versions import (
     as_old_as_their_page,
     as_old_as_their_report,
+    as_old_as_their_update,
     without_changed,
 )
 from reportedly.reconciling.voices import Voices
@@ -129,11 +131,19 @@ def told_in(
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
     joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
-    dated = as_old_as_their_page(as_old_as_their_report(joined, groups.copies))
+    printed_anew = as_old_as_their_update(joined, groups.versions, unit.contexts)
+    # A copy past midnight is as old as its report, and a report of Thursday can tell what was said on Monday.
+    dated = as_old_as_their_page(printed_anew)
+    dated = as_old_as_their_page(as_old_as_their_report(dated, groups.copies))
+    known_events = with_events(
+        without_misread(without_changed(dated, groups.versions, unit.contexts)),
+        unit.contexts,
+        unit.stories,
+    )
     around = {story.id: story.within for story in unit.stories.values()}
     return [
         replace(one, around=tuple(around[one.story](one.place.name)[1:])) if one.story else one
-        for one in without_misread(without_changed(dated, groups.versions, unit.contexts))
+        for one in known_events
     ]
 
 

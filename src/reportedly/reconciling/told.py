@@ -40,6 +40,7 @@ class Told:
         why_counting: by what it was told what it counts over.
         joined: other mentions of the page that say the same.
         around: the places that its place lies in, the narrowest first.
+        event: the kind of event that its page is about; empty where no word tells.
     """
 
     statement: Statement
@@ -53,6 +54,7 @@ class Told:
     why_counting: str = ""
     joined: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    event: str = ""
 
 
 def why_apart(statement: Statement) -> str | None:

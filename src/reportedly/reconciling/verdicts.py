@@ -18,15 +18,24 @@ from reportedly.records import Statement, figure_in_words
 Item = TypeVar("Item")
 
 NO_COMMON_ORIGIN = "no known common origin"
+ONE_TIME = timedelta(hours=1)
+"""Two figures that came into print within so little time were given at one time: neither is news to the other."""
+
 LONG_KNOWN = timedelta(hours=2)
 """A figure that was in print for so long is an older one, where a page gives it beside a new one."""
+
+
+def printed_at(statement: Statement) -> str | None:
+    """When a figure came into print, as its page says: with its update, else with the page."""
+    return statement.updated or statement.published
 
 
 def stated_on(statement: Statement) -> date | None:
     """The day that a statement counts from: when it was said, else when it was printed."""
     if statement.stated and (statement.stated.end or statement.stated.start):
         return statement.stated.end or statement.stated.start
-    return date.fromisoformat(statement.published[:10]) if statement.published else None
+    printed = printed_at(statement)
+    return date.fromisoformat(printed[:10]) if printed else None
 
 
 def voice(statement: Statement) -> str:
@@ -50,6 +59,10 @@ class Comparing:
             if day and statement.relation and statement.relation.type == "previous":
                 figure = statement.low, statement.high
                 self._former[figure] = min(day, self._former.get(figure, day))
+        self._days: dict[tuple[object, ...], set[date]] = defaultdict(set)
+        for statement in counted:
+            if (day := stated_on(statement)) is not None:
+                self._days[voice(statement), statement.low, statement.high].add(day)
         self._hours = Hours(counted)
 
     def contradict(self, earlier: Statement, later: Statement) -> bool:
@@ -64,14 +77,28 @@ class Comparing:
             earlier, later = later, earlier
         if self._is_within_a_day(earlier, later):
             return False
+        if self._hours.at_one_time(earlier, later):
+            return not self._taken_over(earlier, later)
         if is_level(earlier):
             return not self._known_later(earlier, later)
         return size(later) < size(earlier) or not self._known_later(earlier, later)
 
+    def _taken_over(self, earlier: Statement, later: Statement) -> bool:
+        """Whether who gave the smaller of two figures gives the larger one later: then it had only risen."""
+        small, large = sorted((earlier, later), key=size)
+        since = stated_on(small)
+        days = self._days.get((voice(small), large.low, large.high), ())
+        return not is_level(small) and since is not None and any(day >= since for day in days)
+
     def _is_within_a_day(self, a: Statement, b: Statement) -> bool:
-        """Whether two figures of one day, of unknown order, differ by no more than a day brings."""
+        """Whether two figures of one day, of unknown order, differ by no more than a day brings.
+
+        What comes and goes can have been anything at another hour.
+        """
         if stated_on(a) != stated_on(b) or not self._hours.tell_nothing(a, b):
             return False
+        if is_level(a):
+            return True
         small, large = sorted((size(a), size(b)))
         return large <= small * (1 + _rise_of_a_day())
 
@@ -121,7 +148,20 @@ class Hours:
         if first is None or second is None:
             return False
         apart = self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
-        return first < second if apart else first + LONG_KNOWN <= second
+        if apart:
+            return first < second
+        return first + LONG_KNOWN <= second
+
+    def at_one_time(self, a: Statement, b: Statement) -> bool:
+        """Whether two figures of one day, on two pages, were first printed within the same hour or so."""
+        if stated_on(a) != stated_on(b):
+            return False
+        first, second = self._by_voice.get(_said(a)), self._by_voice.get(_said(b))
+        if first is None or second is None:
+            return False
+        if not self._pages[_said(a)].isdisjoint(self._pages[_said(b)]):
+            return False
+        return abs(first - second) < ONE_TIME
 
     def tell_nothing(self, a: Statement, b: Statement) -> bool:
         """Whether no page tells which of two figures of a day was first, nor holds one against the other."""
@@ -140,12 +180,13 @@ def _said(statement: Statement) -> tuple[object, ...]:
 
 def _moment(statement: Statement) -> datetime | None:
     """The hour of printing, where it is known and on the day of saying: later ones tell nothing."""
-    if statement.published is None or len(statement.published) <= 10:
+    printed = printed_at(statement)
+    if printed is None or len(printed) <= 10:
         return None
     day = stated_on(statement)
-    if day is None or date.fromisoformat(statement.published[:10]) != day:
+    if day is None or date.fromisoformat(printed[:10]) != day:
         return None
-    return datetime.fromisoformat(order_of(statement.published))
+    return datetime.fromisoformat(order_of(printed))
 
 
 def is_level(statement: Statement) -> bool:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from reportedly.ledger.rows import order_of
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.verdicts import printed_at, stated_on
 from reportedly.records import Statement, Stretch, day_of
 
 CHANGED = "changed in a later version of the page"
@@ -45,6 +46,64 @@ def without_changed(
     return [_apart(one) if id(one) in changed else one for one in told]
 
 
+def as_old_as_their_update(
+    told: Sequence[Told],
+    versions: Sequence[Sequence[Printed]],
+    contexts: Mapping[str, Context],
+) -> list[Told]:
+    """Give what an updated page has anew the moment of its update.
+
+    A page of Monday that was updated on Tuesday may tell Tuesday's toll. What its own earlier version had,
+    or another page before, by the same voice, is as old as that.
+
+    Args:
+        told: the statements of all pages.
+        versions: groups of pages that are one page at several times, the earliest first.
+        contexts: what the pages' texts say beside figures, by text hash.
+    """
+    updates = {
+        name: context.updated
+        for name, context in contexts.items()
+        if context.updated and context.published and _is_update(context)
+    }
+    if not updates:
+        return list(told)
+    before: dict[str, set[str]] = defaultdict(set)
+    for group in versions:
+        for at, page in enumerate(group):
+            before[page.text_hash] |= {earlier.text_hash for earlier in group[:at]}
+    given: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    first: dict[tuple[object, ...], str] = {}
+    for one in told:
+        name, key = one.statement.text_hash or "", (one.story, *_same(one))
+        given[key].add(name)
+        if name not in updates and one.statement.published:
+            printed = order_of(one.statement.published)
+            first[key] = min(printed, first.get(key, printed))
+    return [
+        _updated(one, updates[name])
+        if (name := one.statement.text_hash or "") in updates
+        and before[name].isdisjoint(given[key := (one.story, *_same(one))])
+        and not (key in first and first[key] < order_of(updates[name]))
+        else one
+        for one in told
+    ]
+
+
+def _is_update(context: Context) -> bool:
+    """Whether a page was updated while its news were new: later changes are seldom of figures."""
+    if context.updated is None or context.published is None:
+        return False
+    return timedelta(0) <= day_of(context.updated) - context.published <= LATE
+
+
+def _updated(one: Told, moment: str) -> Told:
+    said = one.statement
+    if said.published is None or order_of(said.published) >= order_of(moment):
+        return one
+    return replace(one, statement=said.model_copy(update={"updated": moment}))
+
+
 def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Printed]]) -> list[Told]:
     """Give what copies repeat the day of the first page that prints their report.
 
@@ -59,8 +118,8 @@ def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Print
     group_of = {page.text_hash: number for number, group in enumerate(copies) for page in group}
     for one in told:
         said, number = one.statement, group_of.get(one.statement.text_hash or "")
-        if number is not None and said.stated is None and said.published is not None:
-            day = day_of(said.published)
+        if number is not None and said.stated is None and (printed := printed_at(said)) is not None:
+            day = day_of(printed)
             key = number, *_same(one)
             first[key] = min(day, first.get(key, day))
     return [
@@ -98,7 +157,8 @@ def _day_of_page(
     """The day of which a page tells, if that is long before its printing and others know the figure then."""
     said = one.statement
     last = max(days, default=None)
-    if last is None or said.published is None or day_of(said.published) - last < LATE:
+    printed = printed_at(said)
+    if last is None or printed is None or day_of(printed) - last < LATE:
         return None
     others = given.get((last, one.story, *_same(one)), set()) - {said.page}
     return last if others else None
@@ -113,8 +173,8 @@ def _dated(one: Told, day: date | None) -> Told:
     if (
         day is None
         or said.stated is not None
-        or said.published is None
-        or day_of(said.published) <= day
+        or (printed := printed_at(said)) is None
+        or day_of(printed) <= day
     ):
         return one
     stated = Stretch(start=day, end=day)

@@ -79,6 +79,9 @@ class Statement(Interval):
     relation: Relation | None = None
     publisher: str | None = None
     published: Moment | None = None
+    updated: Moment | None = Field(
+        None, description="when its page was updated, where the figure came with the update"
+    )
     sentence: str | None = None
     sentence_start: int | None = Field(
         None, description="offset of the sentence in the page's text"
