@@ -156,3 +156,10 @@ def browser() -> Iterator[Any]:
         made = driver.chromium.launch(executable_path=path, args=["--no-sandbox"], timeout=SLOW)
         yield made
         made.close()
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pictures of the views go: to be looked at, where a folder is named for them."""
+    named = os.environ.get("REPORTEDLY_SCREENSHOTS")
+    return Path(named) if named else tmp_path_factory.mktemp("pictures")

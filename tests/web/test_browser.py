@@ -1,6 +1,5 @@
 """The pages in a real browser: each view, the chart's words, filters, dark and phone, and axe's rules."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from tests.web.test_views import VIEWS
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DESK = {"width": 1280, "height": 900}
+PHONE = LOOKS["phone"]["viewport"]
 MOST_ROWS = 100
 HEAVIEST = 300_000
 """Bytes that a view may weigh with its styles and its script, as they travel."""
@@ -58,13 +58,6 @@ def open_at(page: Any, site: str, address: str) -> None:
     page.goto(site + address)
     assert page.complaints == []
     assert page.outside == []
-
-
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where pictures of the views go: to be looked at, where a folder is named for them."""
-    named = os.environ.get("REPORTEDLY_SCREENSHOTS")
-    return Path(named) if named else tmp_path_factory.mktemp("pictures")
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -10,11 +10,11 @@ from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
 from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
+from tests.web.test_browser import PHONE
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DESK = {"width": 1280, "height": 900}
-PHONE = {"width": 375, "height": 740}
 SUNK = "Nine fishermen were killed when a boat sank off Tarn, the harbour master Ida Lunt said."
 DROP = """([name, text]) => {
   const data = new DataTransfer();

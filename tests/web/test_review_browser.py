@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
 from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
+from tests.web.screenshots import take
 from tests.web.test_browser import DESK, PHONE, _watched
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -201,31 +203,33 @@ def test_everything_is_decided_without_scripts(browser: Any, state: Any, review_
 
 
 def test_axe_finds_nothing_serious_at_the_desk(
-    page: Any, review_site: str, reviewed: Ledger
+    page: Any, review_site: str, reviewed: Ledger, pictures: Path
 ) -> None:
     identity = verbs.review(reviewed, limit=1)[0].claim.id
     for name in ("Bo Venn", "Cem Ardal"):
         verbs.correct_claim(reviewed, identity, {"where": name}, by=name, at="2026-01-01")
     text_hash = reviewed.claim(identity).text_hash
-    lists = ("/reviews", "/reviews/disagreements", "/by-hand", f"/pages/{text_hash}/add?words=the")
-    both = ("light", "dark")
-    for view, schemes in {
-        f"/review?edit=1&claim={identity}": both,
-        f"/claims/{identity}": both,
-        **dict.fromkeys(lists, both),
-        "/reviewer": ("dark",),
-        "/reviews/orphans": ("light",),
-        f"/pages/{text_hash}": ("dark",),
-    }.items():
+    for name, view, schemes in (
+        ("review", f"/review?edit=1&claim={identity}", ("light", "dark")),
+        ("reviewed-claim", f"/claims/{identity}", ("light",)),
+        ("reviews", "/reviews", ("light", "dark")),
+        ("disagreements", "/reviews/disagreements", ("light",)),
+        ("by-hand", "/by-hand", ("dark",)),
+        ("add", f"/pages/{text_hash}/add?words=the", ("light",)),
+        ("reviewer", "/reviewer", ("dark",)),
+        ("orphans", "/reviews/orphans", ("light",)),
+    ):
         page.set_viewport_size(DESK)
         page.goto(review_site + view)
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
+            take(page, pictures, f"{name}-{scheme}")
             found = axe.Axe().run(page).response["violations"]
             serious = [one for one in found if one["impact"] in ("serious", "critical")]
             assert [(view, one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
         page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
+        take(page, pictures, f"{name}-phone")
 
 
 def test_a_stranger_page_cannot_decide(browser: Any, state: Any, review_site: str) -> None:
