@@ -98,7 +98,7 @@ def test_a_file_is_known_by_its_bytes_and_its_name_is_a_label(
     assert page["location"].endswith(": page.html")
     (same,) = became(desk, [("file", ("other.html", data, "text/html"))])
     assert same["outcome"] == "unchanged"
-    (packed,) = became(desk, [("file", ("page.html.gz", gzip.compress(data), "text/html"))])
+    (packed,) = became(desk, [("file", ("page.html.gz", gzip.compress(data, mtime=0), "text/html"))])
     assert packed["outcome"] == "unchanged"
     assert page["title"] in desk.get("/read").text
 
@@ -132,8 +132,8 @@ def test_a_label_is_one_short_line_without_a_path(name: str) -> None:
     ("name", "data", "reason"),
     [
         ("noise.html", bytes(range(256)) * 40, "binary"),
-        ("bomb.html.gz", gzip.compress(b"a" * 50_000_000), "too_large"),
-        ("broken.gz", gzip.compress(b"a" * 500)[:20], "malformed"),
+        ("bomb.html.gz", gzip.compress(b"a" * 50_000_000, mtime=0), "too_large"),
+        ("broken.gz", gzip.compress(b"a" * 500, mtime=0)[:20], "malformed"),
         ("empty.txt", b"", "empty"),
         ("many.jsonl", b'{"text": "x"}\n', "unsupported"),
         ("line.txt", b"w" * 9_900_000, "too_large"),
