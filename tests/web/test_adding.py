@@ -98,7 +98,9 @@ def test_a_file_is_known_by_its_bytes_and_its_name_is_a_label(
     assert page["location"].endswith(": page.html")
     (same,) = became(desk, [("file", ("other.html", data, "text/html"))])
     assert same["outcome"] == "unchanged"
-    (packed,) = became(desk, [("file", ("page.html.gz", gzip.compress(data, mtime=0), "text/html"))])
+    (packed,) = became(
+        desk, [("file", ("page.html.gz", gzip.compress(data, mtime=0), "text/html"))]
+    )
     assert packed["outcome"] == "unchanged"
     assert page["title"] in desk.get("/read").text
 
