@@ -124,24 +124,29 @@ class Parsing:
 
     def _parse(self, table: Table, chosen: Sequence[Sentence]) -> None:
         solid = [sentence for sentence in chosen if sentence.texts]
-        texts = [sentence.texts for sentence in solid]
-        if not solid:
-            pass
-        elif self.trees_when_asked:
-            reader = self._late_reader
-            seen = reader.look(texts)
-            self._write_words(table, solid, seen.tags)
-            for number, sentence in enumerate(solid):
-                asked = partial(self._tree, sentence, reader, seen, number)
-                sentence.trees.promise(sentence.number, asked)
-        else:
-            readings = self.model.reader.read(texts)
-            tags = np.concatenate([reading.tags for reading in readings])
-            rows = self._write_words(table, solid, tags)
-            self._write_trees(table, rows, readings)
+        if solid and self.trees_when_asked:
+            self._parse_late(table, solid)
+        elif solid:
+            self._parse_whole(table, solid)
         for sentence in chosen:
             if len(sentence.rows) < sentence.last - sentence.first:
                 self._write_spaces(table, sentence)
+
+    def _parse_whole(self, table: Table, solid: Sequence[Sentence]) -> None:
+        """Write the words of sentences and their trees."""
+        readings = self.model.reader.read([sentence.texts for sentence in solid])
+        tags = np.concatenate([reading.tags for reading in readings])
+        rows = self._write_words(table, solid, tags)
+        self._write_trees(table, rows, readings)
+
+    def _parse_late(self, table: Table, solid: Sequence[Sentence]) -> None:
+        """Write the words of sentences, and promise their trees."""
+        reader = self._late_reader
+        seen = reader.look([sentence.texts for sentence in solid])
+        self._write_words(table, solid, seen.tags)
+        for number, sentence in enumerate(solid):
+            asked = partial(self._tree, sentence, reader, seen, number)
+            sentence.trees.promise(sentence.number, asked)
 
     @property
     def _late_reader(self) -> SentenceReader:
