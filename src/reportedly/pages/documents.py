@@ -17,6 +17,7 @@ from reportedly.pages.loading import (
     FailedInput,
     Input,
     Loaded,
+    OneOfMany,
     capture_of,
     open_regular,
     too_large,
@@ -39,7 +40,7 @@ _SKIP_CAP_IN_PAGES = 100
 
 
 @dataclass(frozen=True)
-class LineInput(Input):
+class LineInput(OneOfMany):
     """A document that stood in a line of JSONL."""
 
     given_id: str | int
@@ -48,17 +49,6 @@ class LineInput(Input):
     published: Moment | None = None
     url: str | None = None
     retrieved: Moment | None = None
-    consumed: int = 0
-
-    @property
-    def in_archive(self) -> bool:
-        """It is one of many in a file."""
-        return True
-
-    @property
-    def size(self) -> int:
-        """Bytes of the file that are gone through with this line."""
-        return self.consumed
 
     @property
     def id(self) -> str | int:

@@ -6,7 +6,7 @@ import re
 import stat
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -103,6 +103,23 @@ class Input(ABC):
                 `unreadable`, `special`, `no_pages`, `too_large`, `malformed`, `encoding`, `empty`.
                 Of addresses, as a FetchError, those that `fetching.Fetcher.fetch` lists.
         """
+
+
+@dataclass(frozen=True)
+class OneOfMany(Input):
+    """A page of a file that holds many; `consumed` bytes of the file are gone through with it."""
+
+    consumed: int = field(default=0, kw_only=True)
+
+    @property
+    def in_archive(self) -> bool:
+        """It is one of many in a file."""
+        return True
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file that are gone through with this page."""
+        return self.consumed
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from reportedly.pages.loading import (
     FailedInput,
     Input,
     Loaded,
+    OneOfMany,
     capture_of,
     open_regular,
     without_password,
@@ -43,28 +44,17 @@ _PROGRAM = (
 
 
 @dataclass(frozen=True)
-class RecordInput(Input):
+class RecordInput(OneOfMany):
     """A page out of an archive; `location` is its address, or its place where it has none."""
 
     place: str
     head: Head
     data: bytes
-    consumed: int = 0
 
     @property
     def id(self) -> str | int:
         """The id that a row gives its document, else the location."""
         return self.head.id or self.location
-
-    @property
-    def in_archive(self) -> bool:
-        """It is one of many in a file."""
-        return True
-
-    @property
-    def size(self) -> int:
-        """Bytes of the archive that are gone through with this record."""
-        return self.consumed
 
     @property
     def where(self) -> str | None:
@@ -153,7 +143,7 @@ def _input(item: Entry | Fault, location: str, consumed: int) -> Input:
         return ArchivedFailure(place, f"{named}{of}: {item.message}", item.reason)
     url = where.url if where.url and where.url.startswith(("http://", "https://")) else None
     return RecordInput(
-        without_password(url) if url else place, named, item.head, item.data, consumed
+        without_password(url) if url else place, named, item.head, item.data, consumed=consumed
     )
 
 
