@@ -51,23 +51,34 @@ def phrase_before(tokens: Tokens, index: int, first: int) -> tuple[int, int] | N
 def _plain_subject(tokens: Tokens, index: int, end: int, first: int) -> int | None:
     """Where a subject starts that is one run of names and nouns from the start of its clause: "Mr Oro said".
 
-    It needs no tree: the order of words and every tree say the same of it.
+    From the start of a sentence it may be several, joined: "Doctors in two hospitals of Oro said". It
+    needs no tree: the order of words and every tree say the same of it.
     """
     if not tokens.tags[index] or not tokens.tags[end].startswith("N"):
         return None
     start = end
     while start > first and tokens.tags[start - 1].startswith(_NOMINAL):
         start -= 1
-    opened = (
-        start == first or tokens.texts[start - 1] == "," or tokens.lowers[start - 1] in _OPENING
-    )
-    if not opened or _phrase_start(tokens, end, first) != start:
-        return None
-    return start
+    if not _opens(tokens, start, first):
+        while start > first and tokens.tags[start - 1].startswith(_JOINED):
+            start -= 1
+        if start > first or tokens.tags[first] == "IN":
+            return None
+    return start if _phrase_start(tokens, end, first) == start else None
+
+
+def _opens(tokens: Tokens, start: int, first: int) -> bool:
+    """Whether a clause opens at a token: behind a mark, a quotation, or a word that joins clauses."""
+    if start == first:
+        return True
+    before = tokens.texts[start - 1]
+    return before in _CLAUSE_MARKS or tokens.lowers[start - 1] in _OPENING
 
 
 _NOMINAL = ("NN", "JJ", "DT", "POS", "PRP$", "CD")
-_OPENING = frozenset({"that", "but"})
+_JOINED = (*_NOMINAL, "IN", "CC", "HYPH")
+_CLAUSE_MARKS = frozenset({",", ";"}) | QUOTES
+_OPENING = frozenset({"that", "but", "when", "while", "where", "although", "though", "because"})
 
 
 def _parsed_start(tokens: Tokens, parsed: int, first: int) -> int:
@@ -139,10 +150,19 @@ def _skip_to_subject(tokens: Tokens, position: int, first: int) -> int:
 
 
 def has_subject(tokens: Tokens, index: int) -> bool:
-    """Whether the parse gives a verb a subject that acts: its tag of a participle is then a mistake."""
+    """Whether the parse gives a verb a subject that acts: its tag of a participle is then a mistake.
+
+    Behind a word that only goes before a noun it has none, and no tree needs to say so: "an estimated".
+    """
+    opens = index == tokens.bounds[tokens.sentence[index]][0]
+    if opens or tokens.tags[index - 1] in _BEFORE_NOUNS:
+        return False
     tree = Trees.of(tokens.doc).of_sentence(index)
     word = index - tree.first
     return any(tree.relations[child] == "nsubj" and child < word for child in tree.children(word))
+
+
+_BEFORE_NOUNS = ("DT", "JJ", "JJR", "JJS", "PRP$", "POS", "IN", "HYPH")
 
 
 def parsed_subject(

@@ -204,7 +204,8 @@ def _by_tree(row: Row, index: int) -> Finding | None:
     phrase = row.phrases[index]
     if governed(row, index) and (phrase.quantity is None or row.lower(index - 1) != "of"):
         return None
-    if trees.telling(phrase.noun, _tellable(row, phrase)).isdisjoint(row.words.lemmas):
+    kinds, counted = _tellable(row, phrase), phrase.quantity is not None
+    if not kinds or not trees.may_tell(row.words, phrase.head, phrase.noun, kinds, behind=counted):
         return None
     kind, trigger = trees.kind_of(row.words, phrase.head, phrase.noun)
     if kind in ("injured", "affected", "deployed") and trigger > phrase.head:

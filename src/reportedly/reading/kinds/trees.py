@@ -1,31 +1,58 @@
 """The kind of a noun by the dependency tree alone: the second opinion beside word order."""
 
 from functools import cache
+from typing import NamedTuple
 
 from reportedly.reading.kinds.lexicon import NounClass, fits, lexicon
 from reportedly.reading.kinds.words import Words
 from reportedly.records import Kind
 
 
-@cache
-def telling(noun: NounClass, kinds: frozenset[Kind]) -> frozenset[str]:
-    """The lemmas of which one stands in every sentence whose tree gives a noun one of some kinds."""
-    table = lexicon()
-    verbs = {
-        lemma
-        for entries_of in (table.done, table.undergone)
-        for lemma, entries in entries_of.items()
-        if any(
-            not entry.rest and entry.kind in kinds and fits(entry.kind, noun) for entry in entries
-        )
-    }
-    deeds = {
-        lemma
-        for lemma, of in table.deeds.items()
-        if any(kind in kinds and fits(kind, noun) for kind in of)
-    }
-    return frozenset(verbs | deeds)
+class _Verbs(NamedTuple):
+    """Lemmas of verbs that say a kind: of their object or passive subject, or of their active subject."""
 
+    done: frozenset[str]
+    undergone: frozenset[str]
+
+
+@cache
+def _verbs(noun: NounClass, kinds: frozenset[Kind]) -> _Verbs:
+    table = lexicon()
+    done, undergone = (
+        frozenset(
+            lemma
+            for lemma, entries in frame.items()
+            if any(
+                not entry.rest and entry.kind in kinds and fits(entry.kind, noun)
+                for entry in entries
+            )
+        )
+        for frame in (table.done, table.undergone)
+    )
+    return _Verbs(done, undergone)
+
+
+def may_tell(
+    words: Words, head: int, noun: NounClass, kinds: frozenset[Kind], *, behind: bool
+) -> bool:
+    """Whether a verb stands where a tree could hang word `head` on it and so give it one of some kinds.
+
+    Before it that is any verb done to others; behind it a passive, or a verb that befalls its subject.
+    With `behind` only those behind it count. A tree costs more than to look.
+    """
+    verbs = _verbs(noun, kinds)
+    for at, lemma in enumerate(words.lemmas):
+        if lemma in verbs.done:
+            tag = words.tags[at]
+            if tag in _PASSIVE if at > head else tag.startswith("V") and not behind:
+                return True
+        if lemma in verbs.undergone and at > head and words.tags[at].startswith("V"):
+            return True
+    return False
+
+
+# A participle that ends in "ed" is often tagged as a past, and the other way around.
+_PASSIVE = ("VBN", "VBD")
 
 _UP = frozenset({"conj", "appos", "nummod", "flat", "compound"})
 
@@ -44,9 +71,6 @@ def kind_of(words: Words, head: int, noun: NounClass) -> tuple[Kind | None, int]
         entries = table.done.get(lemma, ())
     elif relation == "nsubj":
         entries = table.undergone.get(lemma, ())
-    elif relation == "nmod":
-        kinds = table.deeds.get(lemma, ())
-        return next(((kind, governor) for kind in kinds if fits(kind, noun)), (None, -1))
     else:
         return None, -1
     for entry in entries:
