@@ -45,10 +45,11 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
     countless = phrase.quantity is None and phrase.article < 0
     while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
         step -= 1
+    if countless and row.sort(step + 1) == "COMMA":
+        step = _over_description(row, step)
     for _ in range(16):
         if row.sort(step) != "NP":
             return None
-        found.get(step)
         shared = _shared(row, index, found.get(step))
         if shared is not None:
             return shared
@@ -75,6 +76,20 @@ def _describes_name(row: Row, index: int) -> bool:
     if before.sort != "NP" or not row.words.tags[before.head].startswith("NNP"):
         return False
     return row.sort(index + 1) not in ("CC", "COMMA") and row.lower(index + 1) != "with"
+
+
+def _over_description(row: Row, step: int) -> int:
+    """The name that the words up to a comma only describe, else `step`: "Juma Ramos, a teacher in Oro, and"."""
+    at = step
+    while row.sort(at - 1) == "P" and row.sort(at - 2) == "NP":
+        at -= 2
+    name = row.at(at - 2)
+    if row.sort(at) != "NP" or row.sort(at - 1) != "COMMA":
+        return step
+    if row.words.tags[row.phrases[at].start] != "DT":
+        return step
+    named = name is not None and name.sort == "NP" and row.words.tags[name.head] == "NNP"
+    return at - 2 if named else step
 
 
 def _named_by(row: Row, step: int) -> bool:

@@ -162,9 +162,32 @@ def subject_of(row: Row, index: int) -> Finding | None:
             continue
         following = _over(row, step)
         if following is None:
-            return None
+            main = _behind_open_clause(row, step) if phrase.quantity is None else -1
+            kind = said_of_subject(row, main, phrase.noun) if main > 0 else None
+            return finding_of(index, kind, "subject", row.phrases[main].head)
         step = following
     return None
+
+
+def _behind_open_clause(row: Row, step: int) -> int:
+    """The passive behind a relative clause that no comma closes, -1 where there is none.
+
+    "Juma Ramos, who had spoken for the old government of Oro was killed": what the preposition holds is
+    no subject, so that the verb behind it is that of the name.
+    """
+    if row.sort(step) != "COMMA" or row.sort(step + 1) != "REL" or row.sort(step + 2) != "VG":
+        return -1
+    for at in range(step + 3, min(step + 24, len(row.phrases))):
+        sort = row.sort(at)
+        if sort in ("STOP", "REL", "COMMA") or (sort == "SUB" and row.lower(at) != "as"):
+            return -1
+        if sort == "VG" and row.phrases[at].form == "passive":
+            before = at - 1
+            while row.sort(before) == "NP" and row.sort(before - 1) == "CC":
+                before -= 2
+            held = row.sort(before) == "NP" and row.sort(before - 1) == "P"
+            return at if held and row.words.lowers[row.phrases[at].start] == "was" else -1
+    return -1
 
 
 def _main_deadly(row: Row, step: int, index: int) -> bool:
