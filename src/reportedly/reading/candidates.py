@@ -10,20 +10,20 @@ third more time.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from reportedly.reading import layers
-from reportedly.reading.kinds.lexicon import noun_group
+from reportedly.reading.kinds.lexicon import PEOPLE, NounClass, lexicon, noun_class, noun_group
 from reportedly.reading.quantities.measures import Sort
 from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.quantities.scanning import Quantity, scan
 from reportedly.reading.surroundings import block_at
 from reportedly.reading.tokens import article_of, edges_of, text_of, untag
-from reportedly.records import READ_ROLES
+from reportedly.records import READ_ROLES, Kind
 from reportedly.vocabulary import load
 
 _KEY = "reportedly.candidates"
@@ -38,18 +38,23 @@ _PLAIN: frozenset[Sort] = frozenset({"duration", "frequency", "age"})
 
 # Kinds in whose tolls a victim counts who is only named ("the mayor was shot"), and those in which one
 # counts who comes with an article at least ("a fisherman is missing").
-_NAMED_KINDS = ("killed", "injured")
-_SINGLE_KINDS = (
-    *_NAMED_KINDS,
+_NAMED_KINDS: tuple[Kind, ...] = ("killed", "injured")
+# Said of people alone: a noun with an article is one of a person, whatever it is.
+_SURE_KINDS: tuple[Kind, ...] = (*_NAMED_KINDS, "captured")
+_SINGLE_KINDS: tuple[Kind, ...] = (
+    *_SURE_KINDS,
     "missing",
-    "captured",
     "detained",
     "rescued",
     "sick",
     "casualties",
 )
 
-_ONE = frozenset({"a", "an", "another", "one"})
+_ARTICLES = frozenset({"a", "an"})
+_ALONE = frozenset({"another", "one"})
+
+# As many words behind an article may come before its noun: "a former opposition party spokesman".
+_BEHIND_ARTICLE = 7
 
 # Words longer than this may end otherwise in a text than in their entry ("injury", "injuries").
 _SHORT = 4
@@ -114,7 +119,7 @@ def find(doc: Doc) -> Candidates:
                 kept.quantities[index] = quantities
             promising = [quantity for quantity in quantities if _promises(quantity, here, told)]
             if any(_may_be_claimed(quantity, text) for quantity in promising) or (
-                told and (not _ONE.isdisjoint(here) or befalls(here, named=True))
+                told and _may_be_single(words, here)
             ):
                 kept.worth.append(index)
             elif promising:
@@ -149,6 +154,38 @@ def _promises(quantity: Quantity, words: frozenset[str], told: bool) -> bool:
     return quantity.sort not in _PLAIN
 
 
+def _may_be_single(words: list[str], here: frozenset[str]) -> bool:
+    """Whether somebody may count who is only named, or who has an article: "a fisherman is missing"."""
+    if befalls(here, _NAMED_KINDS):
+        return True
+    if not _ALONE.isdisjoint(here):
+        return True
+    if _ARTICLES.isdisjoint(here):
+        return False
+    return befalls(here, _SURE_KINDS) or any(
+        _is_someone(word)
+        for at, article in enumerate(words)
+        if article in _ARTICLES
+        for word in words[at + 1 : at + 1 + _BEHIND_ARTICLE]
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_someone(word: str) -> bool:
+    """Whether a word in small letters, one of something, may be somebody, an animal or a body of troops."""
+    return noun_class(word, word) in _LIVING or word in _ends_of_living()
+
+
+_LIVING: frozenset[NounClass] = PEOPLE | {"animal"}
+
+
+@cache
+def _ends_of_living() -> frozenset[str]:
+    """The last words of the listed nouns of several: "fire brigade"."""
+    classes = lexicon().classes
+    return frozenset(noun.split()[-1] for noun, of in classes.items() if of in _LIVING)
+
+
 def is_read(doc: Doc, offset: int) -> bool:
     """Whether the block at a character offset is read for claims; all is, where there is no article."""
     if article_of(doc) is None:
@@ -162,9 +199,9 @@ def may_count(words: frozenset[str]) -> bool:
     return not _counting().isdisjoint(words) or any(word[0].isdigit() for word in words)
 
 
-def befalls(words: frozenset[str], named: bool = False) -> bool:
-    """Whether words in small letters can say what befell somebody; somebody only named, if so asked."""
-    entries = _befalling(named)
+def befalls(words: frozenset[str], kinds: tuple[Kind, ...] = _SINGLE_KINDS) -> bool:
+    """Whether words in small letters can say that one of some kinds befell somebody."""
+    entries = _befalling(kinds)
     if not entries.alone.isdisjoint(words):
         return True
     first = words.intersection(entries.joined)
@@ -219,7 +256,7 @@ class _Befalling:
 
 
 @cache
-def _befalling(named: bool) -> _Befalling:
+def _befalling(kinds: tuple[Kind, ...]) -> _Befalling:
     """From the vocabulary of kinds.
 
     News tells what befell one person or a named one in the past or with a participle. Other forms of
@@ -228,13 +265,13 @@ def _befalling(named: bool) -> _Befalling:
     irregular: dict[str, set[str]] = {}
     for form, lemma in load("irregular")["lemmas"].items():
         irregular.setdefault(lemma, set()).add(form)
-    kinds, listed = load("kinds"), load("candidates")
+    entries, listed = load("kinds"), load("candidates")
     alone, joined = set(listed["forms"]), dict[str, list[list[str]]]()
-    if not named:
+    if kinds == _SINGLE_KINDS:
         alone |= set(listed["forms_with_article"])
-    for kind in _NAMED_KINDS if named else _SINGLE_KINDS:
+    for kind in kinds:
         for frame in ("done", "undergone", "being"):
-            for phrase in kinds[kind][frame]:
+            for phrase in entries[kind][frame]:
                 first, *others = re.split(r"[\s-]+", phrase)
                 forms = {first} if frame == "being" else _past(first) | irregular.get(first, set())
                 if not others:
