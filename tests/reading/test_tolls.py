@@ -43,6 +43,10 @@ class TestPeopleWithoutANumber:
             ("Two traders were hacked to death by unknown men.", 2),
             ("Five villagers had their throats slit by the raiders.", 5),
             ("A priest was kidnapped and later found dead.", 1),
+            ("Juma Ramos, who served as a clerk of the old council was killed in Oro.", 1),
+            ("Juma Ramos, a clerk, who was part of the circle of Ali Bey was killed.", 1),
+            ("Rebels killed Oren Tavi, the mayor of Lusk, and his driver.", 2),
+            ("Rebels shot dead Oren Tavi, a teacher at the school in Lusk, and his son.", 2),
         ],
     )
     def test_they_count(self, text: str, killed: int) -> None:
@@ -51,6 +55,10 @@ class TestPeopleWithoutANumber:
     def test_a_description_is_no_second_person(self) -> None:
         assert best("The baker, an elder of the valley, was killed at his stall.") == 1
         assert best("Painter and activist Rosa Lind was shot dead.") == 1
+
+    def test_what_the_killed_are_only_said_to_have_reported_kills_nobody(self) -> None:
+        assert best("Juma Ramos, who said that the council was shelled, was met in Oro.") is None
+        assert best("Petra Imhaz, who had asked where her dog was killed, left Oro.") is None
 
     def test_a_pronoun_counts_only_where_nobody_else_is_named(self) -> None:
         assert best("Davit Melk was driving home when he was killed.") == 1

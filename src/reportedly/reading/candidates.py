@@ -267,7 +267,7 @@ def _befalling(kinds: tuple[Kind, ...]) -> _Befalling:
         irregular.setdefault(lemma, set()).add(form)
     entries, listed = load("kinds"), load("candidates")
     alone, joined = set(listed["forms"]), dict[str, list[list[str]]]()
-    if kinds == _SINGLE_KINDS:
+    if kinds != _NAMED_KINDS:
         alone |= set(listed["forms_with_article"])
     for kind in kinds:
         for frame in ("done", "undergone", "being"):
