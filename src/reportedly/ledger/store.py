@@ -14,13 +14,24 @@ from reportedly.ledger.putting import Putting
 from reportedly.ledger.reviewing import Reviewing
 from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
+from reportedly.ledger.watching import Watching
 
 WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
 class Ledger(
-    Putting, Asking, Browsing, Signing, Naming, Grouping, Reviewing, Sheets, Keeping, Forgetting
+    Putting,
+    Asking,
+    Browsing,
+    Signing,
+    Naming,
+    Grouping,
+    Reviewing,
+    Sheets,
+    Keeping,
+    Forgetting,
+    Watching,
 ):
     """A store of pages and of what was read in them. Made by `open`."""
 

@@ -67,6 +67,9 @@ class Gathered:
 Before = Callable[[str], None]
 """Called with each address before it is asked for: waits until its turn, or raises."""
 
+AllNew = Callable[[list[str]], bool]
+"""Whether none of some addresses was ever listed before: only then is an older page of a feed asked for."""
+
 
 class Gathering:
     """One turn of one feed.
@@ -76,17 +79,24 @@ class Gathering:
         known: what is known of the feed's documents since the last time.
         now: the present moment.
         before: called before each request.
+        all_new: asked before the next page of a feed is.
     """
 
     def __init__(
-        self, fetcher: Fetcher, known: Mapping[str, Known], now: datetime, before: Before
+        self,
+        fetcher: Fetcher,
+        known: Mapping[str, Known],
+        now: datetime,
+        before: Before,
+        all_new: AllNew,
     ) -> None:
         self._fetcher = fetcher
         self._known = known
         self._now = now
         self._before = before
+        self._all_new = all_new
         self._gathered = Gathered()
-        self._waiting: deque[tuple[str, Further]] = deque()
+        self._waiting: deque[tuple[Further, bool]] = deque()
         self._seen: set[str] = set()
 
     def gather(self, address: str) -> Gathered:
@@ -96,24 +106,26 @@ class Gathering:
             InputError: the feed itself cannot be had or is none. What it names only adds to `failed`.
         """
         self._seen.add(address)
-        self._document(address, None)
+        self._document(address, Further(address=address), keep=True)
         asked = 1
         while self._waiting:
-            place, further = self._waiting.popleft()
-            if asked >= MOST_DOCUMENTS:
-                self._gathered.note("too_many", place, 1 + len(self._waiting))
-                break
-            known = self._known.get(place)
+            further, keep = self._waiting.popleft()
+            known = self._known.get(further.address)
             if further.version and known is not None and known.version == further.version:
                 continue  # the index itself says that this one has not changed
+            if asked >= MOST_DOCUMENTS:
+                self._gathered.note("too_many", further.address, 1 + len(self._waiting))
+                # So that the feed is given in full the next time, and the rest gets its turn.
+                self._gathered.documents[address] = Known(Validators())
+                break
             asked += 1
             try:
-                self._document(place, further.version)
+                self._document(further.address, further, keep=keep)
             except InputError as error:
-                self._gathered.failed.append((place, error))
+                self._gathered.failed.append((further.address, error))
         return self._gathered
 
-    def _document(self, address: str, version: str | None) -> None:
+    def _document(self, address: str, further: Further, *, keep: bool) -> None:
         self._before(address)
         known = self._known.get(address, Known(Validators()))
         answer = ask(self._fetcher, address, known.validators)
@@ -121,7 +133,17 @@ class Gathering:
             listing = parse(answer.data, location=address, options=self._fetcher.options)
             self._gathered.changed += 1
             self._take(listing, answer)
-        self._gathered.documents[address] = Known(answer.validators, version)
+        elif len(self._seen) == 1:
+            self._again()
+        if keep:
+            self._gathered.documents[address] = Known(answer.validators, further.version)
+
+    def _again(self) -> None:
+        """An index has not changed: the sitemaps of which it does not say when they did may have."""
+        for address, known in self._known.items():
+            if address not in self._seen and known.version is None:
+                self._seen.add(address)
+                self._waiting.append((Further(address=address), True))
 
     def _take(self, listing: Listing, answer: Answer) -> None:
         gathered = self._gathered
@@ -132,31 +154,34 @@ class Gathering:
             gathered.note("malformed", "an entry without an address", listing.without)
         if over := listing.over + listing.documents_over:
             gathered.note("too_many", answer.url, over)
-        new = sum(self._entry(entry, base) for entry in listing.entries)
-        for further in listing.further:
-            self._further(further, base, worth=listing.form != "rss" or new > 0)
+        taken = [place for entry in listing.entries if (place := self._entry(entry, base))]
+        of_index = listing.form == "sitemap index"
+        if not of_index and not (taken and self._all_new(taken)):
+            return
+        for further in reversed(listing.further):
+            self._further(further, base, keep=of_index)
 
-    def _entry(self, entry: Entry, base: httpx.URL) -> bool:
-        """Take an entry that can be read; say whether it is the first with its address."""
+    def _entry(self, entry: Entry, base: httpx.URL) -> str | None:
+        """Take an entry that can be read; return its full address where it is the first with it."""
         gathered = self._gathered
         try:
             address = place_of(entry.address, base, self._fetcher.options)
         except InputError as error:
             gathered.note(error.reason, entry.address[:200])
-            return False
+            return None
         if address in gathered.entries:
             gathered.note("duplicate", address)
-            return False
+            return None
         if len(gathered.entries) >= MOST_ENTRIES:
             gathered.note("too_many", address)
-            return False
+            return None
         if entry.at is not None and entry.at > _moment(self._now + EARLY):
             gathered.note("future", f"{address} of {entry.at}")
             entry = entry.model_copy(update={"at": None})
         gathered.entries[address] = entry.model_copy(update={"address": address})
-        return True
+        return address
 
-    def _further(self, further: Further, base: httpx.URL, *, worth: bool) -> None:
+    def _further(self, further: Further, base: httpx.URL, *, keep: bool) -> None:
         try:
             address = place_of(further.address, base, self._fetcher.options)
         except InputError as error:
@@ -164,9 +189,13 @@ class Gathering:
             return
         if address in self._seen:
             self._gathered.note("loop", address)
-        elif worth:
-            self._seen.add(address)
-            self._waiting.append((address, further))
+            return
+        self._seen.add(address)
+        waiting = (further.model_copy(update={"address": address}), keep)
+        if address in self._known:
+            self._waiting.append(waiting)
+        else:  # where there are too many, those that were never asked for get their turn first
+            self._waiting.appendleft(waiting)
 
 
 def place_of(address: str, base: httpx.URL | None, options: ReadOptions) -> str:
