@@ -49,11 +49,15 @@ class ListedCounts:
 
 
 class WaitingEntry(NamedTuple):
-    """A page that is to be read; `tried` counts the times that it could not be had."""
+    """A page that is to be read; `tried` counts the times that it could not be had.
+
+    `updated` is when a further version of it is from; null for one that was never had.
+    """
 
     id: int
     address: str
     tried: int
+    updated: Moment | None = None
 
 
 @dataclass(frozen=True)
@@ -228,13 +232,18 @@ class Watching(Connected):
         """Pages of a feed that are to be read by now, the oldest first; those without a date before."""
         column = watched_entries.c
         query = (
-            select(column.id, column.address, column.tried)
+            select(column.id, column.address, column.tried, column.at)
             .where(column.feed_id == _number(feed), column.waiting <= now)
             .order_by(func.coalesce(column.at, ""), column.id)
             .limit(limit)
         )
         with self._reading() as connection:
-            return [WaitingEntry(*row) for row in connection.execute(query)]
+            rows = connection.execute(query).all()
+            had = _captured(connection, (row.address for row in rows))
+        return [
+            WaitingEntry(row.id, row.address, row.tried, row.at if row.address in had else None)
+            for row in rows
+        ]
 
     def hold_entry(self, entry: WaitingEntry, hold: Hold) -> bool:
         """Take a page in hand; False where it waits no more, or another one has it, by whatever feed."""

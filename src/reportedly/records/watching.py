@@ -73,7 +73,9 @@ class FeedTurn(Record):
 
     feed: str
     at: Moment
-    outcome: Literal["listed", "unchanged", "failed", "left alone", "in other hands"]
+    outcome: Literal["listed", "unchanged", "failed", "waits", "held"] = Field(
+        description="'waits': its server is left alone; 'held': another watcher has it in hand"
+    )
     message: str | None = None
     entries: int = Field(0, ge=0, description="pages that it lists, in what of it had changed")
     new: int = Field(0, ge=0, description="of them never listed before")
@@ -87,8 +89,8 @@ class FeedTurn(Record):
 
     def line(self) -> str:
         """One line for a person."""
-        if self.outcome in ("failed", "left alone", "in other hands"):
-            return f"{self.outcome:9} {self.feed}: {self.message}"
+        if self.message is not None:
+            return f"{self.outcome:9} {self.feed}: {self.message.removeprefix(f'{self.feed}: ')}"
         parts = [f"{self.new} new"]
         parts += [f"{self.changed} changed"] if self.changed else []
         parts += [f"{self.gone} taken out"] if self.gone else []

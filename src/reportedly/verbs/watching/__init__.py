@@ -6,7 +6,9 @@ and several share the work. Time comes from a clock that the caller may give.
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from reportedly.errors import UsageError
@@ -60,6 +62,10 @@ class WatchOptions:
             raise UsageError(f"every {self.every} seconds is too often: feeds may be asked once a minute")  # fmt: skip
         if self.pages < 1 or not 0 <= self.pause <= 3600:
             raise UsageError("a turn has one page at least, and a pause 0 to 3600 seconds")
+        try:
+            date.fromisoformat(self.since or "2000-01-01")
+        except ValueError as error:
+            raise UsageError(f"{self.since!r} is not a day; write it as 2025-01-31") from error
         if self.webhook is not None:
             feed_address(self.webhook, self.reading)
 
@@ -95,7 +101,9 @@ def watch(
     for address in given:
         ledger.watch_feed(address, options.every, clock.now())
     watching = _Watching(ledger, options, clock, report or _nothing, stopped or _never)
-    with Readers(options.reading, 1) as readers:
+    with ExitStack() as ended:
+        readers = Readers(options.reading, 1)
+        ended.push(readers)  # its process starts with the first page: mostly there is none
         return watching.run(readers, given)
 
 
@@ -172,12 +180,12 @@ class _Watching:
             if feed.due <= now or (feed.feed in given and not feed.failed):
                 yield feed
             elif feed.feed in given:
-                message = f"it failed {feed.failed} times, and is asked again at {feed.due}"
-                alone = {"outcome": "left alone", "message": message, "due": feed.due}
+                message = f"it failed ({feed.trouble}), and is asked again at {feed.due}"
+                alone = {"outcome": "waits", "message": message, "due": feed.due}
                 self._turned(FeedTurn.model_validate({"feed": feed.feed, "at": now, **alone}))
 
     def _turned(self, turn: FeedTurn) -> None:
-        failed = turn.outcome in ("failed", "left alone")
+        failed = turn.outcome in ("failed", "waits")
         self._add(turns=1, failed_turns=int(failed))
         self._report(turn)
 

@@ -60,6 +60,8 @@ class _Making:
         said: set[Figure] = {figure_of(one) for one in earlier}
         voices = {one[0] for one in said}
         values: set[_Value] = {(one.low, one.high) for one in earlier}
+        counting = {_key(one) for one in series.statements}
+        dropped = {voice(one): one for one in earlier if _key(one) not in counting}
         own: dict[str, Statement] = {}
         last: Statement | None = None
         wrong = self._wrong(series)
@@ -70,7 +72,7 @@ class _Making:
             if figure_of(one) in said:
                 continue
             heard = voice(one) in voices
-            former = own.get(voice(one)) or last
+            former = dropped.get(voice(one)) or own.get(voice(one)) or last
             kind: SeriesChangeType = "new figure"
             if wrong is not None:
                 kind, former, wrong = "correction", wrong, None

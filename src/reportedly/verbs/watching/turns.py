@@ -1,7 +1,7 @@
 """One turn of one feed: asked for, gone through, its waiting pages read, what they changed told."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from reportedly.errors import InputError
@@ -71,7 +71,7 @@ class Watcher:
         """Give a feed its turn, unless another watcher has it in hand."""
         if not self.ledger.hold_feed(feed.feed, self.hold()):
             message = "another watcher has it in hand"
-            return FeedTurn(feed=feed.feed, at=self.clock.now(), outcome="in other hands", message=message)  # fmt: skip
+            return FeedTurn(feed=feed.feed, at=self.clock.now(), outcome="held", message=message)  # fmt: skip
         return _Turn(self, feed).run()
 
     def hold(self) -> Hold:
@@ -81,13 +81,17 @@ class Watcher:
 
 @dataclass(frozen=True)
 class _WatchedInput(AddressInput):
-    """A page of a feed; remembers why it could not be had."""
+    """A page of a feed; remembers why it could not be had.
 
+    Of a further version the feed says when the page was changed: many pages do not.
+    """
+
+    updated: Moment | None = None
     met: list[InputError] = field(default_factory=list)
 
     def load(self) -> Loaded:
         try:
-            return super().load()
+            return replace(super().load(), updated=self.updated)
         except InputError as error:
             self.met.append(error)
             raise
@@ -112,7 +116,7 @@ class _Turn:
             trouble = turn.message if turn.outcome == "failed" else None
             due = turn.due or watcher.clock.after(self._before.every)
             self._read_waiting()
-            ended = turn.outcome != "left alone" and not watcher.stopped()
+            ended = turn.outcome != "waits" and not watcher.stopped()
         finally:
             self._ledger.let_feed(self._feed, hold, due, trouble, ended=ended)
         waiting = next((one.waiting for one in self._ledger.watched_feeds() if one.feed == self._feed), 0)  # fmt: skip
@@ -131,9 +135,7 @@ class _Turn:
         until = pacing.left_alone(self._feed)
         if until is not None:
             message = f"its server is left alone until {until}"
-            return FeedTurn(
-                feed=self._feed, at=at, outcome="left alone", message=message, due=until
-            )
+            return FeedTurn(feed=self._feed, at=at, outcome="waits", message=message, due=until)
         gathering = Gathering(
             self._fetcher,
             known,
@@ -262,7 +264,7 @@ class _Turn:
     def _read(self, entry: WaitingEntry) -> tuple[Moment | None, int]:
         """Read one page; return when it is to be tried again, if it is, and the tries so far."""
         watcher = self._watcher
-        page = _WatchedInput(entry.address, entry.address, self._fetcher)
+        page = _WatchedInput(entry.address, entry.address, self._fetcher, entry.updated)
         reports: list[PageReport] = []
         with looking(self._ledger, entry.address) as look:
             read_given([page], self._ledger, watcher.readers, report=reports.append)
