@@ -114,9 +114,10 @@ class _Turn:
         try:
             turn = self._listed(at)
             trouble = turn.message if turn.outcome == "failed" else None
-            due = turn.due or watcher.clock.after(self._before.every)
             self._read_waiting()
             ended = turn.outcome != "waits" and not watcher.stopped()
+            if not watcher.stopped():  # else what is left is due as it was
+                due = turn.due or watcher.clock.after(self._before.every)
         finally:
             self._ledger.let_feed(self._feed, hold, due, trouble, ended=ended)
         waiting = next((one.waiting for one in self._ledger.watched_feeds() if one.feed == self._feed), 0)  # fmt: skip
