@@ -13,12 +13,12 @@ import reportedly
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
 from reportedly.ledger.watching import Hold
-from reportedly.pages import ReadOptions
+from reportedly.pages import ReadOptions, expand
 from reportedly.pages.feeds import gathering, parsing
 from reportedly.pages.feeds.listings import Listing
 from reportedly.records import Failure, FeedTurn, SeriesChange, Watched
 from reportedly.verbs import watching
-from reportedly.verbs.ingesting import PageReport
+from reportedly.verbs.ingesting import PageReport, read_given
 from reportedly.verbs.watching import Clock, Event, WatchOptions
 from reportedly.verbs.working import Readers
 from tests.pages.feeds import NESTED, atom, rss
@@ -160,9 +160,9 @@ def test_what_has_not_changed_is_not_fetched_again(site: Site) -> None:
     assert site.turn().outcome == "unchanged"
 
 
-def test_a_page_that_the_ledger_read_before_is_not_fetched(site: Site) -> None:
+def test_a_page_that_the_ledger_read_before_is_not_fetched(site: Site, reader: Readers) -> None:
     flooded(site)
-    reportedly.read(site.server.url("/1"), site.ledger, options=OPTIONS)
+    read_given(expand([site.server.url("/1")], OPTIONS), site.ledger, reader)
     site.watch("/feed")
     assert site.pages() == ["/feed", "/2"]
 

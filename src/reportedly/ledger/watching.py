@@ -170,7 +170,7 @@ class Watching(Connected):
         """Those of some addresses that a feed has never listed."""
         wanted = set(addresses)
         with self._reading() as connection:
-            return wanted - set(_entries(connection, feed, wanted))
+            return wanted - set(_entries(connection, _number(feed), wanted))
 
     def keep_listing(
         self,
@@ -185,7 +185,9 @@ class Watching(Connected):
         entry names, or the entry names none.
         """
         with self._writing() as connection:
-            number = connection.execute(select(_number(feed))).scalar_one()
+            number = connection.execute(select(_number(feed))).scalar()
+            if number is None:
+                return ListedCounts(0, 0)  # it was dropped meanwhile
             gone = watched_documents.c.address.in_(documents)
             connection.execute(
                 delete(watched_documents).where(watched_documents.c.feed_id == number, gone)
@@ -195,7 +197,7 @@ class Watching(Connected):
                 for address, one in documents.items()
             ]
             insert_all(connection, watched_documents, rows)
-            return _list(connection, feed, entries, now)
+            return _list(connection, number, entries, now)
 
     def wait_again(self, feed: str, addresses: Iterable[str], now: Moment) -> int:
         """Let pages of a feed be fetched again that have been; return how many."""
@@ -347,30 +349,29 @@ def _number(feed: str) -> ScalarSelect[int]:
 
 
 def _entries(
-    connection: Connection, feed: str, addresses: Iterable[str]
+    connection: Connection, feed: int | ScalarSelect[int], addresses: Iterable[str]
 ) -> dict[str, tuple[int, str | None]]:
     """The entries of a feed with some addresses: their numbers and versions."""
     found: dict[str, tuple[int, str | None]] = {}
     column = watched_entries.c
     for part in parts_of(sorted(set(addresses))):
         query = select(column.id, column.address, column.version).where(
-            column.feed_id == _number(feed), column.address.in_(part)
+            column.feed_id == feed, column.address.in_(part)
         )
         found |= {row.address: (row.id, row.version) for row in connection.execute(query)}
     return found
 
 
 def _list(
-    connection: Connection, feed: str, entries: Sequence[ListedEntry], now: Moment
+    connection: Connection, feed: int, entries: Sequence[ListedEntry], now: Moment
 ) -> ListedCounts:
     before = _entries(connection, feed, (one.address for one in entries))
     new = [one for one in entries if one.address not in before]
     captured = _captured(connection, (one.address for one in new))
-    number = connection.execute(select(_number(feed))).scalar_one()
     rows = [
         {
             **one._asdict(),
-            "feed_id": number,
+            "feed_id": feed,
             "listed": 0,
             "tried": 0,
             "waiting": None if _is_had(one, captured.get(one.address)) else now,

@@ -219,7 +219,7 @@ def place_of(address: str, base: httpx.URL | None, options: ReadOptions) -> str:
     return str(url)
 
 
-def feed_address(address: str, options: ReadOptions) -> str:
+def feed_address(address: str, options: ReadOptions, of: str = "of a feed or sitemap") -> str:
     """The address of a feed as a person gives it, in the form in which it is kept.
 
     Raises:
@@ -228,7 +228,7 @@ def feed_address(address: str, options: ReadOptions) -> str:
     try:
         return place_of(address, None, options)
     except FetchError as error:
-        raise UsageError(f"{error}: give the http(s) address of a feed or sitemap") from error
+        raise UsageError(f"{error}: give the http(s) address {of}") from error
 
 
 def _moment(at: datetime) -> str:

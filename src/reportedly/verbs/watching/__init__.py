@@ -16,7 +16,7 @@ from reportedly.ledger import Ledger
 from reportedly.pages import ReadOptions
 from reportedly.pages.feeds.gathering import feed_address
 from reportedly.pages.fetching import Fetcher
-from reportedly.records import Failure, FeedTurn, SeriesChange, Watched, WatchedFeed
+from reportedly.records import Failure, FeedTurn, Moment, SeriesChange, Watched, WatchedFeed
 from reportedly.verbs.ingesting import PageReport
 from reportedly.verbs.watching.clock import Clock, instant
 from reportedly.verbs.watching.pacing import Pacing
@@ -67,7 +67,7 @@ class WatchOptions:
         except ValueError as error:
             raise UsageError(f"{self.since!r} is not a day; write it as 2025-01-31") from error
         if self.webhook is not None:
-            feed_address(self.webhook, self.reading)
+            feed_address(self.webhook, self.reading, "that takes what is sent")
 
 
 def watch(
@@ -136,6 +136,7 @@ class _Watching:
         self._report = report
         self._stopped = stopped
         self._done = Watched()
+        self._held: dict[str, Moment] = {}
         self._telling = Telling(
             ledger,
             Fetcher(options.reading),
@@ -168,7 +169,8 @@ class _Watching:
             first = False
             if self._options.once or self._stopped() or not self._ledger.watched_feeds():
                 break
-            due = min(one.due for one in self._ledger.watched_feeds())
+            feeds = self._ledger.watched_feeds()
+            due = min(max(one.due, self._held.get(one.feed, "")) for one in feeds)
             self._clock.wait_until(max(instant(due), instant(self._clock.after(1))), self._stopped)
             self._note(self._telling.deliver())
         return self._summary()
@@ -177,6 +179,8 @@ class _Watching:
         """The feeds whose turn it is: given ones now, unless they failed, and all that are due."""
         now = self._clock.now()
         for feed in self._ledger.watched_feeds():
+            if self._held.get(feed.feed, "") > now:
+                continue
             if feed.due <= now or (feed.feed in given and not feed.failed):
                 yield feed
             elif feed.feed in given:
@@ -186,6 +190,8 @@ class _Watching:
 
     def _turned(self, turn: FeedTurn) -> None:
         failed = turn.outcome in ("failed", "waits")
+        if turn.outcome == "held":
+            self._held[turn.feed] = self._clock.after(SHORTEST)
         self._add(turns=1, failed_turns=int(failed))
         self._report(turn)
 

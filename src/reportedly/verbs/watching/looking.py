@@ -5,7 +5,7 @@ the page is read, and goes on seeing the ledger of that moment while others writ
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from sqlalchemy import select
 
@@ -21,45 +21,51 @@ from reportedly.verbs.watching.changes import Standing, changes_of
 
 
 class Look:
-    """A look at a ledger before a page is read."""
+    """A look at a ledger before a page is read: it begins when the page is there, to be short."""
 
-    def __init__(self, ledger: Ledger, page: str, before: Kept | None) -> None:
+    def __init__(self, ledger: Ledger, page: str, until: ExitStack) -> None:
         self._ledger = ledger
         self._page = page
-        self._before = before
-        # Also the first question to the database: it is the ledger of this moment that is seen.
-        self._ids = None if before is None else _touched(before, page)
-        self._all = _whole(ledger) if before is None else Standing()
+        self._until = until
+        self._before: Kept | None = None
+        self._ids: set[str] = set()
+        self._all: Standing | None = None
+
+    def begin(self) -> None:
+        """Remember the ledger as it is now."""
+        if accounts.is_kept(self._ledger):
+            self._before = self._until.enter_context(self._ledger.kept())
+            # Also the first question to the database: it is the ledger of this moment that is seen.
+            self._ids = _touched(self._before, self._page)
+        else:
+            # People have joined or parted series: those are worked out anew for every question.
+            self._all = _whole(self._ledger)
 
     def changes(self, at: Moment) -> list[SeriesChange]:
-        """What has changed since, now that the page was read."""
-        if self._before is None or self._ids is None:
+        """What has changed since it began, now that the page was read."""
+        if self._all is not None:
             return changes_of(self._page, self._all, _whole(self._ledger), at)
+        if self._before is None:
+            return []
         with self._ledger.kept() as kept:
             ids = _touched(kept, self._page)
             told = _tellings(kept, ids)
             after = Standing(series_kept(kept, ids), conflicts_kept(kept, ids))
         former = self._ids | _series_with(self._before, told)
-        before = Standing(
-            series_kept(self._before, former), conflicts_kept(self._before, sorted(former))
-        )
+        before = Standing(series_kept(self._before, former), conflicts_kept(self._before, former))
         return changes_of(self._page, before, after, at)
 
 
 @contextmanager
 def looking(ledger: Ledger, page: str) -> Iterator[Look]:
-    """Look at a ledger before a page is read, within the block.
+    """Look at a ledger before a page is read, and after it, within the block.
 
     Args:
         ledger: where it will be read into.
         page: its address.
     """
-    if accounts.is_kept(ledger):
-        with ledger.kept() as before:
-            yield Look(ledger, page, before)
-    else:
-        # People have joined or parted series: those are worked out anew for every question.
-        yield Look(ledger, page, None)
+    with ExitStack() as until:
+        yield Look(ledger, page, until)
 
 
 def _whole(ledger: Ledger) -> Standing:

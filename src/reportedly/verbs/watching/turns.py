@@ -15,7 +15,7 @@ from reportedly.records import Failure, FeedFault, FeedTurn, Moment, SeriesChang
 from reportedly.verbs.failing import failure_of
 from reportedly.verbs.ingesting import PageReport, read_given
 from reportedly.verbs.watching.clock import Clock, instant
-from reportedly.verbs.watching.looking import looking
+from reportedly.verbs.watching.looking import Look, looking
 from reportedly.verbs.watching.pacing import Pacing
 from reportedly.verbs.working import Readers
 
@@ -86,7 +86,8 @@ class _WatchedInput(AddressInput):
     Of a further version the feed says when the page was changed: many pages do not.
     """
 
-    updated: Moment | None = None
+    updated: Moment | None
+    look: Look
     met: list[InputError] = field(default_factory=list)
 
     def load(self) -> Loaded:
@@ -95,6 +96,8 @@ class _WatchedInput(AddressInput):
         except InputError as error:
             self.met.append(error)
             raise
+        finally:
+            self.look.begin()
 
 
 class _Turn:
@@ -244,10 +247,11 @@ class _Turn:
                 return
             if watcher.pacing.left_alone(entry.address) is not None:
                 continue
+            if not self._ledger.hold_feed(self._feed, watcher.hold()):
+                return  # somebody took us for dead, or dropped the feed
             if not self._ledger.hold_entry(entry, watcher.hold()):
                 continue
             asked += 1
-            self._ledger.hold_feed(self._feed, watcher.hold())
             again: Moment | None = watcher.clock.now()
             tried = entry.tried
             try:
@@ -265,9 +269,9 @@ class _Turn:
     def _read(self, entry: WaitingEntry) -> tuple[Moment | None, int]:
         """Read one page; return when it is to be tried again, if it is, and the tries so far."""
         watcher = self._watcher
-        page = _WatchedInput(entry.address, entry.address, self._fetcher, entry.updated)
         reports: list[PageReport] = []
         with looking(self._ledger, entry.address) as look:
+            page = _WatchedInput(entry.address, entry.address, self._fetcher, entry.updated, look)
             read_given([page], self._ledger, watcher.readers, report=reports.append)
             changes = look.changes(watcher.clock.now())
         for report in reports:
