@@ -101,6 +101,9 @@ def test_a_page_of_two_feeds_is_in_one_hand(feeds: Ledger) -> None:
     assert feeds.hold_entry(theirs, THEIRS)
     assert waiting(feeds) == []
     assert feeds.waiting_entries(FEED, LATER, 1)[0].tried == 1
+    feeds.let_entry(theirs, None)
+    assert feeds.waiting_entries(FEED, LATER, 1) == []
+    assert not feeds.hold_entry(mine, MINE)
 
 
 def test_documents_keep_their_validators(feeds: Ledger) -> None:

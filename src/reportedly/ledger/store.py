@@ -5,6 +5,7 @@ from pathlib import Path
 from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.browsing import Browsing
+from reportedly.ledger.changing import Changing
 from reportedly.ledger.faults import explained
 from reportedly.ledger.forgetting import Forgetting
 from reportedly.ledger.grouping import Grouping
@@ -32,6 +33,7 @@ class Ledger(
     Keeping,
     Forgetting,
     Watching,
+    Changing,
 ):
     """A store of pages and of what was read in them. Made by `open`."""
 
