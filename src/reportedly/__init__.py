@@ -63,6 +63,9 @@ if TYPE_CHECKING:
         tolls,
         undo_names,
         undo_review,
+        unwatch,
+        watch,
+        watched,
     )
     from reportedly.web.serving import serve
     from reportedly.web.site import export_site
@@ -118,6 +121,9 @@ __all__ = [
     "tolls",
     "undo_names",
     "undo_review",
+    "unwatch",
+    "watch",
+    "watched",
 ]
 
 

@@ -14,6 +14,7 @@ from reportedly.cli import (
     reviewing,
     serving,
     tolling,
+    watching,
 )
 from reportedly.cli.running import (
     DONE,
@@ -45,4 +46,5 @@ __all__ = [
     "reviewing",
     "serving",
     "tolling",
+    "watching",
 ]

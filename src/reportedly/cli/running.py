@@ -21,7 +21,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 ORDER = (
-    *("read", "import", "claims", "series", "conflicts", "sources", "names"),
+    *("read", "watch", "import", "claims", "series", "conflicts", "sources", "names"),
     *("happenings", "stories", "tolls", "estimate", "show", "review", "reviews", "serve"),
     *("annotate", "export", "forget", "mappings", "schema"),
 )

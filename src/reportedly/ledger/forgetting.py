@@ -35,6 +35,7 @@ from reportedly.ledger.tables import (
     tolls,
     tombstones,
 )
+from reportedly.ledger.watched import watched_changes
 from reportedly.records import Capture, Forgotten, Tombstone
 
 
@@ -302,6 +303,7 @@ def _clear(connection: Connection, found: _Found, names: set[int]) -> None:
     ):
         _delete(connection, column, found.texts)
     _clear_reviews(connection, found)
+    _clear_changes(connection, found)
     used = {one for column in _PHRASES for one in _ids(connection, column, column, names)}
     for column in (phrase_meanings.c.phrase_id, phrases.c.id):
         _delete(connection, column, names - used)
@@ -319,6 +321,15 @@ def _clear_reviews(connection: Connection, found: _Found) -> None:
     )
     for column in (review_attachments.c.review_id, review_anchors.c.review_id, reviews.c.id):
         connection.execute(delete(column.table).where(column.in_(ids)))
+
+
+def _clear_changes(connection: Connection, found: _Found) -> None:
+    """Empty the changes that `watch` told of a forgotten text, for they hold words of it."""
+    bare = update(watched_changes).values(data=None, text_hash=None, against=None)
+    for part in parts_of(found.texts):
+        hashes = select(texts.c.hash).where(texts.c.id.in_(part))
+        for column in (watched_changes.c.text_hash, watched_changes.c.against):
+            connection.execute(bare.where(column.in_(hashes)))
 
 
 def _delete(connection: Connection, column: Column[Any], values: Iterable[int]) -> None:

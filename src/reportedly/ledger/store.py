@@ -5,6 +5,7 @@ from pathlib import Path
 from reportedly.ledger import engines, schema
 from reportedly.ledger.asking import Asking
 from reportedly.ledger.browsing import Browsing
+from reportedly.ledger.changing import Changing
 from reportedly.ledger.faults import explained
 from reportedly.ledger.forgetting import Forgetting
 from reportedly.ledger.grouping import Grouping
@@ -14,13 +15,25 @@ from reportedly.ledger.putting import Putting
 from reportedly.ledger.reviewing import Reviewing
 from reportedly.ledger.sheets import Sheets
 from reportedly.ledger.signing import Signing
+from reportedly.ledger.watching import Watching
 
 WAIT = 30.0
 """Seconds that a ledger waits for another process to finish writing."""
 
 
 class Ledger(
-    Putting, Asking, Browsing, Signing, Naming, Grouping, Reviewing, Sheets, Keeping, Forgetting
+    Putting,
+    Asking,
+    Browsing,
+    Signing,
+    Naming,
+    Grouping,
+    Reviewing,
+    Sheets,
+    Keeping,
+    Forgetting,
+    Watching,
+    Changing,
 ):
     """A store of pages and of what was read in them. Made by `open`."""
 

@@ -3,10 +3,9 @@
 import hashlib
 import ssl
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import cast
+from dataclasses import dataclass, field
 
 import httpcore
 import httpx
@@ -23,9 +22,20 @@ from reportedly.pages.compression import (
 from reportedly.pages.guard import Deadline, GuardedBackend, Resolver, resolve
 from reportedly.pages.loading import StatusError, now, too_large, without_password
 from reportedly.pages.options import ReadOptions
+from reportedly.pages.transport import Transport
 from reportedly.records import Capture
 
-__all__ = ["READ_MEDIA", "Fetched", "Fetcher", "StatusError", "checked_url", "fetch"]
+__all__ = [
+    "READ_MEDIA",
+    "Asking",
+    "Fetched",
+    "Fetcher",
+    "StatusError",
+    "check_status",
+    "checked_url",
+    "fetch",
+    "pieces_of",
+]
 
 READ_MEDIA = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 """The media types that are read. An answer without one is looked at."""
@@ -62,6 +72,26 @@ class Fetched:
     url: str
     media: str | None = None
     charset: str | None = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How something is asked for that is not simply a page.
+
+    Attributes:
+        headers: further headers of the request; they stand before the client's own.
+        body: what is sent, by POST; None: nothing, by GET.
+        obey_robots: whether robots.txt has a say: it has none on what a site's own people send there.
+        follow: whether redirects are followed.
+    """
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    obey_robots: bool = True
+    follow: bool = True
+
+
+_PLAINLY = Asking()
 
 
 def fetch(url: str, options: ReadOptions) -> Fetched:
@@ -136,9 +166,32 @@ class Fetcher:
             with self._answer(start, deadline, self._ask_robots(deadline)) as response:
                 return self._page(url, response)
 
+    @contextmanager
+    def answer(self, url: str, asking: Asking) -> Iterator[httpx.Response]:
+        """Whatever an address answers, through the guard and under the time of a page.
+
+        The body is not read yet: `pieces_of` gives it, decompressed, within the block.
+
+        Raises:
+            FetchError: as `fetch`, of what comes before a status, and of what the block meets.
+        """
+        deadline = Deadline(self.options.total_seconds)
+        with _told(url):
+            start = checked_url(url)
+            permit = self._ask_robots(deadline) if asking.obey_robots else _permit_all
+            with self._answer(start, deadline, permit, asking) as response:
+                yield response
+
+    def delay(self, url: str) -> float:
+        """Seconds between two requests that a site's robots.txt asks for, as far as it was asked."""
+        place = checked_url(url).copy_with(raw_path=b"/robots.txt")
+        with self._lock:
+            known = self._rules.get(str(place))
+        return known.delay if known is not None and self.options.obey_robots else 0.0
+
     def _page(self, location: str, response: httpx.Response) -> Fetched:
         capture = _capture(location, response)
-        _check_status(response, capture)
+        check_status(response, capture)
         media = response.headers.get("content-type", "").partition(";")[0].strip().lower() or None
         if media is not None and media not in READ_MEDIA:
             message = f"it is {media[:100]}, not a page of HTML or text"
@@ -156,7 +209,7 @@ class Fetcher:
         if length.isascii() and length.isdigit() and len(length) < 20 and int(length) > cap:
             raise too_large("the page", cap, f"{int(length):,} bytes announced")
         try:
-            return collected(_chunks(response), cap)
+            return collected(pieces_of(response), cap)
         except TooLargeError as error:
             raise too_large("the page", cap, "more than the limit") from error
         except DamagedError as error:
@@ -164,14 +217,20 @@ class Fetcher:
 
     @contextmanager
     def _answer(
-        self, url: httpx.URL, deadline: Deadline, permit: Callable[[httpx.URL], None]
+        self,
+        url: httpx.URL,
+        deadline: Deadline,
+        permit: Callable[[httpx.URL], None],
+        asking: Asking = _PLAINLY,
     ) -> Iterator[httpx.Response]:
         """Follow redirects to an answer, each hop permitted and guarded like the first."""
         with _translated(), self._client(deadline) as client:
             for _ in range(self.options.redirects + 1):
                 permit(url)
-                with client.stream("GET", url) as response:
-                    target = response.headers.get("location")
+                method = "GET" if asking.body is None else "POST"
+                headers = dict(asking.headers)
+                with client.stream(method, url, headers=headers, content=asking.body) as response:
+                    target = response.headers.get("location") if asking.follow else None
                     if response.status_code not in _REDIRECTS or target is None:
                         yield response
                         return
@@ -189,7 +248,7 @@ class Fetcher:
             inner=self._backend,
         )
         return httpx.Client(
-            transport=_Transport(backend, self._secure),
+            transport=Transport(backend, self._secure),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(options.silence_seconds, connect=options.connect_seconds),
@@ -229,13 +288,13 @@ class Fetcher:
 
     def _fetched_rules(self, place: httpx.URL, deadline: Deadline) -> robots.Rules:
         try:
-            with self._answer(place, deadline, lambda _: None) as response:
+            with self._answer(place, deadline, _permit_all) as response:
                 status = response.status_code
                 if status == 429 or status >= 500:
                     return robots.Nothing(f"the server answers {status}")
                 if status >= 300:
                     return robots.Everything()
-                text = beginning(_chunks(response), robots.MAX_BYTES)
+                text = beginning(pieces_of(response), robots.MAX_BYTES)
         except DamagedError as error:
             return robots.Nothing(str(error), "malformed")
         except FetchError as error:
@@ -247,67 +306,23 @@ class Fetcher:
         return robots.WrittenRules(text.decode("utf-8-sig", "replace"))
 
 
-def _chunks(response: httpx.Response) -> Iterator[bytes]:
-    """The body in pieces, decompressed by our own hand: no piece unfolds into gigabytes."""
+def _permit_all(_url: httpx.URL) -> None:
+    """For what no robots.txt has a say on."""
+
+
+def pieces_of(response: httpx.Response) -> Iterator[bytes]:
+    """The body in pieces, decompressed by our own hand: no piece unfolds into gigabytes.
+
+    Raises:
+        DamagedError: it cannot be unpacked.
+        FetchError: `unsupported`, compressed in a way that was not asked for.
+    """
     encoding = response.headers.get("content-encoding", "").strip().lower().removeprefix("x-")
     if encoding in ("gzip", "deflate"):
         return decompressed(response.iter_raw(), encoding)
     if encoding in ("", "identity"):
         return response.iter_raw()
     raise FetchError(f"it comes compressed as {encoding[:40]!r}, unasked", "unsupported")
-
-
-class _Transport(httpx.BaseTransport):
-    """Carries httpx's requests over connections that are opened through the guard."""
-
-    def __init__(
-        self, backend: httpcore.NetworkBackend, secure: Callable[[], ssl.SSLContext]
-    ) -> None:
-        self._backend = backend
-        self._secure = secure
-        self._pools: dict[str, httpcore.ConnectionPool] = {}
-
-    def _pool(self, scheme: str) -> httpcore.ConnectionPool:
-        if scheme not in self._pools:
-            context = self._secure() if scheme == "https" else None
-            self._pools[scheme] = httpcore.ConnectionPool(context, network_backend=self._backend)
-        return self._pools[scheme]
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        url = request.url
-        answer = self._pool(url.scheme).handle_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
-                ),
-                headers=request.headers.raw,
-                extensions=request.extensions,
-            )
-        )
-        return httpx.Response(
-            answer.status,
-            headers=answer.headers,
-            stream=_Stream(answer),
-            extensions=answer.extensions,
-        )
-
-    def close(self) -> None:
-        for pool in self._pools.values():
-            pool.close()
-
-
-class _Stream(httpx.SyncByteStream):
-    """The body of an answer, as it comes in."""
-
-    def __init__(self, answer: httpcore.Response) -> None:
-        self._answer = answer
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(cast("Iterator[bytes]", self._answer.stream))
-
-    def close(self) -> None:
-        self._answer.close()
 
 
 @contextmanager
@@ -359,7 +374,13 @@ def _capture(location: str, response: httpx.Response) -> Capture:
     )
 
 
-def _check_status(response: httpx.Response, capture: Capture) -> None:
+def check_status(response: httpx.Response, capture: Capture | None = None) -> None:
+    """Refuse an answer that has no page.
+
+    Raises:
+        StatusError: as `Fetcher.fetch` lists them; it carries the capture.
+    """
+    capture = capture or _capture(str(response.url), response)
     status = response.status_code
     if status in (200, 203):
         return

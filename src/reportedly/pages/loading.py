@@ -49,6 +49,7 @@ class Loaded:
         charset: encoding that the server named. What the page itself names is not looked at here.
         published: moment of publication given with the input; it wins over what the page says.
         url: address given with the input, or from which the page was fetched.
+        updated: moment of its last change given with the input; it wins over what the page says.
     """
 
     data: bytes
@@ -58,6 +59,7 @@ class Loaded:
     charset: str | None = None
     published: Moment | None = None
     url: str | None = None
+    updated: Moment | None = None
 
 
 class StatusError(FetchError):

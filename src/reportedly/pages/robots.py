@@ -8,16 +8,21 @@ from reportedly.pages.options import ROBOT_NAME
 MAX_BYTES = 512_000
 """How much of a robots.txt is read (RFC 9309, 2.5, asks for 500 KiB at least)."""
 
+LONGEST_DELAY = 60.0
+"""Seconds between two requests that are granted to a robots.txt: one that asks for a year means none."""
+
 _AGENT = re.compile(r"[ \t]*user[- ]?agent[ \t]*:?[ \t]*([^#\r\n]*)", re.IGNORECASE)
 
 
 class Rules(Protocol):
     """Says of an address whether it may be fetched, or why it may not.
 
-    `reason` is the code under which a refusal is counted.
+    `reason` is the code under which a refusal is counted; `delay` is the seconds that the site asks
+    programs to leave between two requests.
     """
 
     reason: str
+    delay: float
 
     def refusal(self, url: str) -> str | None:
         """Why the address may not be fetched; None if it may."""
@@ -27,6 +32,7 @@ class Everything:
     """The rules of a site without a robots.txt: all may be fetched."""
 
     reason = "robots"
+    delay = 0.0
 
     def refusal(self, url: str) -> str | None:  # noqa: ARG002
         """Nothing is refused."""
@@ -35,6 +41,8 @@ class Everything:
 
 class Nothing:
     """The rules of a site whose robots.txt cannot be had: RFC 9309, 2.3.1.4, forbids all."""
+
+    delay = 0.0
 
     def __init__(self, why: str, reason: str = "robots") -> None:
         self._why = why
@@ -54,6 +62,8 @@ class WrittenRules:
         from protego import Protego  # noqa: PLC0415  (only needed where something is fetched)
 
         self._rules = Protego.parse(ours_only(text))
+        asked = self._rules.crawl_delay(ROBOT_NAME)
+        self.delay = min(max(float(asked or 0.0), 0.0), LONGEST_DELAY)
 
     def refusal(self, url: str) -> str | None:
         """What to say if the rules disallow the address."""

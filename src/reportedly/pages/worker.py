@@ -119,8 +119,12 @@ class Parser:
         article = self.parse(
             loaded.data, location=location, media=loaded.media, charset=loaded.charset
         )
-        given = {"published": loaded.published or article.published}
-        return article.model_copy(update=given | {"url": article.url or loaded.url})
+        given = {
+            "published": loaded.published or article.published,
+            "updated": loaded.updated or article.updated,
+            "url": article.url or loaded.url,
+        }
+        return article.model_copy(update=given)
 
     def parse(
         self, data: bytes, *, location: str, media: str | None = None, charset: str | None = None

@@ -122,6 +122,14 @@ from reportedly.records.values import (
     check_interval,
     day_of,
 )
+from reportedly.records.watching import (
+    FeedFault,
+    FeedTurn,
+    SeriesChange,
+    SeriesChangeType,
+    Watched,
+    WatchedFeed,
+)
 from reportedly.records.wording import figure_in_words
 
 __all__ = [
@@ -162,6 +170,8 @@ __all__ = [
     "ExplainedLayer",
     "Explanation",
     "Failure",
+    "FeedFault",
+    "FeedTurn",
     "Figure",
     "Forgotten",
     "HandMade",
@@ -202,6 +212,8 @@ __all__ = [
     "ReviewType",
     "Role",
     "Series",
+    "SeriesChange",
+    "SeriesChangeType",
     "SeriesExplanation",
     "Share",
     "SourceBias",
@@ -229,6 +241,8 @@ __all__ = [
     "VocabularyEntry",
     "Voice",
     "VoicesOfFigure",
+    "Watched",
+    "WatchedFeed",
     "Window",
     "check_interval",
     "day_of",

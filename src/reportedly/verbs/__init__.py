@@ -63,11 +63,13 @@ if TYPE_CHECKING:
         story_decisions,
         tolls,
     )
+    from reportedly.verbs.watching import Clock, WatchOptions, unwatch, watch, watched
     from reportedly.verbs.working import processes
 
 __all__ = [
     "About",
     "Claims",
+    "Clock",
     "Extent",
     "Failure",
     "Filters",
@@ -75,6 +77,7 @@ __all__ = [
     "PageReport",
     "ReadOptions",
     "Shown",
+    "WatchOptions",
     "Written",
     "accept_claim",
     "add_claim",
@@ -131,6 +134,9 @@ __all__ = [
     "tolls",
     "undo_names",
     "undo_review",
+    "unwatch",
+    "watch",
+    "watched",
 ]
 
 _HOME = {
@@ -199,6 +205,11 @@ _HOME = {
     "tolls": "reportedly.verbs.tolling",
     "split_names": "reportedly.verbs.naming",
     "undo_names": "reportedly.verbs.naming",
+    "Clock": "reportedly.verbs.watching",
+    "WatchOptions": "reportedly.verbs.watching",
+    "unwatch": "reportedly.verbs.watching",
+    "watch": "reportedly.verbs.watching",
+    "watched": "reportedly.verbs.watching",
 }
 
 

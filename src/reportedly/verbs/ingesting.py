@@ -89,16 +89,16 @@ def read(  # noqa: PLR0913 (each is an option of the command)
 def read_given(
     pages: Iterable[Input],
     ledger: Ledger,
-    reader: ConfinedReader,
+    reader: ConfinedReader | Readers,
     *,
     report: Callable[[PageReport], None] | None = None,
 ) -> Summary:
-    """Read pages whose bytes are here already, one after the other, by the same path as `read`.
+    """Read pages that are inputs already, one after the other, by the same path as `read`.
 
     Args:
-        pages: as `pages.given` makes them.
+        pages: as `pages.given` makes them, or as feeds list them.
         ledger: where to keep what was read.
-        reader: in whose process they are read.
+        reader: in whose processes they are read.
         report: called once for every page.
     """
     tally = _Tally()
