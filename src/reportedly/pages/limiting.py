@@ -9,6 +9,14 @@ from pathlib import Path
 _MARGIN = 64_000_000  # above the largest piece that the HTML parser asks for at once
 
 
+class UnpreparedError(Exception):
+    """Under its limits a process cannot load any more what the page needs; `part` names it."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
 def limit(memory_bytes: int, *, files: int = 64) -> int | None:
     """Set the limits that hold for the process's whole life, as far as the system knows them.
 
