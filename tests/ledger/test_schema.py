@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, table, text
 
 from reportedly import ledger
 from reportedly.errors import LedgerError
@@ -72,7 +72,7 @@ def description(connection: Connection) -> dict[str, Any]:
             "checks": sorted(map(repr, inspector.get_check_constraints(name))),
             "options": inspector.get_table_options(name),
             "comment": comment_on(connection, name),
-            "rows": connection.execute(text(f"SELECT * FROM {name}")).all(),
+            "rows": connection.execute(select(text("*")).select_from(table(name))).all(),
         }
     return tables
 
@@ -129,9 +129,7 @@ def test_an_older_ledger_is_brought_up_to_date(
     assert len(asked) == 1
 
 
-def test_what_was_half_made_is_undone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_half_made_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = schema.make
 
     def fail(connection: Connection) -> None:

@@ -104,7 +104,7 @@ def parse(
     return Article(text=text, blocks=(Block(start=0, end=len(text), role="body"),), title=media)
 
 
-def prepare(parts: Collection[str]) -> None:  # noqa: ARG001 - as the worker calls it
+def prepare(parts: Collection[str]) -> None:
     """Nothing to load."""
 
 

@@ -20,11 +20,8 @@ from sqlalchemy.sql import column as sql_column
 from sqlalchemy.sql import table
 
 from reportedly.errors import LedgerError
-from reportedly.ledger import (
-    engines,
-    kept,  # noqa: F401 - its tables are a ledger's too
-    tables,
-)
+from reportedly.ledger import engines, tables
+from reportedly.ledger import kept as _kept  # noqa: F401 - its tables are a ledger's too
 from reportedly.ledger.tables import VERSION_TABLE
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")

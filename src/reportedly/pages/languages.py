@@ -1,12 +1,11 @@
 """The language that an article is written in."""
 
-import errno
+import os
 import re
 from functools import cache
 from typing import Any
 
 from reportedly import vocabulary
-from reportedly.pages.limiting import UnpreparedError
 from reportedly.records import READ_ROLES, Block
 
 SAMPLE = 1500
@@ -27,6 +26,14 @@ MODEL = "languages"
 """What `prepare` loads, as it is called where a process is made ready."""
 
 WORD = re.compile(r"[^\W\d_]+")
+
+
+class UnpreparedError(Exception):
+    """Under its limits a process cannot load any more what the page needs; `part` names it."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
 
 
 def detect(text: str, blocks: tuple[Block, ...] = ()) -> str | None:
@@ -74,15 +81,14 @@ def prepare() -> None:
 
 @cache
 def _identifier() -> Any:
+    if os.name == "posix":
+        from reportedly.pages.limiting import may_write  # noqa: PLC0415 - not on all systems
+
+        if not may_write():  # the model is unpacked into a file
+            raise UnpreparedError(MODEL)
     # Imported here: most texts are plainly English, and numpy and the model take a second.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     # The package's own function keeps one whose languages any caller may change.
     load: Any = LanguageIdentifier.from_model_file
-    try:
-        return load(MODEL_FILE, norm_probs=True)
-    except OSError as error:
-        if error.errno != errno.EFBIG:
-            raise
-        # It is unpacked into a file, and a process under limits may not write one.
-        raise UnpreparedError(MODEL) from error
+    return load(MODEL_FILE, norm_probs=True)

@@ -9,14 +9,6 @@ from pathlib import Path
 _MARGIN = 64_000_000  # above the largest piece that the HTML parser asks for at once
 
 
-class UnpreparedError(Exception):
-    """Under its limits a process cannot load any more what the page needs; `part` names it."""
-
-    def __init__(self, part: str) -> None:
-        super().__init__(part)
-        self.part = part
-
-
 def limit(memory_bytes: int, *, files: int = 64) -> int | None:
     """Set the limits that hold for the process's whole life, as far as the system knows them.
 
@@ -41,6 +33,11 @@ def limit(memory_bytes: int, *, files: int = 64) -> int | None:
         with suppress(ValueError, OSError):  # macOS does not know all of them
             resource.setrlimit(one, (value, value))
     return None if most is None else most + memory_bytes - min(_MARGIN, memory_bytes // 4)
+
+
+def may_write() -> bool:
+    """Whether this process may still write files: `limit` forbids it."""
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 0
 
 
 def most_memory() -> int | None:

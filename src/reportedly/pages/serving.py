@@ -17,6 +17,7 @@ from typing import BinaryIO, Protocol, cast
 
 from reportedly.errors import InputError, SkippedInputError
 from reportedly.pages import limiting
+from reportedly.pages.languages import UnpreparedError
 from reportedly.records import Article
 
 REQUEST = struct.Struct(">IQ")
@@ -108,7 +109,7 @@ def _answer(
     except InputError as error:
         skipped = isinstance(error, SkippedInputError)
         return b"E", _json({"reason": error.reason, "message": str(error), "skipped": skipped})
-    except limiting.UnpreparedError as error:
+    except UnpreparedError as error:
         return b"M", _json({"part": error.part})
     except MemoryError:
         return b"F", _json({"reason": "memory", "message": ""})

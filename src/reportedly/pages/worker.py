@@ -22,7 +22,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import InputError, SkippedInputError, UsageError
-from reportedly.pages.limiting import UnpreparedError
+from reportedly.pages.languages import MODEL, UnpreparedError
 from reportedly.pages.loading import Loaded
 from reportedly.pages.options import ReadOptions
 from reportedly.pages.piping import (
@@ -37,8 +37,8 @@ from reportedly.pages.piping import (
 from reportedly.pages.serving import REPLY, REQUEST
 from reportedly.records import Article, Moment
 
-HTML, MODEL = "html", "languages"
-"""What a worker can be made ready with, as `parsing.prepare` calls it."""
+HTML = "html"
+"""What a worker is made ready for, as `parsing.prepare` calls it."""
 
 _START_SECONDS = 120.0
 _STEP = 1 << 20
@@ -202,8 +202,7 @@ class Parser:
             letter, payload = worker.ask(fields, data, self.options)
             if letter == b"A":
                 return Article.model_validate_json(payload)
-            if letter == b"M" and MODEL not in self._parts:
-                raise UnpreparedError(MODEL)
+            self._refuse_unprepared(letter)
             refusal = _Refusal.model_validate_json(payload)
         except LateError:
             self._discard()
@@ -226,6 +225,11 @@ class Parser:
         if letter == b"F":
             self._discard()
         raise _refused(refusal, location, self.options)
+
+    def _refuse_unprepared(self, letter: bytes) -> None:
+        """Raise UnpreparedError where a worker without the model of languages asks for it."""
+        if letter == b"M" and MODEL not in self._parts:
+            raise UnpreparedError(MODEL)
 
     def _ensure_worker(self) -> "_Worker":
         worker = self._worker
