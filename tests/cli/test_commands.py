@@ -1,10 +1,12 @@
 """Every command as a person would call it: what it prints, and the status it leaves with."""
 
+import contextlib
 import csv
 import io
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -162,6 +164,16 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     assert "Example: reportedly" in called.out
 
 
+def has_a_reading(ledger: Path) -> bool:
+    if not ledger.exists():
+        return False
+    with contextlib.closing(sqlite3.connect(ledger)) as connection:
+        try:
+            return bool(connection.execute("SELECT count(*) FROM readings").fetchone()[0])
+        except sqlite3.OperationalError:  # its tables are being made
+            return False
+
+
 def test_interrupting_stops_between_pages_and_says_what_was_done(tmp_path: Path) -> None:
     pages = tmp_path / "pages"
     pages.mkdir()
@@ -172,9 +184,8 @@ def test_interrupting_stops_between_pages_and_says_what_was_done(tmp_path: Path)
     environment = os.environ | {"NO_COLOR": "1"}
     with subprocess.Popen(command, stdout=-1, stderr=-1, text=True, env=environment) as process:
         deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and not ledger.exists():
+        while time.monotonic() < deadline and not has_a_reading(ledger):
             time.sleep(0.1)
-        time.sleep(3)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert "stopping after this page" in err

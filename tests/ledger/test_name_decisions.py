@@ -78,7 +78,7 @@ def test_a_ledger_of_the_version_before_gets_its_table(
 ) -> None:
     whole = schema.migrate
     monkeypatch.setattr(schema, "VERSIONS", ("0001", "0002"))
-    monkeypatch.setattr(schema, "migrate", lambda connection: whole(connection, "0002"))
+    monkeypatch.setattr(schema, "make", lambda connection: whole(connection, "0002"))
     monkeypatch.setattr(writing, "mark_stale", lambda connection, texts: None)  # noqa: ARG005
     with ledger.open(unmade) as store:
         put(store, reading())

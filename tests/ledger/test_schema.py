@@ -1,5 +1,6 @@
 """The migrations make the schema that the code works with."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, inspect, select, table, text
 
 from reportedly import ledger
 from reportedly.errors import LedgerError
-from reportedly.ledger import Ledger, schema
+from reportedly.ledger import Ledger, engines, schema
 from reportedly.ledger.tables import VERSION_TABLE, metadata
 from reportedly.records import HappeningKey, StoryDecision
 from tests.ledger.invented import article, flood_claims, put, reading
@@ -48,6 +49,57 @@ def test_migrating_gives_what_the_tables_say(store: Ledger) -> None:
         assert found_checks == checks(connection)
 
 
+@pytest.fixture
+def empty(unmade: str) -> Iterator[Engine]:
+    """A database with nothing in it."""
+    engine = engines.connect(unmade, create=True, read_only=False, wait=10)
+    yield engine
+    engine.dispose()
+
+
+def description(connection: Connection) -> dict[str, Any]:
+    """All that the database tells of its tables, whatever the order in which it was made."""
+    inspector = inspect(connection)
+    tables: dict[str, Any] = {}
+    for name in inspector.get_table_names():
+        columns = {column["name"]: column for column in inspector.get_columns(name)}
+        tables[name] = {
+            "columns": {key: {**one, "type": str(one["type"])} for key, one in columns.items()},
+            "key": inspector.get_pk_constraint(name),
+            "foreign": sorted(map(repr, inspector.get_foreign_keys(name))),
+            "unique": sorted(map(repr, inspector.get_unique_constraints(name))),
+            "indexes": sorted(map(index_told, inspector.get_indexes(name))),
+            "checks": sorted(map(repr, inspector.get_check_constraints(name))),
+            "options": inspector.get_table_options(name),
+            "comment": comment_on(connection, name),
+            "rows": connection.execute(select(text("*")).select_from(table(name))).all(),
+        }
+    return tables
+
+
+def index_told(index: Any) -> str:
+    """An index, with the condition of one that is of some rows only."""
+    options = {name: str(option) for name, option in index.get("dialect_options", {}).items()}
+    return repr({**index, "dialect_options": options})
+
+
+def comment_on(connection: Connection, table: str) -> Any:
+    if connection.dialect.name == "sqlite":
+        return None
+    return inspect(connection).get_table_comment(table)
+
+
+def test_a_new_ledger_has_the_schema_that_the_migrations_make(empty: Engine) -> None:
+    found = []
+    for way in (schema.make, schema.migrate):
+        with empty.connect() as connection, connection.begin() as transaction:
+            way(connection)
+            found.append(description(connection))
+            transaction.rollback()
+    assert found[0] == found[1]
+    assert found[0][VERSION_TABLE]["rows"] == [(schema.VERSIONS[-1],)]
+
+
 def test_the_versions_are_those_of_the_migrations() -> None:
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))
@@ -77,16 +129,14 @@ def test_an_older_ledger_is_brought_up_to_date(
     assert len(asked) == 1
 
 
-def test_what_half_a_migration_did_is_undone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    whole = schema.migrate
+def test_what_was_half_made_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = schema.make
 
     def fail(connection: Connection) -> None:
         whole(connection)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(schema, "migrate", fail)
+    monkeypatch.setattr(schema, "make", fail)
     with pytest.raises(KeyboardInterrupt):
         ledger.open(tmp_path / "news.db")
     monkeypatch.undo()

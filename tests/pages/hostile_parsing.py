@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def parse(
     return Article(text=text, blocks=(Block(start=0, end=len(text), role="body"),), title=media)
 
 
-def prepare() -> None:
+def prepare(parts: Collection[str]) -> None:
     """Nothing to load."""
 
 

@@ -154,3 +154,13 @@ def test_a_page_that_takes_too_much_memory_is_given_up(tmp_path: Path) -> None:
     with Parser(ReadOptions(worker_bytes=60_000_000)) as parser:
         assert outcome(parser, tmp_path / "a.html") == "memory"
         assert outcome(parser, tmp_path / "b.html") == "read"
+
+
+def test_a_parser_made_ready_for_texts_loads_what_other_pages_need(tmp_path: Path) -> None:
+    spanish = "Al menos nueve personas murieron y otras cuarenta resultaron heridas el lunes. " * 4
+    pages = {"a.txt": TEXT, "b.html": HTML, "c.txt": spanish, "d.txt": TEXT, "e.txt": spanish}
+    for name, page in pages.items():
+        (tmp_path / name).write_text(page, encoding="utf-8")
+    with Parser(OPTIONS, html=False) as parser:
+        found = [outcome(parser, tmp_path / name) for name in pages]
+    assert found == ["read", "read", "language", "read", "language"]

@@ -3,6 +3,7 @@
 import pytest
 
 from reportedly.errors import SkippedInputError
+from reportedly.pages import languages
 from reportedly.pages.languages import detect, name_of
 from reportedly.pages.parsing import from_text, parse
 
@@ -33,6 +34,22 @@ RUSSIAN = "Девять человек погибли в понедельник,
 def test_detection(text: str, language: str | None) -> None:
     found = detect(text)
     assert found == language or (language == "en" and found is None)
+
+
+PIDGIN_NEWS = (
+    "Di police for Harrow tok say nine pipol don die afta one bridge fall inside river on Monday, and dem "
+    "dey find eleven odas wey water carry go. Pipol wey see am say di driver try to stop but e no fit."
+)
+DUTCH = (
+    "Volgens de brandweer was het dak van de hal al eerder beschadigd of verzakt. De burgemeester had met "
+    "bewoners gesproken en zei dat het onderzoek van The Harrow Group nog weken of maanden kan duren."
+)
+
+
+@pytest.mark.parametrize("text", [ENGLISH * 3, SPANISH, RUSSIAN * 3, PIDGIN_NEWS, DUTCH, ""])
+def test_only_english_is_plainly_english(text: str) -> None:
+    words = languages.WORD.findall(text)
+    assert languages._is_plainly_english(words) == (text == ENGLISH * 3)
 
 
 def test_only_what_is_read_counts() -> None:

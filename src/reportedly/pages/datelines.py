@@ -7,6 +7,9 @@ from reportedly.pages import agencies, dates
 from reportedly.pages.phrases import phrases
 
 SEPARATOR = re.compile(r"\s*(?:--+|—|–)\s*|\s+[-_]\s+|:\s+")
+MARK = re.compile(r"[—–:_-]")
+"""What every separator has: looked for first, since most paragraphs have none of them."""
+
 CAPITALS = re.compile(r"[A-Z][A-Z'’.-]+[A-Z]")
 PLACE_WORD = re.compile(r"[A-Z\[][\w'’.\]-]*|de|del|la|las|los|el|al|of|the|and|an|am|der|sur|upon")
 BRACKET = re.compile(r"\(([^()]{2,60})\)")
@@ -37,6 +40,8 @@ def find(paragraph: str, *, first: bool = True) -> Dateline | None:
         paragraph: its text, without surrounding spaces.
         first: whether it may be the article's lead, where a place in capitals and a dash is enough.
     """
+    if MARK.search(paragraph, 0, LONGEST) is None:
+        return None
     for tries, mark in enumerate(SEPARATOR.finditer(paragraph, 0, LONGEST)):
         if tries == 4 or mark.start() == 0:
             return None

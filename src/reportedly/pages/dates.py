@@ -55,6 +55,7 @@ class _Time:
 @dataclass(frozen=True)
 class _Grammar:
     date: re.Pattern[str]
+    month_day: re.Pattern[str]
     time: re.Pattern[str]
     labels: re.Pattern[str]
     weekday: re.Pattern[str]
@@ -131,11 +132,11 @@ def moment(printed: PrintedDate, day: date, offset: str | None) -> str:
 
 def month_day(text: str) -> tuple[int, int] | None:
     """Month and day of a date without a year ("March 9", "9 March"), if `text` has one."""
+    text = text[:200]
+    if DIGIT.search(text) is None:
+        return None
     grammar = _grammar()
-    names = "|".join(map(re.escape, sorted(grammar.months, key=len, reverse=True)))
-    match = re.search(
-        rf"\b(?:({names})\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+({names}))\b", text[:200], re.IGNORECASE
-    )
+    match = grammar.month_day.search(text)
     if match is None:
         return None
     name, number = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -178,6 +179,9 @@ def _built() -> _Grammar:
         date=re.compile(
             rf"(?<![\d/.-])(?:(?P<weekday>{_any(weekdays)})\.?,?\s+)?(?:{form})(?![\d/]|[-.]\d)",
             re.IGNORECASE,
+        ),
+        month_day=re.compile(
+            rf"\b(?:({month})\.?\s+(\d{{1,2}})|(\d{{1,2}})\s+({month}))\b", re.IGNORECASE
         ),
         time=re.compile(
             rf"(?<![\d:.+])(?P<hour>[01]?\d|2[0-4])"

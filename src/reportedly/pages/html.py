@@ -244,9 +244,14 @@ def _article(tree: HtmlElement, known: Metadata) -> Article:
     publisher = known.site or titles.site_of(known.titles) or seen.publisher
     if title:
         title = titles.without_site(title, publisher)
-        pairs = [(title, "headline"), *(pair for pair in pairs if not titles.same(pair[0], title))]
-    said = {titles.folded(words) for words, _ in pairs}
-    pairs += [(words, "caption") for words in _captions(tree) if titles.folded(words) not in said]
+        headline = titles.folded(title)
+        pairs = [
+            (title, "headline"),
+            *(pair for pair in pairs if titles.folded(pair[0]) != headline),
+        ]
+    captions = list(_captions(tree))
+    said = {titles.folded(words) for words, _ in pairs} if captions else set()
+    pairs += [(words, "caption") for words in captions if titles.folded(words) not in said]
     page, units = compose(pairs)
     guesses = assign_extracted(units, known.description)
     article = text.build(page, units, guesses, url=known.url)

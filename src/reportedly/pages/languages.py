@@ -1,10 +1,9 @@
 """The language that an article is written in."""
 
+import os
 import re
 from functools import cache
 from typing import Any
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from reportedly import vocabulary
 from reportedly.records import READ_ROLES, Block
@@ -19,7 +18,22 @@ SURE = 0.995
 """Below `FEW_WORDS` words, a language other than English is believed only at this probability: names
 of places and people make short texts look foreign."""
 
+PLAIN_WORDS, PLAIN_SHARE = 4, 0.08
+"""So many words, and so large a share of all, that English alone has, make a text plainly English: the
+model of languages, which takes ten times as long, says the same of every one of 1,400 such texts."""
+
+MODEL = "languages"
+"""What `prepare` loads, as it is called where a process is made ready."""
+
 WORD = re.compile(r"[^\W\d_]+")
+
+
+class UnpreparedError(Exception):
+    """Under its limits a process cannot load any more what the page needs; `part` names it."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
 
 
 def detect(text: str, blocks: tuple[Block, ...] = ()) -> str | None:
@@ -29,7 +43,10 @@ def detect(text: str, blocks: tuple[Block, ...] = ()) -> str | None:
     """
     parts = [text[block.start : block.end] for block in blocks if block.role in READ_ROLES]
     sample = "\n".join(parts or [text])[:SAMPLE]
-    words = len(WORD.findall(sample))
+    found = WORD.findall(sample)
+    if _is_plainly_english(found):
+        return ENGLISH
+    words = len(found)
     letters = [character for character in sample if character.isalpha()]
     latin = sum(character < "\u0250" for character in letters) >= 0.5 * len(letters)
     if len(letters) < 10 or (latin and words < LEAST_WORDS):
@@ -38,6 +55,18 @@ def detect(text: str, blocks: tuple[Block, ...] = ()) -> str | None:
     if language == ENGLISH or probability >= SURE or words >= FEW_WORDS or not latin:
         return str(language)
     return None
+
+
+def _is_plainly_english(words: list[str]) -> bool:
+    """Whether words such as "the" and "which" stand among them as they do in English alone."""
+    plain = _plain_words()
+    found = sum(word.lower() in plain for word in words)
+    return found >= PLAIN_WORDS and found >= PLAIN_SHARE * len(words)
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    return frozenset(vocabulary.load("languages")["english_alone"])
 
 
 def name_of(language: str) -> str:
@@ -52,6 +81,14 @@ def prepare() -> None:
 
 @cache
 def _identifier() -> Any:
+    if os.name == "posix":
+        from reportedly.pages.limiting import may_write  # noqa: PLC0415 - not on all systems
+
+        if not may_write():  # the model is unpacked into a file
+            raise UnpreparedError(MODEL)
+    # Imported here: most texts are plainly English, and numpy and the model take a second.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
     # The package's own function keeps one whose languages any caller may change.
     load: Any = LanguageIdentifier.from_model_file
     return load(MODEL_FILE, norm_probs=True)

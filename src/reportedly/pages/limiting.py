@@ -35,6 +35,11 @@ def limit(memory_bytes: int, *, files: int = 64) -> int | None:
     return None if most is None else most + memory_bytes - min(_MARGIN, memory_bytes // 4)
 
 
+def may_write() -> bool:
+    """Whether this process may still write files: `limit` forbids it."""
+    return resource.getrlimit(resource.RLIMIT_FSIZE)[0] != 0
+
+
 def most_memory() -> int | None:
     """The most address space that the process has had, in bytes; None where nobody tells."""
     try:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -51,7 +52,7 @@ class Paragraph:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words, without numbers and marks."""
-        return tuple(WORD.findall(self.head))
+        return _words(self.head)
 
     @cached_property
     def terminal(self) -> bool:
@@ -61,9 +62,7 @@ class Paragraph:
     @cached_property
     def lower_share(self) -> float:
         """Share of words in lower case: high in prose, low in menus and headings."""
-        if not self.words:
-            return 0.0
-        return sum(word[0].islower() for word in self.words) / len(self.words)
+        return _lower_share(self.head)
 
     @cached_property
     def prose(self) -> bool:
@@ -85,6 +84,19 @@ class Paragraph:
     def several_sentences(self) -> bool:
         """Whether a sentence ends and another starts inside it."""
         return bool(SENTENCE_INSIDE.search(self.head))
+
+
+# The shape of one text is asked for when its role is guessed, by its neighbours, and when the article is
+# judged.
+@lru_cache(maxsize=512)
+def _words(head: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(head))
+
+
+@lru_cache(maxsize=512)
+def _lower_share(head: str) -> float:
+    words = _words(head)
+    return sum(map(str.islower, map(itemgetter(0), words))) / len(words) if words else 0.0
 
 
 def split(text: str) -> list[Paragraph]:

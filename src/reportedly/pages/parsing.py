@@ -1,11 +1,12 @@
 """Bytes of a page to an `Article`: what kind of page it is, and whether it is an article for us."""
 
 import re
+from collections.abc import Collection
 
 from reportedly.errors import InputError, SkippedInputError
-from reportedly.pages import html, judging, pdf
+from reportedly.pages import judging, languages
 from reportedly.pages.decoding import decode_fully
-from reportedly.pages.languages import ENGLISH, name_of, prepare
+from reportedly.pages.languages import ENGLISH, name_of
 from reportedly.pages.text import body_of, from_text
 from reportedly.records import Article
 
@@ -24,6 +25,25 @@ TAG = re.compile(
     r"</?(?:p|div|span|br|a|article|section|h[1-6]|ul|li|table|title|meta|script|body|head|html)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
+
+
+HTML = "html"
+"""What reads HTML, as it is called where a process is made ready."""
+
+PDF_MAGIC = b"%PDF-"
+
+
+def prepare(parts: Collection[str]) -> None:
+    """Load what reading needs, now and not at the first page that needs it.
+
+    Args:
+        parts: `html`, what reads HTML; `languages`, the model of languages, which a page needs that is not
+            plainly English.
+    """
+    if HTML in parts:
+        import reportedly.pages.html  # noqa: F401, PLC0415
+    if languages.MODEL in parts:
+        languages.prepare()
 
 
 def parse(
@@ -73,11 +93,15 @@ def _read(
         size = f"{len(data) / 1e6:.0f} MB"
         message = f"{location} has {size}, more than any page of news: give the article alone"
         raise InputError(message, "too_large")
-    if data.startswith(pdf.MAGIC):
+    if data.startswith(PDF_MAGIC):
+        from reportedly.pages import pdf  # noqa: PLC0415 - few pages are PDF
+
         report = pdf.read(data, location=location)
         return report, judging.has_article(report)
     decoded = decode_fully(data, declared=charset, location=location)
     if is_html(decoded.text, media):
+        from reportedly.pages import html  # noqa: PLC0415 - its extractor is slow to import
+
         page = html.read(decoded.text, location=location)
         article, judged = page.article, page.of_an_article
     else:

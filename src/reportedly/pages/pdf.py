@@ -18,7 +18,6 @@ from reportedly.pages.paragraphs import Paragraph, split
 from reportedly.pages.roles import Guess, assign_extracted
 from reportedly.records import Article
 
-MAGIC = b"%PDF-"
 MOST_PAGES = 1000
 """Pages of a PDF file that are read; a longer one is refused."""
 

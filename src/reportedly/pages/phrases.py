@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from reportedly import vocabulary
@@ -42,7 +43,9 @@ class Phrases:
     def __init__(self, entries: list[str]) -> None:
         entries = [" ".join(_lower(entry).split()) for entry in entries]
         self._exact = frozenset(entry for entry in entries if "*" not in entry)
-        self._open = re.compile(_either([_whole(entry) for entry in entries if "*" in entry]))
+        patterns = [_whole(entry) for entry in entries if "*" in entry]
+        self._open = re.compile(_either(patterns)) if patterns else None
+        self._last_words = None if patterns else {entry.split()[-1] for entry in self._exact}
         self._words = re.compile(_either([_bounded(entry) for entry in entries]))
 
     def start(self, text: str) -> re.Match[str] | None:
@@ -51,8 +54,23 @@ class Phrases:
 
     def whole(self, text: str) -> bool:
         """Whether `text` is one of the phrases and nothing else."""
-        text = " ".join(_lower(text).split())
-        return text in self._exact or self._open.fullmatch(text) is not None
+        return self._is_one(" ".join(_lower(text).split()))
+
+    def _is_one(self, text: str) -> bool:
+        if text in self._exact:
+            return True
+        return self._open is not None and self._open.fullmatch(text) is not None
+
+    def count_words(self, words: Iterable[str]) -> int:
+        """How many of some words, without spaces in them, are one of the phrases and nothing else."""
+        return sum(self._is_one(_lowered(word)) for word in words)
+
+    def may_end(self, text: str) -> bool:
+        """Whether `text` ends in the last word of a phrase, as it does where it ends in a phrase."""
+        if self._last_words is None:
+            return True
+        last = _lower(text).rsplit(maxsplit=1)[-1:]
+        return bool(last) and last[0] in self._last_words
 
     def inside(self, text: str, start: int = 0) -> re.Match[str] | None:
         """The first phrase that stands in `text` at or after `start`, as whole words."""

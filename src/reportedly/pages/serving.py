@@ -3,7 +3,7 @@
 The protocol, over standard input and output. A request is the lengths of its two parts (4 and 8
 bytes, big-endian), a JSON object that says what to do, and the page's bytes. A reply is one letter,
 the length of the rest (8 bytes), and JSON: `R` ready, `A` an article, `E` an error, `F` an error
-after which the worker ends.
+after which the worker ends, `M` that the page needs more than was loaded, after which it ends as well.
 """
 
 import json
@@ -11,11 +11,13 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Collection
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
 from reportedly.errors import InputError, SkippedInputError
 from reportedly.pages import limiting
+from reportedly.pages.languages import UnpreparedError
 from reportedly.records import Article
 
 REQUEST = struct.Struct(">IQ")
@@ -25,8 +27,8 @@ REPLY = struct.Struct(">cQ")
 class Parsing(Protocol):
     """What the module that the worker runs has to offer: `reportedly.pages.parsing` does."""
 
-    def prepare(self) -> None:
-        """Load all that parsing needs, while files may still be written and memory had."""
+    def prepare(self, parts: Collection[str]) -> None:
+        """Load these parts of parsing, while files may still be written and memory had."""
 
     def parse(
         self, data: bytes, *, location: str, media: str | None = None, charset: str | None = None
@@ -44,11 +46,12 @@ class Parsing(Protocol):
         """Read a text that is text already."""
 
 
-def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
+def serve(parsing: str, parts: Collection[str], cpu_seconds: float, memory_bytes: int) -> None:
     """Answer requests until there are no more.
 
     Args:
         parsing: name of the module whose `parse` and `from_text` are run.
+        parts: what of it is loaded before the limits hold, as its `prepare` calls them.
         cpu_seconds: processor time that one request may take.
         memory_bytes: memory that requests may take beyond what the process has once it is ready.
     """
@@ -60,7 +63,7 @@ def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
         os.dup2(nowhere, 1)  # what a library prints must not get among the replies
         try:
             module = cast("Parsing", import_module(parsing))
-            module.prepare()
+            module.prepare(parts)
         except Exception as error:  # whatever it is, the parent has to hear of it
             _send(replies, b"F", {"message": f"{type(error).__name__}: {error}"})
             return
@@ -73,7 +76,7 @@ def serve(parsing: str, cpu_seconds: float, memory_bytes: int) -> None:
                 letter, reply = b"F", _json({"reason": "memory", "message": ""})
             replies.write(REPLY.pack(letter, len(reply)) + reply)
             replies.flush()
-            if letter == b"F":
+            if letter in (b"F", b"M"):
                 return
 
 
@@ -106,6 +109,8 @@ def _answer(
     except InputError as error:
         skipped = isinstance(error, SkippedInputError)
         return b"E", _json({"reason": error.reason, "message": str(error), "skipped": skipped})
+    except UnpreparedError as error:
+        return b"M", _json({"part": error.part})
     except MemoryError:
         return b"F", _json({"reason": "memory", "message": ""})
     except RecursionError:
@@ -131,4 +136,4 @@ def _article(parsing: Parsing, fields: dict[str, str | bool | None], data: bytes
 def main() -> None:
     """Start from the arguments that `worker` gives: one JSON object."""
     given = json.loads(sys.argv[1])
-    serve(given["parsing"], given["cpu_seconds"], given["memory_bytes"])
+    serve(given["parsing"], given["parts"], given["cpu_seconds"], given["memory_bytes"])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+WORD = re.compile(r"\w+")
 LEAST_WORDS = 3
 """Of a headline that is taken out of a longer title: less may be a section's name."""
 
@@ -14,7 +15,7 @@ SEPARATOR = re.compile(r"\s+[|–—·•»:-]{1,2}\s+|\s*[|•»]\s*")
 
 def folded(text: str) -> str:
     """A title as it is compared: its words, without case."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def same(text: str, title: str) -> bool:

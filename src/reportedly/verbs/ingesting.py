@@ -72,16 +72,20 @@ def read(  # noqa: PLR0913 (each is an option of the command)
     """
     options = options or ReadOptions()
     tally = _Tally()
-    turns = Turns(ledger, again=again)
+    given = _targets(targets)
 
     def inputs() -> Iterator[Input]:
-        for page in expand(_targets(targets), options):
+        for page in expand(given, options):
             if stopped is not None and stopped():
                 tally.interrupted = True
                 return
             yield page
 
-    with Readers(options, jobs) as readers:
+    html = any(not target.lower().endswith((".txt", ".txt.gz")) for target in given)
+    with Readers(
+        options, jobs, html=html
+    ) as readers:  # whose process gets ready while this one does
+        turns = Turns(ledger, again=again)
         _store_all(readers.outcomes(turns.of(inputs())), turns, tally, report)
     return tally.summary()
 

@@ -96,16 +96,18 @@ STORED: tuple[Layer, ...] = ("claims", "tolls")
 class Readers:
     """Reads pages in `jobs` processes (1: in this one); use it as a context manager.
 
+    `html`: whether pages of HTML are expected; where none is, the first page waits less.
+
     Raises:
         UsageError: fewer than one process.
     """
 
-    def __init__(self, options: ReadOptions, jobs: int) -> None:
+    def __init__(self, options: ReadOptions, jobs: int, *, html: bool = True) -> None:
         if jobs < 1:
             raise UsageError(f"--jobs {jobs}: there has to be one process at least")
         self.options = options
         self.jobs = jobs
-        self._parser = Parser(options)
+        self._parser = Parser(options, html=html)
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:

@@ -126,7 +126,7 @@ def is_menu(paragraph: Paragraph) -> bool:
         return False
     items = [item for item in ITEM_SEPARATOR.split(COUNT.sub("", text)) if item.strip("☰≡ ")]
     words = paragraph.words
-    known = sum(phrases("furniture", "menu").whole(word) for word in words)
+    known = phrases("furniture", "menu").count_words(words)
     if len(items) >= 3 and all(len(item.split()) <= LONGEST_ITEM for item in items):
         return known >= 0.3 * len(words)
     return len(words) >= 2 and known >= 0.75 * len(words)

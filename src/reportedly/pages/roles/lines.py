@@ -24,6 +24,7 @@ CLOCK = re.compile(
 )
 PARTS = re.compile(r"\s*[|•·]\s*|\s{2,}")
 AFTER_NAMES = re.compile(r"[|•·\n]|\s[-–—]\s|\d")
+SPACE = re.compile(r"\s+")
 LINKING = re.compile(r"\b(?:by|on|at|in)\b")
 BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|\bin\b|\bat\b|\bfor\b|/)\s*")
 
@@ -209,10 +210,11 @@ def _is_byline(text: str) -> bool:
 
 def _ends_in(key: str, text: str) -> bool:
     """Whether a line is names before a desk or position: "Devon Times News Desk", "AP Writer"."""
-    if len(text) > LONGEST_DESK:
+    endings = phrases("credits", key)
+    if len(text) > LONGEST_DESK or not endings.may_end(text):
         return False
-    for match in re.finditer(r"\s+", text):
-        if phrases("credits", key).whole(text[match.end() :]):
+    for match in SPACE.finditer(text):
+        if endings.whole(text[match.end() :]):
             return NAME.fullmatch(text[: match.start()]) is not None
     return False
 
