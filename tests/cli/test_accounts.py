@@ -30,6 +30,17 @@ def test_all_conflicts_are_more_than_the_standing_ones(ledger: Path) -> None:
     assert every[: len(standing)] == standing
 
 
+@pytest.mark.parametrize("asked", [[], ["--all"], ["--kind", "killed"]])
+def test_conflicts_that_are_left_out_are_counted(ledger: Path, asked: list[str]) -> None:
+    every = json.loads(call("conflicts", *asked, "--ledger", ledger, "--json").out)
+    assert len(every) > 1
+    for form in ([], ["--json"]):
+        called = call("conflicts", *asked, "--ledger", ledger, "--limit", "1", *form)
+        assert f"these are the worst 1 of {len(every)}; --limit shows more" in called.err
+    called = call("conflicts", *asked, "--ledger", ledger, "--limit", str(len(every)))
+    assert "these are the worst" not in called.err
+
+
 def test_no_conflict_is_said_to_be_none(ledger: Path) -> None:
     called = call("conflicts", "--kind", "cost", "--ledger", ledger)
     assert called.status == cli.NOTHING_FOUND

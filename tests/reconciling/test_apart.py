@@ -2,13 +2,12 @@
 
 import pytest
 
-from reportedly.reconciling import build, conflicts_of
+from reportedly.reconciling import account_of, build, conflicts_of, series_of
 from reportedly.reconciling.contexts import context_of
 from reportedly.reconciling.eventkinds import events_by_page, head_of
 from reportedly.reconciling.events import events_in
 from reportedly.reconciling.happenings import occasions
 from reportedly.reconciling.members import members_of
-from reportedly.reconciling.statements import account_of
 from reportedly.reconciling.stories import stories_of
 from reportedly.records import Article, Series, Statement, Stretch
 from tests.reconciling.invented import article, said, statement
@@ -148,6 +147,28 @@ class TestUpdates:
         one = page("Flood", self.WORDS, "2026-03-09T08:00", updated="2026-03-10T15:00")
         other = page("Deluge", self.WORDS, "2026-03-09T10:00")
         assert [s.updated for s in self.series(one, other)] == [None, None]
+
+    def test_what_its_earlier_version_has_not_is_no_older_than_elsewhere(self) -> None:
+        filler = "Volunteers stacked sandbags along the embankment while the rain went on falling."
+        more = "Buses took the children of two schools to the gymnasium of the next valley."
+        twelve = self.WORDS.replace("19", "12")
+        first = page("Flood", f"{twelve} {filler} {more}", "2026-03-09T08:00")
+        one = page(
+            "Flood",
+            f"{self.WORDS} {filler} {more}",
+            "2026-03-09T08:00",
+            updated="2026-03-10T15:00",
+        )
+        other = page("Deluge", self.WORDS, "2026-03-10T10:00")
+        contexts = {some.text_hash(): context_of(some) for some in (first, one, other)}
+        figures = [
+            statement(some, self.WORDS, "19", where="Oro", source="police") for some in (one, other)
+        ]
+        figures.append(statement(first, twelve, "12", where="Oro", source="police"))
+        alike = [(first.text_hash(), one.text_hash())]
+        (found,) = series_of(account_of(figures, contexts, alike))
+        (updated,) = (some for some in found if some.text_hash == one.text_hash())
+        assert updated.updated == "2026-03-10T10:00"
 
     def test_a_change_of_next_month_brings_no_figure(self) -> None:
         one = page("Flood", self.WORDS, "2026-03-09T08:00", updated="2026-04-10T15:00")

@@ -98,21 +98,30 @@ def conflicts(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the pairs of figures that cannot both hold, worst first, with the words of both."""
+    """List the pairs of figures that cannot both hold, worst first, with the words of both.
+
+    Where not all are listed, how many there are is told on standard error.
+    """
     from reportedly import verbs
     from reportedly.publishing import accounts
+    from reportedly.verbs.querying import count_conflicts
 
+    most = limit or (None if as_json else SHOWN)
     with verbs.open(ledger, read_only=True) as opened:
-        # One more than is shown tells whether there are more.
-        most = limit if limit or as_json else SHOWN + 1
-        found = verbs.conflicts(opened, everything=everything, limit=most, **wanted)
+        # One more than is shown tells whether there are more, which are then counted.
+        asked = None if most is None else most + 1
+        found = verbs.conflicts(opened, everything=everything, limit=asked, **wanted)
+        total = len(found)
+        if total == asked:
+            total = count_conflicts(opened, everything=everything, **wanted)
+    found = found[:most]
     if as_json:
         print_json([one.model_dump(mode="json") for one in found])
     elif found:
-        show_on_terminal(accounts.conflicts_view(found if limit else found[:SHOWN]))
-        if not limit and len(found) > SHOWN:
-            line = f"these are the worst {SHOWN}; --limit shows more, --json all of them"
-            typer.echo(line, err=True)
+        show_on_terminal(accounts.conflicts_view(found))
+    if total > len(found):
+        line = f"these are the worst {len(found):,} of {total:,}"
+        typer.echo(f"{line}; --limit shows more, --json without it all of them", err=True)
     if not found:
         nothing("no figures in the ledger contradict each other", as_json=as_json)
 

@@ -14,15 +14,8 @@ from typing import NamedTuple
 from reportedly.reconciling.comparing import agree, bounds, size
 from reportedly.reconciling.statements import FRAME
 from reportedly.reconciling.stories import nearby
-from reportedly.reconciling.verdicts import (
-    Comparing,
-    Wanted,
-    contradicting,
-    is_level,
-    pairs_with,
-    stated_on,
-    voice,
-)
+from reportedly.reconciling.timing import is_level, stated_on, voice
+from reportedly.reconciling.verdicts import Comparing, Wanted, contradicting, pairs_with
 from reportedly.records import Conflict, ConflictType, Series, Statement
 
 STANDING: tuple[ConflictType, ...] = ("contradiction", "falling total")
@@ -34,6 +27,7 @@ CASES: tuple[ConflictType, ...] = (
     "narrower scope",
     "different window",
     "recalled",
+    "older state",
     "revision",
     "lower bound overtaken",
 )
@@ -46,6 +40,7 @@ WHY: dict[ConflictType, str] = {
     "narrower scope": "one of them speaks of what they saw or did themselves",
     "different window": "they are of other days",
     "recalled": "both recall an earlier happening by its year alone, which may not be the same one",
+    "older state": "the lower figure is of an older state, printed again",
     "revision": "the same voice replaced its figure",
     "lower bound overtaken": "a floor was given, and a later count went past it",
 }
@@ -161,7 +156,7 @@ def _within(
             type=case,
             series=series.id,
             title=series.title,
-            why=WHY[case],
+            why=_why(case, *same[0], comparing),
             a=same[0][0],
             b=same[0][1],
             repeated=len(same) - 1,
@@ -169,6 +164,12 @@ def _within(
         for (case, _), given in pairs.items()
         for same in [sorted(given, key=_nearest)]
     ]
+
+
+def _why(case: ConflictType, earlier: Statement, later: Statement, comparing: Comparing) -> str:
+    """What a case means, and of an older state by what one knows it."""
+    evidence = comparing.older_state(earlier, later) if case == "older state" else None
+    return f"{WHY[case]}: {evidence}" if evidence else WHY[case]
 
 
 def _said(statement: Statement) -> _Said:
@@ -194,7 +195,7 @@ def case_of(earlier: Statement, later: Statement, comparing: Comparing) -> Confl
         falls = size(later) < size(earlier) and not is_level(earlier)
         return "falling total" if falls and stated_on(earlier) != stated_on(later) else "revision"
     if not comparing.contradict(earlier, later):
-        return None
+        return "older state" if comparing.older_state(earlier, later) else None
     if _of_other_days(earlier, later):
         return "different window"
     if _is_recalled(earlier) and _is_recalled(later):

@@ -19,8 +19,8 @@ from reportedly.reconciling.conflicts import (
     figure_of,
     standing_conflicts,
 )
+from reportedly.reconciling.timing import voice
 from reportedly.reconciling.told import Told
-from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Conflict, Series, Statement
 
 FEW = 100
@@ -72,14 +72,15 @@ def changed_in(
     singled = (one for one in (*series.statements, *series.apart) if _is_one(one, articles))
     figures |= {figure_of(one) for one in singled}
     figures |= {figure_of(one) for one in series.statements if (one.low, one.high) in former}
-    # The hour by which a number of a day was known is the same for all voices that give it.
-    known = {_on_its_day(one) for one in every}
-    figures |= {figure_of(one) for one in series.statements if _on_its_day(one) in known}
+    # Since when a number was known is the same for all voices that give it; and what a voice gave tells
+    # which of its other figures are of an older state.
+    known, voices = {(one.low, one.high) for one in every}, {voice(one) for one in every}
+    figures |= {
+        figure_of(one)
+        for one in series.statements
+        if (one.low, one.high) in known or voice(one) in voices
+    }
     return Changed(frozenset(figures))
-
-
-def _on_its_day(statement: Statement) -> tuple[object, ...]:
-    return statement.low, statement.high, stated_on(statement)
 
 
 def _is_one(statement: Statement, articles: Sequence[str]) -> bool:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.names import NOWHERE, People, Place, plain
+from reportedly.reconciling.older import OlderStates
 from reportedly.reconciling.series import Grouped, grouped, shown_statement
 from reportedly.reconciling.statements import Account
+from reportedly.reconciling.timing import Hours
 from reportedly.reconciling.told import Told, why_apart
 from reportedly.records import Membership, NearMiss, Series, SeriesExplanation
 
@@ -34,11 +36,25 @@ def explanations_of(account: Account, series: Sequence[Series]) -> list[SeriesEx
         SeriesExplanation(
             id=one.id,
             title=one.title,
-            inside=tuple(_membership(told, groups[one.id], named) for told in groups[one.id].told),
+            inside=tuple(_inside(one, groups[one.id], named)),
             near=tuple(_near(groups[one.id], groups.values(), titles)),
         )
         for one in series
     ]
+
+
+def _inside(series: Series, group: Grouped, named: "Named") -> Iterable[Membership]:
+    """Why each statement is in its series, and which of them are of an older state than their page."""
+    older = OlderStates(series.statements, series.apart, Hours(series.statements))
+    why = {(one.id, one.page): older.alone(one) for one in series.statements}
+    for told in group.told:
+        one = _membership(told, group, named)
+        reason = why.get((one.statement, one.page))
+        yield (
+            one
+            if reason is None
+            else one.model_copy(update={"why": (*one.why, f"of an older state: {reason}")})
+        )
 
 
 class Named(NamedTuple):

@@ -8,8 +8,8 @@ from reportedly.reconciling.eventkinds import event_called, head_of
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.series import grouped, in_time, series_of
 from reportedly.reconciling.statements import Account
+from reportedly.reconciling.timing import stated_on
 from reportedly.reconciling.told import REJECTED
-from reportedly.reconciling.verdicts import stated_on
 from reportedly.records import Series, Statement, Stretch
 
 

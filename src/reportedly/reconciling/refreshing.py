@@ -42,7 +42,7 @@ from reportedly.reconciling.units import Unit, as_copies_read
 from reportedly.reconciling.voices import joined, key_of_voice
 from reportedly.records import NameDecision
 
-METHOD = "5"
+METHOD = "6"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 

@@ -20,8 +20,9 @@ from reportedly.reconciling.names import NOWHERE, Place, plain
 from reportedly.reconciling.origins import key_of as key_of_statement
 from reportedly.reconciling.statements import Account, account_of
 from reportedly.reconciling.stories import nearby
+from reportedly.reconciling.timing import printed_at, stated_on
 from reportedly.reconciling.told import REJECTED, Told, why_apart
-from reportedly.reconciling.verdicts import printed_at, stated_on, verdict
+from reportedly.reconciling.verdicts import verdict
 from reportedly.reconciling.voices import Voices
 from reportedly.records import Series, Statement, Stretch
 

@@ -13,7 +13,7 @@ from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.evidence import Merge
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.origins import own_voice
-from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.timing import voice
 from reportedly.reconciling.wordings import bare
 from reportedly.records import (
     Chain,

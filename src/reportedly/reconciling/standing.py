@@ -18,8 +18,8 @@ from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.members import Member, order
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.statements import FRAME
-from reportedly.reconciling.verdicts import is_level, printed_at, stated_on
-from reportedly.reconciling.verdicts import voice as voice_of
+from reportedly.reconciling.timing import is_level, printed_at, stated_on
+from reportedly.reconciling.timing import voice as voice_of
 from reportedly.records import Aside, Claim, ClaimSpan, Span, Statement, Voice
 
 FLOORS = frozenset({"vague", "at_least", "more_than"})

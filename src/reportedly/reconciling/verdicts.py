@@ -4,44 +4,43 @@ A verdict speaks of what the reports say to each other, never of what is true.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
 from reportedly import vocabulary
-from reportedly.ledger.rows import order_of
 from reportedly.reconciling.comparing import agree, is_floor, size
+from reportedly.reconciling.older import OlderStates
+from reportedly.reconciling.timing import (
+    Hours,
+    is_level,
+    printed_at,
+    stated_on,
+    voice,
+    what_is_said,
+)
 from reportedly.records import Statement, figure_in_words
+
+__all__ = [
+    "NO_COMMON_ORIGIN",
+    "Comparing",
+    "Wanted",
+    "contradicting",
+    "contradictions",
+    "is_level",
+    "pairs_with",
+    "printed_at",
+    "revisions",
+    "stated_on",
+    "verdict",
+    "voice",
+]
 
 Item = TypeVar("Item")
 
 NO_COMMON_ORIGIN = "no known common origin"
-ONE_TIME = timedelta(hours=1)
-"""Two figures that came into print within so little time were given at one time: neither is news to the other."""
-
-LONG_KNOWN = timedelta(hours=2)
-"""A figure that was in print for so long is an older one, where a page gives it beside a new one."""
-
-
-def printed_at(statement: Statement) -> str | None:
-    """When a figure came into print, as its page says: with its update, else with the page."""
-    return statement.updated or statement.published
-
-
-def stated_on(statement: Statement) -> date | None:
-    """The day that a statement counts from: when it was said, else when it was printed."""
-    if statement.stated and (statement.stated.end or statement.stated.start):
-        return statement.stated.end or statement.stated.start
-    printed = printed_at(statement)
-    return date.fromisoformat(printed[:10]) if printed else None
-
-
-def voice(statement: Statement) -> str:
-    """Who is heard: the origin; where the page states the figure itself, its agency or publisher."""
-    agency = statement.via[-1] if statement.via else None
-    return statement.origin or agency or statement.publisher or statement.page
 
 
 class Comparing:
@@ -49,7 +48,8 @@ class Comparing:
 
     Tolls rise and never fall; the missing, the displaced and the deployed come and go, so that their
     figures contradict each other at one time only. A figure that some page calls a former one is
-    overtaken from then on, and contradicts no larger one.
+    overtaken from then on, and contradicts no larger one; nor does one of an older state that is
+    printed again.
     """
 
     def __init__(self, counted: Sequence[Statement], apart: Sequence[Statement] = ()) -> None:
@@ -64,9 +64,18 @@ class Comparing:
             if (day := stated_on(statement)) is not None:
                 self._days[voice(statement), statement.low, statement.high].add(day)
         self._hours = Hours(counted)
+        self._older = OlderStates(counted, apart, self._hours)
 
     def contradict(self, earlier: Statement, later: Statement) -> bool:
         """Whether two figures of two voices cannot both have held, each when it was said."""
+        return self._differ(earlier, later) and self._why_older(earlier, later) is None
+
+    def older_state(self, earlier: Statement, later: Statement) -> str | None:
+        """Why one of two figures that differ is of an older state; None where nothing tells, or they agree."""
+        return self._why_older(earlier, later) if self._differ(earlier, later) else None
+
+    def _differ(self, earlier: Statement, later: Statement) -> bool:
+        """Whether two figures cannot both have held, were each of them new when it came into print."""
         if voice(earlier) == voice(later) or agree(earlier, later):
             return False
         if size(earlier) == size(later):  # "2,400" beside "more than 2,400": a hedge was dropped
@@ -99,8 +108,10 @@ class Comparing:
             return False
         if is_level(a):
             return True
-        small, large = sorted((size(a), size(b)))
-        return large <= small * (1 + _rise_of_a_day())
+        small, large = sorted((a, b), key=size)
+        if self._older.lowered_from(small, large):
+            return False
+        return size(large) <= size(small) * (1 + _rise_of_a_day())
 
     def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
         """Whether two figures of one day were first printed in the other order, by the hour."""
@@ -112,6 +123,10 @@ class Comparing:
         since, day = self._former.get((small.low, small.high)), stated_on(large)
         return since is not None and day is not None and day >= since and not is_level(small)
 
+    def _why_older(self, a: Statement, b: Statement) -> str | None:
+        small, large = sorted((a, b), key=size)
+        return self._older.beside(small, large)
+
     def _known_later(self, earlier: Statement, later: Statement) -> bool:
         first, second = stated_on(earlier), stated_on(later)
         if first is None or second is None:
@@ -119,89 +134,9 @@ class Comparing:
         return second > first if first != second else self._hours.in_order(earlier, later)
 
 
-class Hours:
-    """By which hour of its day each figure was known, as far as pages tell.
-
-    A report is no younger than the earliest page that prints it, whatever the others say; and what no
-    page with an hour has by a voice was known when others, who have their numbers from one list, gave it.
-    """
-
-    def __init__(self, statements: Iterable[Statement]) -> None:
-        self._by_voice: dict[tuple[object, ...], datetime] = {}
-        self._by_figure: dict[tuple[object, ...], datetime] = {}
-        self._pages: dict[tuple[object, ...], set[str]] = defaultdict(set)
-        for statement in statements:
-            said, moment = _said(statement), _moment(statement)
-            self._pages[said].add(statement.page)
-            if moment is not None:
-                self._by_voice[said] = min(moment, self._by_voice.get(said, moment))
-                figure = said[1:]
-                self._by_figure[figure] = min(moment, self._by_figure.get(figure, moment))
-
-    def in_order(self, earlier: Statement, later: Statement) -> bool:
-        """Whether one figure of a day was known before another one of that day was first printed.
-
-        A page that gives both side by side holds them against each other, unless the first of them was
-        known for hours by then.
-        """
-        first, second = self._of(earlier), self._of(later)
-        if first is None or second is None:
-            return False
-        apart = self._pages[_said(earlier)].isdisjoint(self._pages[_said(later)])
-        if apart:
-            return first < second
-        return first + LONG_KNOWN <= second
-
-    def at_one_time(self, a: Statement, b: Statement) -> bool:
-        """Whether two figures of one day, on two pages, were first printed within the same hour or so."""
-        if stated_on(a) != stated_on(b):
-            return False
-        first, second = self._by_voice.get(_said(a)), self._by_voice.get(_said(b))
-        if first is None or second is None:
-            return False
-        if not self._pages[_said(a)].isdisjoint(self._pages[_said(b)]):
-            return False
-        return abs(first - second) < ONE_TIME
-
-    def tell_nothing(self, a: Statement, b: Statement) -> bool:
-        """Whether no page tells which of two figures of a day was first, nor holds one against the other."""
-        if self._of(a) is not None and self._of(b) is not None:
-            return False
-        return self._pages[_said(a)].isdisjoint(self._pages[_said(b)])
-
-    def _of(self, statement: Statement) -> datetime | None:
-        said = _said(statement)
-        return self._by_voice.get(said) or self._by_figure.get(said[1:])
-
-
-def _said(statement: Statement) -> tuple[object, ...]:
-    return voice(statement), statement.low, statement.high, stated_on(statement)
-
-
-def _moment(statement: Statement) -> datetime | None:
-    """The hour of printing, where it is known and on the day of saying: later ones tell nothing."""
-    printed = printed_at(statement)
-    if printed is None or len(printed) <= 10:
-        return None
-    day = stated_on(statement)
-    if day is None or date.fromisoformat(printed[:10]) != day:
-        return None
-    return datetime.fromisoformat(order_of(printed))
-
-
-def is_level(statement: Statement) -> bool:
-    """Whether a figure is of what comes and goes: it may fall without anybody being wrong."""
-    return statement.kind in _levels() or statement.window == "state"
-
-
 @cache
 def _rise_of_a_day() -> float:
     return float(vocabulary.load("tolerances")["day"]["rise"])
-
-
-@cache
-def _levels() -> frozenset[str]:
-    return frozenset(vocabulary.load("series")["levels"]["kinds"])
 
 
 def contradictions(
@@ -267,7 +202,9 @@ def _by_what_is_said(statements: Sequence[Statement]) -> list[list[int]]:
     """The places of statements that no comparison tells apart."""
     said: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, one in enumerate(statements):
-        said[(*_said(one), one.comparator, is_floor(one), one.best, is_level(one))].append(at)
+        said[(*what_is_said(one), one.comparator, is_floor(one), one.best, is_level(one))].append(
+            at
+        )
     return list(said.values())
 
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 from reportedly.ledger.rows import order_of
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.copies import Printed
+from reportedly.reconciling.timing import printed_at, stated_on
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.reconciling.verdicts import printed_at, stated_on
 from reportedly.records import Statement, Stretch, day_of
 
 CHANGED = "changed in a later version of the page"
@@ -53,8 +53,9 @@ def as_old_as_their_update(
 ) -> list[Told]:
     """Give what an updated page has anew the moment of its update.
 
-    A page of Monday that was updated on Tuesday may tell Tuesday's toll. What its own earlier version had,
-    or another page before, by the same voice, is as old as that.
+    A page of Monday that was updated on Tuesday may tell Tuesday's toll. What its own earlier version had
+    is as old as that, and what another page had before by the same voice is as old as there. Where the
+    earlier version is known and does not have it, it is no older than its first printing elsewhere.
 
     Args:
         told: the statements of all pages.
@@ -78,16 +79,25 @@ def as_old_as_their_update(
         name, key = one.statement.text_hash or "", (one.story, *_same(one))
         given[key].add(name)
         if name not in updates and one.statement.published:
-            printed = order_of(one.statement.published)
-            first[key] = min(printed, first.get(key, printed))
-    return [
-        _updated(one, updates[name])
-        if (name := one.statement.text_hash or "") in updates
-        and before[name].isdisjoint(given[key := (one.story, *_same(one))])
-        and not (key in first and first[key] < order_of(updates[name]))
-        else one
-        for one in told
-    ]
+            first[key] = min(one.statement.published, first.get(key, "9"), key=order_of)
+    return [_as_old(one, updates, before, given, first) for one in told]
+
+
+def _as_old(
+    one: Told,
+    updates: Mapping[str, str],
+    before: Mapping[str, set[str]],
+    given: Mapping[tuple[object, ...], set[str]],
+    first: Mapping[tuple[object, ...], str],
+) -> Told:
+    """Give a statement of an updated page the moment from which it counts."""
+    name, key = one.statement.text_hash or "", (one.story, *_same(one))
+    if name not in updates or not before[name].isdisjoint(given[key]):
+        return one
+    elsewhere = first.get(key)
+    if elsewhere is None or order_of(elsewhere) >= order_of(updates[name]):
+        return _updated(one, updates[name])
+    return _updated(one, elsewhere) if before[name] else one
 
 
 def _is_update(context: Context) -> bool:

@@ -13,7 +13,7 @@ from reportedly.reconciling.origins import initials
 from reportedly.reconciling.packing import unpacked_told
 from reportedly.reconciling.series import shown_statement
 from reportedly.reconciling.spellings import OWN
-from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.timing import voice
 
 
 def series_of_voice(kept: Kept, name: str) -> list[str]:

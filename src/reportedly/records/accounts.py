@@ -143,6 +143,7 @@ ConflictType = Literal[
     "narrower scope",
     "different window",
     "recalled",
+    "older state",
     "revision",
     "lower bound overtaken",
 ]

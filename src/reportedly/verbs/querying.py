@@ -7,7 +7,9 @@ from typing import Any, TypedDict, Unpack, get_args
 
 from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.inserting import parts_of
 from reportedly.ledger.keeping import Kept
+from reportedly.ledger.kept import kept_conflicts
 from reportedly.publishing.frames import Claims, DrawnSeries
 from reportedly.reconciling import (
     Account,
@@ -223,6 +225,18 @@ def conflicts(
         if everywhere or limit is None:
             return conflicts_kept(kept, None if everywhere else _ids(kept, filters), limit)
         return _worst(kept, limit, filters)
+
+
+def count_conflicts(ledger: Ledger, *, everything: bool = False, **filters: Unpack[Filters]) -> int:
+    """How many conflicts there are in all, whatever number is listed. Arguments as of `conflicts`."""
+    if everything or not accounts.is_kept(ledger):
+        return len(conflicts_of(_series(ledger, filters), everything=everything))
+    with ledger.kept() as kept:
+        if all(given is None for given in filters.values()):
+            return kept.count(kept_conflicts)
+        series = kept_conflicts.c.series_id
+        parts = parts_of(sorted(_ids(kept, filters)))
+        return sum(kept.count(kept_conflicts, series.in_(part)) for part in parts)
 
 
 def _worst(kept: Kept, limit: int, filters: Filters) -> list[Conflict]:
