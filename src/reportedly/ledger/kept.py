@@ -226,8 +226,17 @@ kept_series = Table(
     Column("first_day", Code, nullable=False),
     Column("last_day", Code, nullable=False),
     Column("title", Words, nullable=False),
+    Column("kind", Code, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("line", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    comment="series with their verdicts",
+    # Each order of the list, and its counts, are read from an index alone.
+    Index("ix_kept_series_statements", "statements", "last_day", "id", "conflicts"),
+    Index("ix_kept_series_last_day", "last_day", "statements", "id", "conflicts"),
+    Index("ix_kept_series_conflicts", "conflicts", "statements", "id"),
+    Index("ix_kept_series_kind", "kind", "statements", "last_day", "id", "conflicts"),
+    comment="series with their verdicts, what lists show of them and what they are listed by",
 )
 
 kept_conflicts = Table(

@@ -11,7 +11,7 @@ from reportedly.errors import LedgerError
 from reportedly.ledger import engines
 from reportedly.ledger.tables import VERSION_TABLE
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """Every version of the schema, oldest first; each is a file of `migrations/versions`."""
 
 _FOREIGN_FAMILIAR = {"spatial_ref_sys", "geometry_columns", "geography_columns"}

@@ -1,8 +1,9 @@
 """Series, conflicts and reasons with the names of private persons covered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportedly.publishing.redacting import Cover, covering, redacted_series
+from reportedly.reconciling.lines import Line, line_of
 from reportedly.records import Conflict, Series, SeriesExplanation, Statement
 from reportedly.verbs.browsing import Browsed
 
@@ -13,6 +14,11 @@ class CoveredBrowsed(Browsed):
     def series(self, ids: Iterable[str]) -> list[Series]:
         """Some series, in the order of their ids; those that there are not are left out."""
         return [redacted_series(one) for one in super().series(ids)]
+
+    def lines(self, ids: Sequence[str]) -> dict[str, tuple[Line, int]]:
+        """What a list shows of some series, and how many conflicts each has, by their ids."""
+        counts = {one: count for one, (_, count) in super().lines(ids).items()}
+        return {one.id: (line_of(one), counts[one.id]) for one in self.series(ids)}
 
     def said_by(self, name: str) -> list[Series]:
         """The series in which an origin is heard, by the name that it is shown by."""

@@ -178,8 +178,8 @@ class Desk:
         browsed = self.browsed
         made: dict[str, Summary] = {}
         unknown = [one for one in ids if not self._has(("summary", one))]
-        for series in browsed.series(unknown):
-            made[series.id] = summary_of(series, browsed.places[series.id].conflicts)
+        for one, (line, conflicts) in (browsed.lines(unknown) if unknown else {}).items():
+            made[one] = summary_of(line, conflicts)
         found = (self.remembered(("summary", one), lambda one=one: made.get(one)) for one in ids)  # type: ignore[misc]
         return [one for one in found if one is not None]
 
@@ -196,7 +196,7 @@ class Desk:
         """Whether the ledger tells so much that its stories are not worked out while people wait."""
 
         def found() -> bool:
-            return sum(place.statements for place in self.browsed.places.values()) > MOST_TOLD
+            return self.browsed.statements > MOST_TOLD
 
         return self.remembered("is too large", found)
 

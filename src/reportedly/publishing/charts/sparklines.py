@@ -4,12 +4,10 @@ from reportedly.publishing.charts.marks import figure_of
 from reportedly.publishing.charts.points import Point, points_of
 from reportedly.publishing.charts.scales import DayScale, day_in_words, number_scale
 from reportedly.publishing.charts.svg import add, element, named, number, written
-from reportedly.records import Series, Statement
+from reportedly.reconciling.lines import thinned
+from reportedly.records import Series
 
 WIDTH, HEIGHT = 120.0, 28.0
-MOST_POINTS = 60
-"""More points than this are thinned, the first and the last one kept."""
-
 _EDGE = 4.0
 _MOST_LINES = 3
 
@@ -20,7 +18,7 @@ def sparkline(series: Series) -> str:
     Dots are figures, bars ranges; running totals of one origin are joined by steps. Empty where no counted
     statement has a day.
     """
-    counted = series.model_copy(update={"statements": _thinned(series.statements), "apart": ()})
+    counted = series.model_copy(update={"statements": thinned(series.statements), "apart": ()})
     points = points_of(counted)
     root = element(
         "svg",
@@ -50,13 +48,6 @@ def sparkline(series: Series) -> str:
         add(root, "circle", cx=x, cy=y, r=1.6, class_="sparkline-dot")
     add(root, "circle", cx=places[-1][0], cy=places[-1][1], r=2.8, class_="sparkline-last")
     return written(root)
-
-
-def _thinned(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    if len(statements) <= MOST_POINTS:
-        return statements
-    last = len(statements) - 1
-    return tuple(statements[i * last // (MOST_POINTS - 1)] for i in range(MOST_POINTS))
 
 
 def _steps(places: list[tuple[float, float]]) -> str:

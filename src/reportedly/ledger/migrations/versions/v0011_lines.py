@@ -1,0 +1,56 @@
+"""Series with what lists show of them, and what they are listed by.
+
+Revision ID: 0011
+Revises: 0010
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from reportedly.ledger.columns import Code, Words
+from reportedly.ledger.migrations.versions import v0006_occasions as before
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+INDEXES = {
+    "ix_kept_series_statements": ["statements", "last_day", "id", "conflicts"],
+    "ix_kept_series_last_day": ["last_day", "statements", "id", "conflicts"],
+    "ix_kept_series_conflicts": ["conflicts", "statements", "id"],
+    "ix_kept_series_kind": ["kind", "statements", "last_day", "id", "conflicts"],
+}
+
+
+def upgrade() -> None:
+    """Make the table anew: what was in it is worked out again when it is first asked for."""
+    op.drop_table("kept_series")
+    op.create_table(
+        "kept_series",
+        sa.Column("id", Code, nullable=False),
+        sa.Column("bucket", sa.BigInteger(), nullable=False),
+        sa.Column("place", Words(), nullable=False),
+        sa.Column("country", Words(), nullable=False),
+        sa.Column("first_day", Code, nullable=False),
+        sa.Column("last_day", Code, nullable=False),
+        sa.Column("title", Words(), nullable=False),
+        sa.Column("kind", Code, nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("conflicts", sa.Integer(), nullable=False),
+        sa.Column("line", sa.LargeBinary(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kept_series")),
+        comment="series with their verdicts, what lists show of them and what they are listed by",
+    )
+    op.create_index(op.f("ix_kept_series_bucket"), "kept_series", ["bucket"], unique=False)
+    for name, columns in INDEXES.items():
+        op.create_index(name, "kept_series", columns, unique=False)
+    op.execute("DELETE FROM kept_state")
+
+
+def downgrade() -> None:
+    """Bring the old table back, empty: all in it can be worked out again."""
+    op.drop_table("kept_series")
+    before.create_kept_series()
+    op.execute("DELETE FROM kept_state")
