@@ -234,16 +234,17 @@ class Asking(Connected):
                 query = select(func.count()).select_from(table).where(*where)
                 return int(connection.execute(query).scalar_one())
 
-            def total(column: ColumnElement[int]) -> int:
-                query = select(func.coalesce(func.sum(column), 0)).where(current)
-                return int(connection.execute(query).scalar_one())
-
+            sums = (
+                func.coalesce(func.sum(one), 0)
+                for one in (readings.c.claims, readings.c.statements)
+            )
+            totals = connection.execute(select(func.count(), *sums).where(current)).one()
             return Counts(
                 captures=count(captures),
                 pages=count(pages),
-                readings=count(readings, current),
-                claims=total(readings.c.claims),
-                statements=total(readings.c.statements),
+                readings=int(totals[0]),
+                claims=int(totals[1]),
+                statements=int(totals[2]),
                 failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
                 skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
                 reviews=count(reviews),

@@ -30,6 +30,7 @@ from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.kept import (
     KEPT,
     kept_conflicts,
+    kept_series,
     kept_state,
     phrase_meanings,
     stale_texts,
@@ -176,7 +177,12 @@ class Kept:
         return int(self._connection.execute(query).scalar_one())
 
     def worst_numbers(
-        self, series: Iterable[str] | None, at_most: int | None = None, *, offset: int = 0
+        self,
+        series: Iterable[str] | None,
+        at_most: int | None = None,
+        *,
+        offset: int = 0,
+        kind: str | None = None,
     ) -> list[int]:
         """The numbers of the conflicts of some series, or of all, the worst first.
 
@@ -184,11 +190,15 @@ class Kept:
             series: ids; None: all.
             at_most: so many; None: all.
             offset: how many to leave out before; of all series only.
+            kind: of all series, those that are of this kind.
         """
         of = kept_conflicts.c
         order = of.severity, of.nearness, of.series_id, of.a, of.b, of.id
         if series is None:
             query = select(of.id).order_by(*order).limit(at_most).offset(offset)
+            if kind is not None:
+                of_kind = select(kept_series.c.id).where(kept_series.c.kind == kind)
+                query = query.where(of.series_id.in_(of_kind))
             return list(self._connection.execute(query).scalars())
         rows = [tuple(row) for row in self.chosen(order, of.series_id, sorted(set(series)))]
         return [row[-1] for row in sorted(rows)[:at_most]]

@@ -192,7 +192,8 @@ tellings = Table(
     Column("data", LargeBinary, nullable=False),
     Index("ix_tellings_family_bucket", "family", "bucket"),
     Index("ix_tellings_bucket_occasion", "bucket", "occasion", "country"),
-    Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id"),
+    Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id", "series_id"),
+    Index("ix_tellings_statement_id", "statement_id", "series_id"),
     comment="statements with what they are about, in buckets of those that can be of one series",
 )
 

@@ -136,7 +136,7 @@ articles = Table(
     Column("publisher", Words),
     Column("authors", JsonText, nullable=False),
     Column("agency", Words),
-    Column("published", Code),
+    Column("published", Code, index=True),
     Column("updated", Code),
     Column("language", Words),
     Column("url", Words),
@@ -173,6 +173,9 @@ readings = Table(
     Column("reviewed_from", Key),
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by"),
+    # What a ledger holds is counted from it alone.
+    Index("ix_readings_counts", "superseded_by", "claims", "statements"),
+    long_index("readings", "location"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
 )
 

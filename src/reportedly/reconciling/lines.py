@@ -9,13 +9,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.series import shown_statement
 from reportedly.reconciling.verdicts import stated_on, voice
 from reportedly.reconciling.voices import Voices
-from reportedly.records import Series, Statement, Stretch
+from reportedly.records import Number, Series, Statement, Stretch, day_of, figure_in_words
 
 POINTS = 60
 """More counted statements than this are thinned in a small drawing, the first and the last one kept."""
@@ -23,22 +23,45 @@ POINTS = 60
 Item = TypeVar("Item")
 
 
-@dataclass(frozen=True)
-class Line:
-    """A series with what a list shows of it.
+class LinePoint(NamedTuple):
+    """A counted figure of a series as a small drawing has it.
 
     Attributes:
-        series: with no more counted statements than a small drawing has points, and none apart. Of a line
-            that was kept they have no more fields than a list shows.
+        day: from which it counts; None where nothing says when it was made.
+        voice: who spoke; the publisher, where the page speaks in its own voice.
+        keyed: whether the voice is the key of one, until its name is put in its place.
+    """
+
+    day: date | None
+    low: Number | None
+    high: Number | None
+    best: Number | None
+    figure: str
+    voice: str
+    keyed: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a list shows of a series.
+
+    Attributes:
+        verdict: what is found of the whole, in words.
+        level: whether its figures are a running total or a level, each of which holds until it is revised.
         latest: the statement that counts last; `least` the one of the smallest figure, `greatest` of the
-            largest.
+            largest. Of a line that was kept they have no more fields than a list shows.
         figures: statements that count; `apart` those that do not; `pages` on which one is printed.
         heard: who is heard in it, each once: the origin of a statement, or else who printed it.
         first_day: of those on which a figure was stated.
         course: whether its counted figures are of several days.
+        points: its counted figures, no more than a small drawing has room for.
     """
 
-    series: Series
+    id: str
+    title: str
+    kind: str
+    verdict: str
+    level: bool
     latest: Statement
     least: Statement
     greatest: Statement
@@ -48,11 +71,17 @@ class Line:
     heard: tuple[tuple[str, str], ...]
     first_day: date | None
     course: bool
+    points: tuple[LinePoint, ...]
 
     @property
     def origins(self) -> int:
         """How many are heard."""
         return len({origin or other for origin, other in self.heard})
+
+
+def is_running(series: Series) -> bool:
+    """Whether its figures are a running total or a level, each of which holds until it is revised."""
+    return series.counting == "running" or series.window in ("cumulative", "state")
 
 
 def thinned(many: Sequence[Item]) -> tuple[Item, ...]:
@@ -67,9 +96,12 @@ def line_of(series: Series) -> Line:
     """What a list shows of a series."""
     counted = series.statements or series.apart
     days = sorted(day for one in counted if (day := stated_on(one)))
-    short = {"statements": thinned(series.statements), "apart": ()}
     return Line(
-        series=series.model_copy(update=short),
+        id=series.id,
+        title=series.title,
+        kind=series.kind,
+        verdict=series.verdict,
+        level=is_running(series),
         latest=counted[-1],
         least=min(counted, key=size),
         greatest=max(counted, key=size),
@@ -79,6 +111,7 @@ def line_of(series: Series) -> Line:
         heard=tuple(dict.fromkeys(map(_heard, counted))),
         first_day=days[0] if days else None,
         course=len({stated_on(one) for one in series.statements} - {None}) > 1,
+        points=tuple(map(_point, thinned(series.statements))),
     )
 
 
@@ -88,50 +121,47 @@ def _heard(statement: Statement) -> tuple[str, str]:
     return "", voice(statement)
 
 
+def _point(one: Statement) -> LinePoint:
+    stated = one.stated
+    said = (stated.end or stated.start) if stated else None
+    day = said or (day_of(one.published) if one.published else None)
+    spoken = one.origin or one.publisher or one.page
+    figure = figure_in_words(one)
+    return LinePoint(day, one.low, one.high, one.best, figure, spoken, bool(one.origin))
+
+
 def packed_line(line: Line) -> bytes:
     """A line as bytes: compressed JSON."""
-    ends = [line.latest, line.least, line.greatest]
-    given = {
-        "series": {name: getattr(line.series, name) for name in _SERIES},
-        "statements": [_told(one) for one in line.series.statements],
-        "ends": [_told(one) for one in ends],
-        "counts": [line.figures, line.apart, line.pages],
-        "heard": line.heard,
-        "first_day": line.first_day.isoformat() if line.first_day else None,
-        "course": line.course,
-    }
+    given = {name: getattr(line, name) for name in _PLAIN}
+    given |= {name: _told(getattr(line, name)) for name in _ENDS}
+    given["first_day"] = _written(line.first_day)
+    given["points"] = [(_written(one.day), *one[1:]) for one in line.points]
     return zlib.compress(json.dumps(given, separators=(",", ":")).encode(), 1)
 
 
 def unpacked_line(data: bytes) -> Line:
     """The line that some bytes are of."""
     given = json.loads(zlib.decompress(data))
-    statements = tuple(map(_statement, given["statements"]))
-    latest, least, greatest = map(_statement, given["ends"])
-    figures, apart, pages = given["counts"]
-    first_day = given["first_day"]
-    return Line(
-        Series.model_construct(**given["series"], statements=statements, apart=()),
-        latest,
-        least,
-        greatest,
-        figures,
-        apart,
-        pages,
-        heard=tuple((origin, other) for origin, other in given["heard"]),
-        first_day=date.fromisoformat(first_day) if first_day else None,
-        course=given["course"],
-    )
+    given |= {name: _statement(given[name]) for name in _ENDS}
+    given["heard"] = tuple((origin, other) for origin, other in given["heard"])
+    given["first_day"] = _day(given["first_day"])
+    given["points"] = tuple(LinePoint(_day(day), *others) for day, *others in given["points"])
+    return Line(**given)
 
 
 def line_shown(line: Line, voices: Voices) -> Line:
     """A line whose origins, keys of voices until now, are their names."""
+    names = {key: voices.shown(key) for key in keys_in([line])}
     return replace(
         line,
         latest=shown_statement(line.latest, voices),
         least=shown_statement(line.least, voices),
         greatest=shown_statement(line.greatest, voices),
-        heard=tuple((voices.shown(origin) if origin else "", by) for origin, by in line.heard),
+        heard=tuple((names.get(origin, ""), other) for origin, other in line.heard),
+        points=tuple(
+            one._replace(voice=names.get(one.voice, one.voice)) if one.keyed else one
+            for one in line.points
+        ),
     )
 
 
@@ -140,7 +170,10 @@ def keys_in(lines: Iterable[Line]) -> set[str]:
     return {origin for line in lines for origin, _ in line.heard if origin}
 
 
-_SERIES = ("id", "title", "kind", "window", "counting", "verdict")
+_PLAIN = (
+    *("id", "title", "kind", "verdict", "level", "figures", "apart", "pages", "heard", "course"),
+)
+_ENDS = ("latest", "least", "greatest")
 _SAID = (
     *("low", "high", "best", "comparator", "figure", "hedge", "role", "source"),
     *("origin", "publisher", "published", "updated"),
@@ -148,8 +181,16 @@ _SAID = (
 _USUAL = {name: Statement.model_fields[name].default for name in _SAID}
 
 
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
 def _told(one: Statement) -> dict[str, Any]:
-    """The fields of a statement that a line shows, or draws; those that are as usual are left out."""
+    """The fields of a statement that a line shows; those that are as usual are left out."""
     said = {name: value for name in _SAID if (value := getattr(one, name)) != _USUAL[name]}
     if not one.origin:
         said |= {"page": one.page, "via": one.via[-1:]}

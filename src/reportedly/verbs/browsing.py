@@ -7,7 +7,7 @@ answer costs; where it does not, the account is worked out once, and held.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Unpack
 
 from reportedly.ledger import ClaimFilter, Ledger
@@ -18,12 +18,14 @@ from reportedly.reconciling.answering import (
     account_kept,
     conflicts_kept,
     conflicts_numbered,
+    places_kept,
     series_kept,
 )
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
 from reportedly.reconciling.lines import Line, line_of
 from reportedly.reconciling.packing import unpacked_context
+from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed
 from reportedly.reconciling.voices_found import Heard, series_of_voice, voices_heard
 from reportedly.records import Conflict, RecordedClaim, Series, SeriesExplanation, Statement
@@ -31,11 +33,12 @@ from reportedly.verbs import accounts
 from reportedly.verbs.listing import (
     Listing,
     Place,
+    conflicts_of_kind,
     lines_kept,
     listing_kept,
     listing_of,
     order_of,
-    places_kept,
+    places_of,
     statements_kept,
 )
 from reportedly.verbs.querying import Filters, claim_filter, claims
@@ -75,6 +78,12 @@ class Browsed:
     @cached_property
     def _worked_out(self) -> dict[str, Series]:
         return {one.id: one for one in series_of(self._account)}
+
+    @cached_property
+    def places(self) -> PlaceNames:
+        """What places are called, in a ledger that keeps its account."""
+        with self._ledger.kept() as kept:
+            return places_kept(kept)
 
     @cached_property
     def _places(self) -> dict[str, Place]:
@@ -120,7 +129,7 @@ class Browsed:
         with self._ledger.kept() as kept:
             asked = claim_filter(filters)
             ids = accounts.chosen(kept, asked, filters.get("who"), filters.get("where"))
-            return listing_of(places_kept(kept, ids), wanted, conflicting=conflicting)
+            return listing_of(places_of(kept, ids), wanted, conflicting=conflicting)
 
     def ids(
         self, order: str = "statements", *, conflicting: bool = False, **filters: Unpack[Filters]
@@ -164,22 +173,36 @@ class Browsed:
         every = self._worked_out.values() if ids is None else self.series(ids)
         return conflicts_of(list(every))
 
-    def listed_conflicts(self, ids: Sequence[str] | None = None) -> "Contradictions":
-        """The same as a list of which parts are shown: each costs what it holds."""
+    def listed_conflicts(
+        self, ids: Sequence[str] | None = None, *, kind: str | None = None
+    ) -> "Contradictions":
+        """The same as a list of which parts are shown: each costs what it holds.
+
+        Args:
+            ids: of series; None: all.
+            kind: of all series, those that are of this kind.
+        """
+        if kind is not None and (ids is not None or not self.is_kept):
+            of_kind = self.ids(kind=kind)
+            ids = of_kind if ids is None else sorted({*ids} & {*of_kind})
         if not self.is_kept:
             every = self.conflicts(ids)
             return Contradictions(len(every), lambda first, count: every[first : first + count])
         with self._ledger.kept() as kept:
             if ids is None:
-                return Contradictions(kept.count(kept_conflicts), self._worst_of_all)
+                total = (
+                    kept.count(kept_conflicts) if kind is None else conflicts_of_kind(kept, kind)
+                )
+                return Contradictions(total, partial(self._worst_of_all, kind))
             numbers = kept.worst_numbers(ids)
         return Contradictions(
             len(numbers), lambda first, count: self._numbered(numbers[first : first + count])
         )
 
-    def _worst_of_all(self, first: int, count: int) -> list[Conflict]:
+    def _worst_of_all(self, kind: str | None, first: int, count: int) -> list[Conflict]:
         with self._ledger.kept() as kept:
-            return conflicts_numbered(kept, kept.worst_numbers(None, count, offset=first))
+            numbers = kept.worst_numbers(None, count, offset=first, kind=kind)
+            return conflicts_numbered(kept, numbers)
 
     def _numbered(self, numbers: Sequence[int]) -> list[Conflict]:
         with self._ledger.kept() as kept:
@@ -221,7 +244,7 @@ class Browsed:
         if not self.is_kept:
             return self._account
         with self._ledger.kept() as kept:
-            return account_kept(kept, ids)
+            return account_kept(kept, ids, self.places)
 
     def explanation(self, identity: str) -> SeriesExplanation | None:
         """Why the statements of a series are in it, and why near misses are not; None: no such series."""

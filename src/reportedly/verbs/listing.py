@@ -103,7 +103,7 @@ def _cut(asked: Select[tuple[str]], first: int, count: int | None) -> Select[tup
     return asked.offset(first) if count is None else asked.offset(first).limit(count)
 
 
-def places_kept(kept: Kept, ids: Sequence[str]) -> list[Place]:
+def places_of(kept: Kept, ids: Sequence[str]) -> list[Place]:
     """By what some series that are kept are listed."""
     columns = [_OF.id, _OF.statements, _OF.last_day, _OF.conflicts]
     return [Place(*row) for row in kept.chosen(columns, _OF.id, ids)]
@@ -112,6 +112,12 @@ def places_kept(kept: Kept, ids: Sequence[str]) -> list[Place]:
 def statements_kept(kept: Kept) -> int:
     """How many statements the series of a ledger hold."""
     return int(next(kept.ask(select(func.coalesce(func.sum(_OF.statements), 0))))[0])
+
+
+def conflicts_of_kind(kept: Kept, kind: str) -> int:
+    """How many conflicts the series of a kind hold."""
+    total = select(func.coalesce(func.sum(_OF.conflicts), 0)).where(_OF.kind == kind)
+    return int(next(kept.ask(total))[0])
 
 
 def lines_kept(kept: Kept, ids: Sequence[str]) -> dict[str, tuple[Line, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.publishing.redacting import Cover, covering, redacted_series
 from reportedly.reconciling.lines import Line, line_of
 from reportedly.records import Conflict, Series, SeriesExplanation, Statement
-from reportedly.verbs.browsing import Browsed
+from reportedly.verbs.browsing import Browsed, Contradictions
 
 
 class CoveredBrowsed(Browsed):
@@ -27,6 +27,15 @@ class CoveredBrowsed(Browsed):
     def conflicts(self, ids: Iterable[str] | None = None) -> list[Conflict]:
         """The standing conflicts of some series, or of all, worst first."""
         return [_conflict(one) for one in super().conflicts(ids)]
+
+    def listed_conflicts(
+        self, ids: Sequence[str] | None = None, *, kind: str | None = None
+    ) -> Contradictions:
+        """The same as a list of which parts are shown."""
+        found = super().listed_conflicts(ids, kind=kind)
+        return Contradictions(
+            found.total, lambda first, count: [_conflict(one) for one in found.part(first, count)]
+        )
 
     def explanation(self, identity: str) -> SeriesExplanation | None:
         """Why the statements of a series are in it, and why near misses are not."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.publishing.charts import sparkline
+from reportedly.publishing.charts.points import small_point
+from reportedly.publishing.charts.sparklines import sparkline_of
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.lines import Line
 from reportedly.reconciling.verdicts import stated_on, voice
@@ -50,13 +51,13 @@ def summary_of(line: Line, conflicts: int) -> Summary:
         line: with the names of its origins.
         conflicts: how many pairs of it cannot both hold.
     """
-    series, least, greatest = line.series, line.least, line.greatest
+    least, greatest = line.least, line.greatest
     return Summary(
-        id=series.id,
-        title=series.title,
-        kind=series.kind,
-        what=series.title.removeprefix(f"{series.kind}: "),
-        verdict=series.verdict.partition(":")[0],
+        id=line.id,
+        title=line.title,
+        kind=line.kind,
+        what=line.title.removeprefix(f"{line.kind}: "),
+        verdict=line.verdict.partition(":")[0],
         figures=line.figures,
         apart=line.apart,
         pages=line.pages,
@@ -68,8 +69,14 @@ def summary_of(line: Line, conflicts: int) -> Summary:
         latest_origin=spoken_by(line.latest),
         least=shown_figure(least),
         greatest=shown_figure(greatest) if size(greatest) != size(least) else "",
-        sparkline=sparkline(series) if line.course else "",
+        sparkline=_drawn(line) if line.course else "",
     )
+
+
+def _drawn(line: Line) -> str:
+    points = (small_point(one, level=line.level) for one in line.points)
+    days = sorted((one for one in points if one is not None), key=lambda one: one.day)
+    return sparkline_of(line.title, days)
 
 
 def spoken_by(statement: Statement) -> str:

@@ -23,6 +23,18 @@ INDEXES = {
 }
 
 
+OTHERS = (
+    (
+        "ix_tellings_reading_id_statement_id",
+        "tellings",
+        ["reading_id", "statement_id", "series_id"],
+    ),
+    ("ix_tellings_statement_id", "tellings", ["statement_id", "series_id"]),
+    ("ix_readings_counts", "readings", ["superseded_by", "claims", "statements"]),
+    ("ix_articles_published", "articles", ["published"]),
+)
+
+
 def upgrade() -> None:
     """Make the table anew: what was in it is worked out again when it is first asked for."""
     op.drop_table("kept_series")
@@ -46,11 +58,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_kept_series_bucket"), "kept_series", ["bucket"], unique=False)
     for name, columns in INDEXES.items():
         op.create_index(name, "kept_series", columns, unique=False)
+    op.drop_index("ix_tellings_reading_id_statement_id", table_name="tellings")
+    for name, table, columns in OTHERS:
+        op.create_index(name, table, columns, unique=False)
+    op.create_index(op.f("ix_readings_location"), "readings", ["location"], postgresql_using="hash")
     op.execute("DELETE FROM kept_state")
 
 
 def downgrade() -> None:
     """Bring the old table back, empty: all in it can be worked out again."""
+    op.drop_index("ix_readings_location", table_name="readings")
+    for name, table, _ in OTHERS:
+        op.drop_index(name, table_name=table)
+    columns = ["reading_id", "statement_id"]
+    op.create_index("ix_tellings_reading_id_statement_id", "tellings", columns, unique=False)
     op.drop_table("kept_series")
     before.create_kept_series()
     op.execute("DELETE FROM kept_state")
