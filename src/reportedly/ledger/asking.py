@@ -95,6 +95,22 @@ class Asking(Connected):
                 found += [by_id[number] for number in ids]
         return found
 
+    def has_more_claims(self, count: int) -> bool:
+        """Whether the ledger holds more claims than so many, those that were read anew among them."""
+        with self._reading() as connection:
+            found = connection.execute(select(claims.c.id).limit(1).offset(count)).first()
+        return found is not None
+
+    def claims_of(self, statement_ids: Iterable[str]) -> dict[str, list[RecordedClaim]]:
+        """The claims that are mentions of some statements, in order, by the ids of the statements."""
+        found: dict[str, list[RecordedClaim]] = {}
+        with self._reading() as connection:
+            for part in parts_of(sorted(set(statement_ids))):
+                for row in connection.execute(queries.mentions_of(part)).mappings():
+                    claim = rows.recorded_claim(row)
+                    found.setdefault(claim.statement, []).append(claim)
+        return found
+
     def claim(self, identity: str) -> RecordedClaim:
         """One claim by its id, or by a beginning of its id that no other has.
 

@@ -43,6 +43,7 @@ class Queues:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lock = Lock()
+        self._large = False
         self._known: OrderedDict[tuple[Any, ...], list[Waiting]] = OrderedDict()
 
     def waiting(self, filters: Filters, *, anew: bool = False) -> list[Waiting]:
@@ -74,8 +75,10 @@ class Queues:
         return self._desk.remembered("reviews", self._desk.ledger.reviews)
 
     def _is_small(self) -> bool:
-        counts = self._desk.remembered("counts", self._desk.ledger.counts)
-        return counts.claims <= SMALL
+        # A ledger grows, and what was large once stays so for whoever goes through its queue.
+        if not self._large:
+            self._large = self._desk.ledger.has_more_claims(SMALL)
+        return not self._large
 
     def _looked_for(self, filters: Filters) -> list[Waiting]:
         found = verbs.review(self._desk.ledger, limit=MOST, **filters)

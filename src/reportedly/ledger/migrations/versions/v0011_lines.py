@@ -62,11 +62,14 @@ def upgrade() -> None:
     for name, table, columns in OTHERS:
         op.create_index(name, table, columns, unique=False)
     op.create_index(op.f("ix_readings_location"), "readings", ["location"], postgresql_using="hash")
+    sure = sa.text("coalesce(confidence, 1.0)")
+    op.create_index("ix_claims_sure", "claims", [sure, "id"], unique=False)
     op.execute("DELETE FROM kept_state")
 
 
 def downgrade() -> None:
     """Bring the old table back, empty: all in it can be worked out again."""
+    op.drop_index("ix_claims_sure", table_name="claims")
     op.drop_index("ix_readings_location", table_name="readings")
     for name, table, _ in OTHERS:
         op.drop_index(name, table_name=table)
