@@ -129,6 +129,10 @@ class Kept:
             tellings.c.statement_id == claims.c.statement_id,
         )
         query = queries.fitting(asked, tellings.c.series_id, few=True).join(tellings, same)
+        if asked.publisher is not None:
+            # Readings are few where publishers are: claims are then found by them.
+            query = query.where(tellings.c.reading_id.in_(queries.readings_by(asked.publisher)))
+            query = query.where(claims.c.reading_id.in_(queries.readings_by(asked.publisher)))
         meaning = select(phrase_meanings.c.phrase_id)
         if people is not None:
             found = meaning.where(people)

@@ -187,13 +187,15 @@ tellings = Table(
     Column("bucket", BigInteger, nullable=False),
     Column("occasion", Code, nullable=False),
     Column("country", Words, nullable=False),
-    Column("voice_key", BigInteger, nullable=False, index=True),
+    Column("voice_key", BigInteger, nullable=False),
     Column("series_id", Code, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_tellings_family_bucket", "family", "bucket"),
     Index("ix_tellings_bucket_occasion", "bucket", "occasion", "country"),
     Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id", "series_id"),
     Index("ix_tellings_statement_id", "statement_id", "series_id"),
+    # Who is heard where is counted from it alone.
+    Index("ix_tellings_voice_key", "voice_key", "series_id", "reading_id"),
     comment="statements with what they are about, in buckets of those that can be of one series",
 )
 

@@ -198,6 +198,12 @@ def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Se
     return query
 
 
+def readings_by(publisher: str) -> Select[Any]:
+    """The readings of pages whose publisher's name holds some words."""
+    of = select(articles.c.id).where(holds(articles.c.publisher, publisher))
+    return select(readings.c.id).where(readings.c.article_id.in_(of))
+
+
 def _phrases_with(words: str) -> Select[Any]:
     return select(phrases.c.id).where(phrases.c.folded.contains(fold(words), autoescape=True))
 

@@ -143,6 +143,7 @@ articles = Table(
     Column("language", Words),
     Column("url", Words),
     Column("warnings", JsonText, nullable=False),
+    long_index("articles", "publisher"),
     comment="a text with what was learnt about it",
 )
 

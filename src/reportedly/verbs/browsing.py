@@ -85,6 +85,11 @@ class Browsed:
         with self._ledger.kept() as kept:
             return places_kept(kept)
 
+    def look_up_places(self) -> None:
+        """Make ready what explanations of series need to know of all places."""
+        if self.is_kept:
+            _ = self.places
+
     @cached_property
     def _places(self) -> dict[str, Place]:
         """All series of a ledger that keeps none, with what they are listed by."""

@@ -30,9 +30,12 @@ OTHERS = (
         ["reading_id", "statement_id", "series_id"],
     ),
     ("ix_tellings_statement_id", "tellings", ["statement_id", "series_id"]),
+    ("ix_tellings_voice_key", "tellings", ["voice_key", "series_id", "reading_id"]),
     ("ix_readings_counts", "readings", ["superseded_by", "claims", "statements"]),
     ("ix_articles_published", "articles", ["published"]),
 )
+
+LONG = (("readings", "location"), ("articles", "publisher"))
 
 
 def upgrade() -> None:
@@ -59,9 +62,12 @@ def upgrade() -> None:
     for name, columns in INDEXES.items():
         op.create_index(name, "kept_series", columns, unique=False)
     op.drop_index("ix_tellings_reading_id_statement_id", table_name="tellings")
+    op.drop_index("ix_tellings_voice_key", table_name="tellings")
     for name, table, columns in OTHERS:
         op.create_index(name, table, columns, unique=False)
-    op.create_index(op.f("ix_readings_location"), "readings", ["location"], postgresql_using="hash")
+    for table, column in LONG:
+        name = op.f(f"ix_{table}_{column}")
+        op.create_index(name, table, [column], unique=False, postgresql_using="hash")
     sure = sa.text("coalesce(confidence, 1.0)")
     op.create_index("ix_claims_sure", "claims", [sure, "id"], unique=False)
     op.execute("DELETE FROM kept_state")
@@ -70,11 +76,13 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Bring the old table back, empty: all in it can be worked out again."""
     op.drop_index("ix_claims_sure", table_name="claims")
-    op.drop_index("ix_readings_location", table_name="readings")
+    for table, column in LONG:
+        op.drop_index(f"ix_{table}_{column}", table_name=table)
     for name, table, _ in OTHERS:
         op.drop_index(name, table_name=table)
     columns = ["reading_id", "statement_id"]
     op.create_index("ix_tellings_reading_id_statement_id", "tellings", columns, unique=False)
+    op.create_index(op.f("ix_tellings_voice_key"), "tellings", ["voice_key"], unique=False)
     op.drop_table("kept_series")
     before.create_kept_series()
     op.execute("DELETE FROM kept_state")
