@@ -32,8 +32,8 @@ class Waiting:
 class Queues:
     """The queues of one ledger, one for each set of filters.
 
-    The whole ledger is looked through for conflicts to make one, which takes seconds where it is large. So
-    the order is kept: claims that were decided since leave it, until it is empty or somebody looks anew.
+    To make one takes longer than to show its next claim, the more so the more was decided already. So the
+    order is kept: claims that were decided since leave it, until it is empty or somebody looks anew.
     That of a small ledger is worked out again behind the pages.
 
     Args:
