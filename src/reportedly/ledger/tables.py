@@ -177,7 +177,7 @@ readings = Table(
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by"),
     # What a ledger holds is counted from it alone.
-    Index("ix_readings_counts", "superseded_by", "claims", "statements"),
+    Index("ix_readings_counts", "superseded_by", "version", "claims", "statements"),
     long_index("readings", "location"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
 )

@@ -31,7 +31,7 @@ OTHERS = (
     ),
     ("ix_tellings_statement_id", "tellings", ["statement_id", "series_id"]),
     ("ix_tellings_voice_key", "tellings", ["voice_key", "series_id", "reading_id"]),
-    ("ix_readings_counts", "readings", ["superseded_by", "claims", "statements"]),
+    ("ix_readings_counts", "readings", ["superseded_by", "version", "claims", "statements"]),
     ("ix_articles_published", "articles", ["published"]),
 )
 
