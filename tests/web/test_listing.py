@@ -5,7 +5,7 @@ import pytest
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.conflicts import worst_first
-from reportedly.reconciling.lines import POINTS, line_of, packed_line, thinned, unpacked_line
+from reportedly.reconciling.listed import POINTS, line_of, packed_line, thinned, unpacked_line
 from reportedly.verbs.browsing import Browsed
 from reportedly.verbs.listing import ORDERS, listing_of, order_of, places_of
 from reportedly.verbs.querying import Filters, fresh_conflicts

@@ -18,7 +18,6 @@ from reportedly.ledger.kept import (
     tellings,
 )
 from reportedly.reconciling.disputes import Same, changed_in, keep_conflicts
-from reportedly.reconciling.lines import line_of, packed_line
 from reportedly.reconciling.links import (
     OPPOSITE,
     Built,
@@ -28,6 +27,7 @@ from reportedly.reconciling.links import (
     may_link,
     outside,
 )
+from reportedly.reconciling.listed import line_of, packed_line
 from reportedly.reconciling.occasions import (
     Known,
     Span,

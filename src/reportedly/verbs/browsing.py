@@ -23,7 +23,7 @@ from reportedly.reconciling.answering import (
 )
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
-from reportedly.reconciling.lines import Line, line_of
+from reportedly.reconciling.listed import Line, line_of
 from reportedly.reconciling.packing import unpacked_context
 from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed

@@ -11,7 +11,7 @@ from reportedly.ledger import Ledger
 from reportedly.ledger.keeping import Kept
 from reportedly.ledger.kept import kept_series
 from reportedly.reconciling.answering import voices_kept
-from reportedly.reconciling.lines import Line, keys_in, line_shown, unpacked_line
+from reportedly.reconciling.listed import Line, keys_in, line_shown, unpacked_line
 
 Order = Literal["statements", "latest", "conflicts"]
 ORDERS: tuple[Order, ...] = get_args(Order)

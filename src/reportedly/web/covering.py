@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reportedly.publishing.redacting import Cover, covering, redacted_series
-from reportedly.reconciling.lines import Line, line_of
+from reportedly.reconciling.listed import Line, line_of
 from reportedly.records import Conflict, Series, SeriesExplanation, Statement
 from reportedly.verbs.browsing import Browsed, Contradictions
 

@@ -6,7 +6,7 @@ from datetime import date
 from reportedly.publishing.charts.points import small_point
 from reportedly.publishing.charts.sparklines import sparkline_of
 from reportedly.reconciling.comparing import size
-from reportedly.reconciling.lines import Line
+from reportedly.reconciling.listed import Line
 from reportedly.reconciling.verdicts import stated_on, voice
 from reportedly.records import Statement, figure_in_words
 

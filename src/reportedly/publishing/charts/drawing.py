@@ -27,7 +27,7 @@ from reportedly.publishing.charts.svg import (
     shortened,
     written,
 )
-from reportedly.reconciling.lines import is_running
+from reportedly.reconciling.listed import is_running
 from reportedly.records import Estimate, Series
 
 WIDTH = 720.0

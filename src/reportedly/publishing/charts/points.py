@@ -7,7 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Literal
 
-from reportedly.reconciling.lines import LinePoint, is_running
+from reportedly.reconciling.listed import LinePoint, is_running
 from reportedly.records import Series, Statement, day_of, figure_in_words
 
 Form = Literal["point", "floor", "ceiling", "range"]

@@ -7,7 +7,7 @@ from reportedly.publishing.charts.marks import figure_of
 from reportedly.publishing.charts.points import Point, points_of
 from reportedly.publishing.charts.scales import DayScale, day_in_words, number_scale
 from reportedly.publishing.charts.svg import named, number
-from reportedly.reconciling.lines import thinned
+from reportedly.reconciling.listed import thinned
 from reportedly.records import Series
 
 WIDTH, HEIGHT = 120.0, 28.0
