@@ -95,6 +95,22 @@ class Asking(Connected):
                 found += [by_id[number] for number in ids]
         return found
 
+    def has_more_claims(self, count: int) -> bool:
+        """Whether the ledger holds more claims than so many, those that were read anew among them."""
+        with self._reading() as connection:
+            found = connection.execute(select(claims.c.id).limit(1).offset(count)).first()
+        return found is not None
+
+    def claims_of(self, statement_ids: Iterable[str]) -> dict[str, list[RecordedClaim]]:
+        """The claims that are mentions of some statements, in order, by the ids of the statements."""
+        found: dict[str, list[RecordedClaim]] = {}
+        with self._reading() as connection:
+            for part in parts_of(sorted(set(statement_ids))):
+                for row in connection.execute(queries.mentions_of(part)).mappings():
+                    claim = rows.recorded_claim(row)
+                    found.setdefault(claim.statement, []).append(claim)
+        return found
+
     def claim(self, identity: str) -> RecordedClaim:
         """One claim by its id, or by a beginning of its id that no other has.
 
@@ -234,16 +250,17 @@ class Asking(Connected):
                 query = select(func.count()).select_from(table).where(*where)
                 return int(connection.execute(query).scalar_one())
 
-            def total(column: ColumnElement[int]) -> int:
-                query = select(func.coalesce(func.sum(column), 0)).where(current)
-                return int(connection.execute(query).scalar_one())
-
+            sums = (
+                func.coalesce(func.sum(one), 0)
+                for one in (readings.c.claims, readings.c.statements)
+            )
+            totals = connection.execute(select(func.count(), *sums).where(current)).one()
             return Counts(
                 captures=count(captures),
                 pages=count(pages),
-                readings=count(readings, current),
-                claims=total(readings.c.claims),
-                statements=total(readings.c.statements),
+                readings=int(totals[0]),
+                claims=int(totals[1]),
+                statements=int(totals[2]),
                 failed=count(failures, failures.c.standing, failures.c.outcome == "failed"),
                 skipped=count(failures, failures.c.standing, failures.c.outcome == "skipped"),
                 reviews=count(reviews),

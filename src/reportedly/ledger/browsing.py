@@ -84,13 +84,28 @@ class Browsing(Connected):
             limit: at most so many.
             offset: how many to leave out before.
         """
-        query = (
-            _read_pages(_CURRENT, *_holding(words))
-            .order_by(readings.c.ordered_by.desc(), readings.c.location, readings.c.id)
-            .limit(limit)
-            .offset(offset)
+        query = _read_pages(_CURRENT, *_holding(words)).order_by(
+            readings.c.ordered_by.desc(), readings.c.location, readings.c.id
         )
-        return self._pages(query)
+        if offset and not words:
+            moment, before = self._moment_at(offset)
+            query = query.where(readings.c.ordered_by <= moment)
+            offset -= before
+        return self._pages(query.limit(limit).offset(offset))
+
+    def _moment_at(self, offset: int) -> tuple[str, int]:
+        """The moment of the current page at a place of the list, and how many are younger than that.
+
+        Both are found in an index: what lies before a part of the list is not looked at.
+        """
+        moment = readings.c.ordered_by
+        at = select(moment).where(_CURRENT).order_by(moment.desc()).limit(1).offset(offset)
+        with self._reading() as connection:
+            found = connection.execute(at).scalar()
+            if found is None:
+                return "", 0
+            younger = select(func.count()).select_from(readings).where(_CURRENT, moment > found)
+            return found, int(connection.execute(younger).scalar_one())
 
     def count_pages(self, words: str | None = None) -> int:
         """How many pages `pages` has to list."""

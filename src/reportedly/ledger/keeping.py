@@ -30,6 +30,7 @@ from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.kept import (
     KEPT,
     kept_conflicts,
+    kept_series,
     kept_state,
     phrase_meanings,
     stale_texts,
@@ -128,6 +129,10 @@ class Kept:
             tellings.c.statement_id == claims.c.statement_id,
         )
         query = queries.fitting(asked, tellings.c.series_id, few=True).join(tellings, same)
+        if asked.publisher is not None:
+            # Readings are few where publishers are: claims are then found by them.
+            query = query.where(tellings.c.reading_id.in_(queries.readings_by(asked.publisher)))
+            query = query.where(claims.c.reading_id.in_(queries.readings_by(asked.publisher)))
         meaning = select(phrase_meanings.c.phrase_id)
         if people is not None:
             found = meaning.where(people)
@@ -176,7 +181,12 @@ class Kept:
         return int(self._connection.execute(query).scalar_one())
 
     def worst_numbers(
-        self, series: Iterable[str] | None, at_most: int | None = None, *, offset: int = 0
+        self,
+        series: Iterable[str] | None,
+        at_most: int | None = None,
+        *,
+        offset: int = 0,
+        kind: str | None = None,
     ) -> list[int]:
         """The numbers of the conflicts of some series, or of all, the worst first.
 
@@ -184,14 +194,25 @@ class Kept:
             series: ids; None: all.
             at_most: so many; None: all.
             offset: how many to leave out before; of all series only.
+            kind: of all series, those that are of this kind.
         """
         of = kept_conflicts.c
         order = of.severity, of.nearness, of.series_id, of.a, of.b, of.id
         if series is None:
             query = select(of.id).order_by(*order).limit(at_most).offset(offset)
+            if kind is not None:
+                of_kind = select(kept_series.c.id).where(kept_series.c.kind == kind)
+                query = query.where(of.series_id.in_(of_kind))
             return list(self._connection.execute(query).scalars())
         rows = [tuple(row) for row in self.chosen(order, of.series_id, sorted(set(series)))]
         return [row[-1] for row in sorted(rows)[:at_most]]
+
+    def worst_sides(self, at_most: int, *, offset: int = 0) -> Sequence[Any]:
+        """Of the worst conflicts their numbers, their series and both statements, in order."""
+        of = kept_conflicts.c
+        order = of.severity, of.nearness, of.series_id, of.a, of.b, of.id
+        query = select(of.id, of.series_id, of.a, of.b).order_by(*order)
+        return self._connection.execute(query.limit(at_most).offset(offset)).all()
 
     def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
         """Delete the rows in which a column has one of some values."""
@@ -272,14 +293,14 @@ class Kept:
 
     def stale(self, at_most: int) -> list[int]:
         """Texts that are to be worked out anew, by their days, so that neighbours come together."""
-        day = select(func.min(articles.c.published)).where(articles.c.text_id == texts.c.id)
-        query = (
-            select(texts.c.id)
-            .join(stale_texts, stale_texts.c.text_id == texts.c.id)
-            .order_by(day.scalar_subquery(), texts.c.id)
-            .limit(at_most)
-        )
+        stale = stale_texts.c.text_id
+        day = select(func.min(articles.c.published)).where(articles.c.text_id == stale)
+        query = select(stale).order_by(day.scalar_subquery(), stale).limit(at_most)
         return list(self._connection.execute(query).scalars())
+
+    def has_stale(self) -> bool:
+        """Whether some text is to be worked out anew."""
+        return self._connection.execute(select(stale_texts.c.text_id).limit(1)).first() is not None
 
     def done(self, text_ids: Iterable[int]) -> None:
         """These texts have been worked out."""
@@ -327,7 +348,7 @@ class Kept:
                 select(claims.c.id)
                 .join(readings, readings.c.id == claims.c.reading_id)
                 .join(articles, articles.c.id == readings.c.article_id)
-                .where(articles.c.text_id.in_(part), readings.c.superseded_by.is_(None))
+                .where(articles.c.text_id.in_(part), queries.FEW_CURRENT)
             )
             mentions, known = [], {}
             for row in self._connection.execute(queries.whole(current)).mappings():
@@ -393,7 +414,7 @@ class Keeping(Connected):
     def is_reconciled(self, method: str) -> bool:
         """Whether all that is kept was worked out by a method, and nothing has changed since."""
         with self.kept() as kept:
-            return kept.method() == method and not kept.stale(1)
+            return kept.method() == method and not kept.has_stale()
 
     def mark_names(self, names: Iterable[str]) -> int:
         """Let all pages on which some names speak be worked out anew; return how many units they are.

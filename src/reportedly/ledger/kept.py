@@ -187,12 +187,15 @@ tellings = Table(
     Column("bucket", BigInteger, nullable=False),
     Column("occasion", Code, nullable=False),
     Column("country", Words, nullable=False),
-    Column("voice_key", BigInteger, nullable=False, index=True),
+    Column("voice_key", BigInteger, nullable=False),
     Column("series_id", Code, index=True),
     Column("data", LargeBinary, nullable=False),
     Index("ix_tellings_family_bucket", "family", "bucket"),
     Index("ix_tellings_bucket_occasion", "bucket", "occasion", "country"),
-    Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id"),
+    Index("ix_tellings_reading_id_statement_id", "reading_id", "statement_id", "series_id"),
+    Index("ix_tellings_statement_id", "statement_id", "series_id"),
+    # Who is heard where is counted from it alone.
+    Index("ix_tellings_voice_key", "voice_key", "series_id", "reading_id"),
     comment="statements with what they are about, in buckets of those that can be of one series",
 )
 
@@ -226,8 +229,17 @@ kept_series = Table(
     Column("first_day", Code, nullable=False),
     Column("last_day", Code, nullable=False),
     Column("title", Words, nullable=False),
+    Column("kind", Code, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("conflicts", Integer, nullable=False),
+    Column("line", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
-    comment="series with their verdicts",
+    # Each order of the list, and its counts, are read from an index alone.
+    Index("ix_kept_series_statements", "statements", "last_day", "id", "conflicts"),
+    Index("ix_kept_series_last_day", "last_day", "statements", "id", "conflicts"),
+    Index("ix_kept_series_conflicts", "conflicts", "statements", "id"),
+    Index("ix_kept_series_kind", "kind", "statements", "last_day", "id", "conflicts"),
+    comment="series with their verdicts, what lists show of them and what they are listed by",
 )
 
 kept_conflicts = Table(

@@ -1,5 +1,6 @@
 """The questions that a ledger answers, as SQL that every database understands."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -9,6 +10,7 @@ from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.identity import fold
 from reportedly.ledger.tables import (
     LOW_CONFIDENCE,
+    SURE,
     articles,
     claims,
     phrases,
@@ -49,6 +51,18 @@ def mentions(asked: ClaimFilter) -> Select[Any]:
     return whole(select(claims.c.id).join(found, same))
 
 
+def mentions_of(statement_keys: Iterable[str]) -> Select[Any]:
+    """The current claims that are mentions of some statements, in order."""
+    chosen = (
+        select(claims.c.id)
+        .select_from(statements)
+        .join(claims, claims.c.statement_id == statements.c.id)
+        .join(readings, readings.c.id == claims.c.reading_id)
+        .where(statements.c.key.in_(list(statement_keys)), FEW_CURRENT)
+    )
+    return whole(chosen)
+
+
 def doubtful(asked: ClaimFilter, *, low: bool) -> Select[Any]:
     """The claims that fit and nobody reviewed, least confident first.
 
@@ -56,13 +70,12 @@ def doubtful(asked: ClaimFilter, *, low: bool) -> Select[Any]:
         asked: what they must be; at most its `limit`.
         low: whether those below `LOW_CONFIDENCE` are wanted, which an index finds, or the others.
     """
-    sure = func.coalesce(claims.c.confidence, 1.0)
     query = fitting(asked, claims.c.id, few=True).where(claims.c.review.is_(None))
     if low:
         query = query.where(claims.c.confidence < LOW_CONFIDENCE)
         query = query.order_by(claims.c.confidence, claims.c.id)
     else:
-        query = query.where(sure >= LOW_CONFIDENCE).order_by(sure, claims.c.id)
+        query = query.where(SURE >= LOW_CONFIDENCE).order_by(SURE, claims.c.id)
     return query.limit(asked.limit)
 
 
@@ -70,7 +83,7 @@ def claims_beginning(key: str) -> Select[Any]:
     """Current claims whose id begins so, in order; enough of them to see whether they are several."""
     same_reading = readings.c.id == claims.c.reading_id
     begins = claims.c.key >= key, claims.c.key < f"{key}g"
-    found = select(claims.c.id).join(readings, same_reading).where(*begins, _FEW_CURRENT)
+    found = select(claims.c.id).join(readings, same_reading).where(*begins, FEW_CURRENT)
     return whole(found.order_by(claims.c.key, claims.c.id).limit(200))
 
 
@@ -121,7 +134,7 @@ def whole(chosen: Select[Any]) -> Select[Any]:
 
 
 _ALL_CURRENT = readings.c.superseded_by.is_(None)
-_FEW_CURRENT = func.coalesce(readings.c.superseded_by, 0) == 0
+FEW_CURRENT = func.coalesce(readings.c.superseded_by, 0) == 0
 """The same without an index. SQLite takes "is null" for rare, and goes through all current readings
 by it: right for whoever pages through all claims, wrong where another index finds the few that fit."""
 
@@ -172,7 +185,7 @@ def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Se
     if not asked.superseded:
         rare = (asked.who, asked.where, asked.source, asked.statement, asked.claim, asked.text_hash)
         found_by_index = few or any(given is not None for given in rare)
-        query = query.where(_FEW_CURRENT if found_by_index else _ALL_CURRENT)
+        query = query.where(FEW_CURRENT if found_by_index else _ALL_CURRENT)
     if asked.publisher is not None:
         query = query.where(holds(articles.c.publisher, asked.publisher))
     if asked.page is not None:
@@ -183,6 +196,12 @@ def of_pages(query: Select[Any], asked: ClaimFilter, *, few: bool = False) -> Se
         same = select(articles.c.id).join(texts, texts.c.id == articles.c.text_id)
         query = query.where(articles.c.id.in_(same.where(texts.c.hash == asked.text_hash)))
     return query
+
+
+def readings_by(publisher: str) -> Select[Any]:
+    """The readings of pages whose publisher's name holds some words."""
+    of = select(articles.c.id).where(holds(articles.c.publisher, publisher))
+    return select(readings.c.id).where(readings.c.article_id.in_(of))
 
 
 def _phrases_with(words: str) -> Select[Any]:

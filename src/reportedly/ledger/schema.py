@@ -24,7 +24,7 @@ from reportedly.ledger import engines, tables
 from reportedly.ledger import kept as _kept  # noqa: F401 - its tables are a ledger's too
 from reportedly.ledger.tables import VERSION_TABLE
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0013")
+VERSIONS = tuple(f"{number:04}" for number in range(1, 13))
 """Every version of the schema, oldest first; each is a file of `migrations/versions`."""
 
 _FOREIGN_FAMILIAR = {"spatial_ref_sys", "geometry_columns", "geography_columns"}

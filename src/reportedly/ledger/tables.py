@@ -23,6 +23,8 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    func,
+    literal_column,
     text,
 )
 
@@ -136,11 +138,12 @@ articles = Table(
     Column("publisher", Words),
     Column("authors", JsonText, nullable=False),
     Column("agency", Words),
-    Column("published", Code),
+    Column("published", Code, index=True),
     Column("updated", Code),
     Column("language", Words),
     Column("url", Words),
     Column("warnings", JsonText, nullable=False),
+    long_index("articles", "publisher"),
     comment="a text with what was learnt about it",
 )
 
@@ -173,6 +176,9 @@ readings = Table(
     Column("reviewed_from", Key),
     UniqueConstraint("article_id", "version"),
     Index("ix_readings_in_order", "superseded_by", "ordered_by"),
+    # What a ledger holds is counted from it alone.
+    Index("ix_readings_counts", "superseded_by", "version", "claims", "statements"),
+    long_index("readings", "location"),
     comment="what one version of the program read in one article; current while nothing supersedes it",
 )
 
@@ -377,3 +383,8 @@ name_decisions = Table(
     CheckConstraint("(type = 'undo') = (undoes IS NOT NULL)", name="undoes"),
     comment="what people decided of names; never rewritten: a later decision answers an earlier one",
 )
+
+SURE = func.coalesce(claims.c.confidence, literal_column("1.0"))
+"""How sure a reading is of a claim; of what people wrote, entirely. As an index has it."""
+
+Index("ix_claims_sure", SURE, claims.c.id)

@@ -103,11 +103,16 @@ def _conflicts(kept: Kept, rows: Sequence[RowMapping]) -> list[Conflict]:
     return sorted(found, key=worst_first)
 
 
-def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
+def account_kept(kept: Kept, ids: Iterable[str], places: PlaceNames | None = None) -> Account:
     """The account of the units of pages on which the statements of some series stand.
 
     It holds all statements of each series that some statement of these units is in, so that every one of
     these series is whole.
+
+    Args:
+        kept: where to look.
+        ids: of the series.
+        places: what places are called, where that is known already; see `places_kept`.
     """
     column = tellings.c
     units = {
@@ -122,7 +127,8 @@ def account_kept(kept: Kept, ids: Iterable[str]) -> Account:
     told = {
         row["id"]: unpacked_told(row["data"]) for row in kept.find(column.series_id, inside)
     } | {row["id"]: unpacked_told(row["data"]) for row in kept.find(column.unit_id, sorted(units))}
-    return _account(kept, units, pages, [told[number] for number in sorted(told)])
+    every = [told[number] for number in sorted(told)]
+    return _account(kept, units, pages, every, places)
 
 
 @dataclass(frozen=True)
@@ -159,7 +165,11 @@ def everything_kept(kept: Kept) -> Everything:
 
 
 def _account(
-    kept: Kept, units: Iterable[int], pages: Mapping[int, KeptContext], told: Sequence[Told]
+    kept: Kept,
+    units: Iterable[int],
+    pages: Mapping[int, KeptContext],
+    told: Sequence[Told],
+    places: PlaceNames | None = None,
 ) -> Account:
     voices = voices_kept(kept, {one.statement.origin for one in told if one.statement.origin})
     name = {text: page.context.text_hash for text, page in pages.items()}
@@ -170,10 +180,11 @@ def _account(
     groups = groups_of(printed((one.statement for one in told), known), alike)
     decided = _decided(kept)
     if decided is None:
-        names = Names(Origins({}, _merges(kept, units, voices)), {}, known, _places(kept))
+        called = places_kept(kept) if places is None else places
+        names = Names(Origins({}, _merges(kept, units, voices)), {}, known, called)
     else:
-        places, peoples = PlaceNames(merges=decided.places), PeopleNames(merges=decided.peoples)
-        names = Names(Origins({}, decided.speakers), {}, known, places, peoples)
+        called, peoples = PlaceNames(merges=decided.places), PeopleNames(merges=decided.peoples)
+        names = Names(Origins({}, decided.speakers), {}, known, called, peoples)
     return Account(tuple(told), voices, names, groups)
 
 
@@ -199,8 +210,8 @@ def _merges(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ..
     return merging.merges()
 
 
-def _places(kept: Kept) -> PlaceNames:
-    """What places are called."""
+def places_kept(kept: Kept) -> PlaceNames:
+    """What places are called, where nobody decided on names: all places of the ledger are compared."""
     rows = kept.every([place_names.c.name, place_names.c.texts])
     return names_standing({row.name: row.texts for row in rows})
 

@@ -1,6 +1,6 @@
 """Buckets: statements that can be of one series, and the series that are kept of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Any
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import (
     kept_buckets,
+    kept_conflicts,
     kept_series,
     placeless,
     publisher_names,
@@ -26,6 +27,7 @@ from reportedly.reconciling.links import (
     may_link,
     outside,
 )
+from reportedly.reconciling.listed import line_of, packed_line
 from reportedly.reconciling.occasions import (
     Known,
     Span,
@@ -124,7 +126,9 @@ def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
         (one.series, changed_in(one.series, touched[bucket].changed, moved[one.series.id], same))
         for bucket, one in built
     ]
-    keep_conflicts(kept, gone - {one.series.id for _, one in built}, changed, numbers)
+    now = sorted(one.series.id for _, one in built)
+    keep_conflicts(kept, gone - set(now), changed, numbers)
+    _count_conflicts(kept, now)
 
 
 @dataclass
@@ -293,8 +297,20 @@ def _row(bucket: int, one: Built) -> dict[str, Any]:
         "first_day": first.isoformat(),
         "last_day": last.isoformat(),
         "title": one.series.title,
+        "kind": one.series.kind,
+        "statements": len(one.series.statements) + len(one.series.apart),
+        "conflicts": 0,
+        "line": packed_line(line_of(one.series)),
         "data": packed_series(one.series),
     }
+
+
+def _count_conflicts(kept: Kept, ids: Sequence[str]) -> None:
+    """Keep with series that were just written how many conflicts each has."""
+    found = kept.chosen([kept_conflicts.c.series_id], kept_conflicts.c.series_id, ids)
+    counts = Counter(row.series_id for row in found)
+    rows = [{"id": one, "conflicts": count} for one, count in sorted(counts.items())]
+    kept.change(kept_series.c.id, rows)
 
 
 def _link(kept: Kept, built: Sequence[tuple[int, Built]]) -> None:

@@ -124,6 +124,16 @@ def unpacked_told(data: bytes) -> Told:
     )
 
 
+def heard_in_told(data: bytes) -> tuple[str, str]:
+    """The key of the voice of a statement that some bytes are of, and who is heard where it has none.
+
+    Nothing else of the statement is made anew; `verdicts.voice` says who is heard in a whole one.
+    """
+    said = json.loads(zlib.decompress(data).partition(b"\n")[2])
+    printed = said.get("via", [])[-1:] or [said.get("publisher") or said["page"]]
+    return said.get("origin") or "", printed[0] or said.get("publisher") or said["page"]
+
+
 def packed_series(series: Series) -> bytes:
     """A series as bytes."""
     return zlib.compress(series.model_dump_json(exclude_defaults=True).encode(), 1)

@@ -1,19 +1,19 @@
 """Voices by the names that they are shown by, in what is kept of a ledger."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import scoped_voices, tellings, voice_names
 from reportedly.ledger.tables import readings
 from reportedly.reconciling.answering import voices_kept
 from reportedly.reconciling.origins import initials
-from reportedly.reconciling.packing import unpacked_told
-from reportedly.reconciling.series import shown_statement
+from reportedly.reconciling.packing import heard_in_told
 from reportedly.reconciling.spellings import OWN
-from reportedly.reconciling.timing import voice
 
 
 def series_of_voice(kept: Kept, name: str) -> list[str]:
@@ -55,43 +55,64 @@ class Heard:
 
 @dataclass
 class _Said:
-    """What a voice said, by numbers and ids alone."""
+    """What a voice said, by the ids of series."""
 
     statements: int = 0
     series: set[str] = field(default_factory=set)
-    pages: set[int] = field(default_factory=set)
+    keys: set[int] = field(default_factory=set)
 
 
 def voices_heard(kept: Kept) -> list[Heard]:
     """All voices, the one of most statements first; no series is loaded for that."""
-    column = tellings.c
     names = _names(kept)
-    # A page is its address, however often it was read: numbers of addresses take little memory.
-    page_of = {
-        row.id: hash(row.location) for row in kept.every([readings.c.id, readings.c.location])
-    }
     said: dict[str, _Said] = defaultdict(_Said)
     heard_in: dict[str, str | None] = {}
-    columns = [column.voice_key, column.series_id, column.reading_id]
-    for key, series, reading in kept.every(columns, column.series_id.is_not(None)):
+    for key, series, count in kept.ask(_statements()):
         name = names[key]
         one = said[name]
-        one.statements += 1
+        one.statements += count
         one.series.add(series)
-        one.pages.add(page_of[reading])
+        one.keys.add(key)
         if heard_in.setdefault(series, name) != name:
             heard_in[series] = None  # several are heard in it
+    pages: dict[int, int] = dict(kept.ask(_pages().group_by(_OF.voice_key)))
     found = [
         Heard(
             name,
             one.statements,
             len(one.series),
             sum(heard_in[series] is None for series in one.series),
-            len(one.pages),
+            _pages_of(kept, one.keys, pages),
         )
         for name, one in said.items()
     ]
     return sorted(found, key=lambda one: (-one.statements, one.name))
+
+
+_OF = tellings.c
+
+
+def _statements() -> Select[tuple[int, str, int]]:
+    """How many statements of each voice, by its key, each series has."""
+    columns = _OF.voice_key, _OF.series_id
+    return select(*columns, func.count()).where(_OF.series_id.is_not(None)).group_by(*columns)
+
+
+def _pages(keys: Iterable[int] | None = None) -> Select[Any]:
+    """On how many pages voices are heard: a page is its address, however often it was read."""
+    count = func.count(readings.c.location.distinct())
+    heard = _OF.series_id.is_not(None)
+    query = select(_OF.voice_key, count).join(readings, readings.c.id == _OF.reading_id)
+    if keys is None:
+        return query.where(heard)
+    return query.with_only_columns(count).where(heard, _OF.voice_key.in_(sorted(keys)))
+
+
+def _pages_of(kept: Kept, keys: set[int], pages: Mapping[int, int]) -> int:
+    """On how many pages a voice is heard that has some keys: nearly always one."""
+    if len(keys) == 1:
+        return pages[next(iter(keys))]
+    return int(next(kept.ask(_pages(keys)))[0])
 
 
 def _names(kept: Kept) -> dict[int, str]:
@@ -100,6 +121,6 @@ def _names(kept: Kept) -> dict[int, str]:
     first = select(func.min(column.id)).where(column.series_id.is_not(None))
     ids = [number for (number,) in kept.ask(first.group_by(column.voice_key))]
     chosen = kept.chosen([column.voice_key, column.data], column.id, ids)
-    one_each = {row.voice_key: unpacked_told(row.data).statement for row in chosen}
-    voices = voices_kept(kept, {one.origin for one in one_each.values() if one.origin})
-    return {key: voice(shown_statement(one, voices)) for key, one in one_each.items()}
+    one_each = {row.voice_key: heard_in_told(row.data) for row in chosen}
+    voices = voices_kept(kept, {origin for origin, _ in one_each.values() if origin})
+    return {key: voices.shown(origin) or other for key, (origin, other) in one_each.items()}

@@ -7,55 +7,44 @@ answer costs; where it does not, the account is worked out once, and held.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal, Unpack, get_args
+from functools import cached_property, partial
+from typing import Unpack
 
-from sqlalchemy import Column, func, select
-
-from reportedly.errors import UsageError
 from reportedly.ledger import ClaimFilter, Ledger
 from reportedly.ledger.keeping import Kept
-from reportedly.ledger.kept import contexts, kept_conflicts, kept_series, tellings
+from reportedly.ledger.kept import contexts, kept_conflicts
 from reportedly.reconciling import Account, conflicts_of, explanations_of, series_of
 from reportedly.reconciling.answering import (
     account_kept,
     conflicts_kept,
     conflicts_numbered,
+    places_kept,
     series_kept,
 )
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
+from reportedly.reconciling.listed import Line, line_of
 from reportedly.reconciling.packing import unpacked_context
+from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed
 from reportedly.reconciling.voices_found import Heard, series_of_voice, voices_heard
 from reportedly.records import Conflict, RecordedClaim, Series, SeriesExplanation, Statement
 from reportedly.verbs import accounts
+from reportedly.verbs.listing import (
+    Listing,
+    Place,
+    conflicts_of_kind,
+    lines_kept,
+    listing_kept,
+    listing_of,
+    order_of,
+    places_of,
+    statements_kept,
+)
 from reportedly.verbs.querying import Filters, claim_filter, claims
 
 MOST_ALIKE = 1_000
 """Claims of a page among which one of the same figure is looked for."""
-
-Order = Literal["statements", "latest", "conflicts"]
-ORDERS: tuple[Order, ...] = get_args(Order)
-"""How series are listed: those of most statements, of the latest days, of most conflicts first."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a series is listed by."""
-
-    id: str
-    statements: int
-    last_day: str
-    conflicts: int
-
-    def key(self, order: Order) -> tuple[object, ...]:
-        """Sorts in an order, descending."""
-        if order == "latest":
-            return self.last_day, self.statements, self.id
-        if order == "conflicts":
-            return self.conflicts, self.statements, self.id
-        return self.statements, self.last_day, self.id
 
 
 @dataclass(frozen=True)
@@ -91,19 +80,20 @@ class Browsed:
         return {one.id: one for one in series_of(self._account)}
 
     @cached_property
-    def places(self) -> dict[str, Place]:
-        """All series by their ids, with what they are listed by."""
-        if not self.is_kept:
-            return {one.id: self._place(one) for one in self._worked_out.values()}
+    def places(self) -> PlaceNames:
+        """What places are called, in a ledger that keeps its account."""
         with self._ledger.kept() as kept:
-            statements, conflicts = dict(_counts(kept)), dict(_conflicting(kept))
-            rows = kept.every([kept_series.c.id, kept_series.c.last_day])
-            return {
-                row.id: Place(
-                    row.id, statements.get(row.id, 0), row.last_day, conflicts.get(row.id, 0)
-                )
-                for row in rows
-            }
+            return places_kept(kept)
+
+    def look_up_places(self) -> None:
+        """Make ready what explanations of series need to know of all places."""
+        if self.is_kept:
+            _ = self.places
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        """All series of a ledger that keeps none, with what they are listed by."""
+        return {one.id: self._place(one) for one in self._worked_out.values()}
 
     def _place(self, series: Series) -> Place:
         every = (*series.statements, *series.apart)
@@ -111,37 +101,64 @@ class Browsed:
         conflicts = len(conflicts_of([series]))
         return Place(series.id, len(every), max(days, default=""), conflicts)
 
-    def ids(
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no series."""
+        return not self.listed().part(0, 1)
+
+    @property
+    def statements(self) -> int:
+        """How many statements all series hold."""
+        if not self.is_kept:
+            return sum(place.statements for place in self._places.values())
+        with self._ledger.kept() as kept:
+            return statements_kept(kept)
+
+    def listed(
         self, order: str = "statements", *, conflicting: bool = False, **filters: Unpack[Filters]
-    ) -> list[str]:
-        """The ids of the series that filters choose, in an order.
+    ) -> Listing:
+        """The series that filters choose, in an order, of which parts are asked for.
 
         Raises:
             UsageError: a kind, a day or an order that is none.
         """
-        wanted = next((one for one in ORDERS if one == order), None)
-        if wanted is None:
-            raise UsageError(f"{order!r} is not an order of series; they are {', '.join(ORDERS)}")
-        places = self.places
-        found = [places[one] for one in self._fitting(filters) if one in places]
-        if conflicting:
-            found = [place for place in found if place.conflicts]
-        found.sort(key=lambda place: place.key(wanted), reverse=True)
-        return [place.id for place in found]
+        wanted = order_of(order)
+        others = [name for name, value in filters.items() if value is not None and name != "kind"]
+        if not self.is_kept:
+            places = self._places
+            found = [places[one] for one in self._fitting(filters) if one in places]
+            return listing_of(found, wanted, conflicting=conflicting)
+        if not others:
+            kind = claim_filter(filters).kind
+            return listing_kept(self._ledger, wanted, kind, conflicting=conflicting)
+        with self._ledger.kept() as kept:
+            asked = claim_filter(filters)
+            ids = accounts.chosen(kept, asked, filters.get("who"), filters.get("where"))
+            return listing_of(places_of(kept, ids), wanted, conflicting=conflicting)
+
+    def ids(
+        self, order: str = "statements", *, conflicting: bool = False, **filters: Unpack[Filters]
+    ) -> list[str]:
+        """The ids of all series that filters choose, in an order. As `listed`."""
+        return self.listed(order, conflicting=conflicting, **filters).part(0, None)
 
     def _fitting(self, filters: Filters) -> Iterable[str]:
+        """The series of a ledger that keeps none with a claim that fits."""
         if all(value is None for value in filters.values()):
-            return self.places
-        if self.is_kept:
-            with self._ledger.kept() as kept:
-                asked = claim_filter(filters)
-                return accounts.chosen(kept, asked, filters.get("who"), filters.get("where"))
+            return self._places
         chosen = {(claim.statement, claim.page) for claim in claims(self._ledger, **filters)}
         return [
             one.id
             for one in self._worked_out.values()
             if any((s.id, s.page) in chosen for s in (*one.statements, *one.apart))
         ]
+
+    def lines(self, ids: Sequence[str]) -> dict[str, tuple[Line, int]]:
+        """What a list shows of some series, and how many conflicts each has, by their ids."""
+        if self.is_kept:
+            with self._ledger.kept() as kept:
+                return lines_kept(kept, ids)
+        return {one.id: (line_of(one), self._places[one.id].conflicts) for one in self.series(ids)}
 
     def series(self, ids: Iterable[str]) -> list[Series]:
         """Some series, in the order of their ids; those that there are not are left out."""
@@ -161,22 +178,36 @@ class Browsed:
         every = self._worked_out.values() if ids is None else self.series(ids)
         return conflicts_of(list(every))
 
-    def listed_conflicts(self, ids: Sequence[str] | None = None) -> "Contradictions":
-        """The same as a list of which parts are shown: each costs what it holds."""
+    def listed_conflicts(
+        self, ids: Sequence[str] | None = None, *, kind: str | None = None
+    ) -> "Contradictions":
+        """The same as a list of which parts are shown: each costs what it holds.
+
+        Args:
+            ids: of series; None: all.
+            kind: of all series, those that are of this kind.
+        """
+        if kind is not None and (ids is not None or not self.is_kept):
+            of_kind = self.ids(kind=kind)
+            ids = of_kind if ids is None else sorted({*ids} & {*of_kind})
         if not self.is_kept:
             every = self.conflicts(ids)
             return Contradictions(len(every), lambda first, count: every[first : first + count])
         with self._ledger.kept() as kept:
             if ids is None:
-                return Contradictions(kept.count(kept_conflicts), self._worst_of_all)
+                total = (
+                    kept.count(kept_conflicts) if kind is None else conflicts_of_kind(kept, kind)
+                )
+                return Contradictions(total, partial(self._worst_of_all, kind))
             numbers = kept.worst_numbers(ids)
         return Contradictions(
             len(numbers), lambda first, count: self._numbered(numbers[first : first + count])
         )
 
-    def _worst_of_all(self, first: int, count: int) -> list[Conflict]:
+    def _worst_of_all(self, kind: str | None, first: int, count: int) -> list[Conflict]:
         with self._ledger.kept() as kept:
-            return conflicts_numbered(kept, kept.worst_numbers(None, count, offset=first))
+            numbers = kept.worst_numbers(None, count, offset=first, kind=kind)
+            return conflicts_numbered(kept, numbers)
 
     def _numbered(self, numbers: Sequence[int]) -> list[Conflict]:
         with self._ledger.kept() as kept:
@@ -218,7 +249,7 @@ class Browsed:
         if not self.is_kept:
             return self._account
         with self._ledger.kept() as kept:
-            return account_kept(kept, ids)
+            return account_kept(kept, ids, self.places)
 
     def explanation(self, identity: str) -> SeriesExplanation | None:
         """Why the statements of a series are in it, and why near misses are not; None: no such series."""
@@ -268,17 +299,3 @@ class Browsed:
         return [
             one for one in found if any(s.origin == name for s in (*one.statements, *one.apart))
         ]
-
-
-def _counts(kept: Kept) -> Iterable[tuple[str, int]]:
-    return _by_series(kept, tellings.c.series_id)
-
-
-def _conflicting(kept: Kept) -> Iterable[tuple[str, int]]:
-    return _by_series(kept, kept_conflicts.c.series_id)
-
-
-def _by_series(kept: Kept, column: Column[Any]) -> Iterable[tuple[str, int]]:
-    """How many rows of a table each series has."""
-    query = select(column, func.count()).where(column.is_not(None)).group_by(column)
-    return ((identity, count) for identity, count in kept.ask(query))

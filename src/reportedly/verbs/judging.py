@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Unpack
 
 from reportedly.ledger import ClaimFilter, Ledger
@@ -14,10 +15,10 @@ from reportedly.records import (
     Disagreement,
     Doubtful,
     JudgedReview,
-    Statement,
+    RecordedClaim,
     figure_in_words,
 )
-from reportedly.verbs.querying import Filters, claim_filter, conflicts, fits
+from reportedly.verbs.querying import SHOWN_AT_ONCE, Filters, claim_filter, fits, fresh_conflicts
 
 QUEUED = 20
 """So many claims are given where no limit is."""
@@ -88,21 +89,29 @@ def _disputed(ledger: Ledger, filters: Filters) -> Iterator[Doubtful]:
 
 def _conflicting(ledger: Ledger, filters: Filters) -> Iterator[Doubtful]:
     """The claims of statements that cannot both hold, as long as nobody reviewed them."""
-    for conflict in conflicts(ledger, **filters):
-        for mine, other in ((conflict.a, conflict.b), (conflict.b, conflict.a)):
-            yield from _sides(ledger, conflict, mine, other)
+    for part in _in_parts(fresh_conflicts(ledger, **filters)):
+        sides = [
+            (one, mine, other)
+            for one in part
+            for mine, other in ((one.a, one.b), (one.b, one.a))
+            if mine.review is None
+        ]
+        claims = ledger.claims_of(mine.id for _, mine, _ in sides)
+        for conflict, mine, other in sides:
+            # Of the mentions of a statement the others say the same.
+            for claim in islice(_unseen(claims.get(mine.id, ()), mine.page), 1):
+                told = f"{figure_in_words(other)} ({other.origin or other.publisher or other.page})"
+                yield Doubtful(claim=claim, doubt="conflict", why=f"{conflict.type} with {told}")
 
 
-def _sides(
-    ledger: Ledger, conflict: Conflict, mine: Statement, other: Statement
-) -> Iterator[Doubtful]:
-    if mine.review is not None:
-        return
-    for claim in ledger.claims(ClaimFilter(statement=mine.id)):
-        if claim.page == mine.page and claim.review is None:
-            against = f"{figure_in_words(other)} ({other.origin or other.publisher or other.page})"
-            yield Doubtful(claim=claim, doubt="conflict", why=f"{conflict.type} with {against}")
-            return  # the others of its mentions say the same
+def _unseen(claims: Iterable[RecordedClaim], page: str) -> Iterator[RecordedClaim]:
+    return (claim for claim in claims if claim.page == page and claim.review is None)
+
+
+def _in_parts(found: Iterator[Conflict]) -> Iterator[list[Conflict]]:
+    """Some conflicts at a time, whose claims are looked for together."""
+    while part := list(islice(found, SHOWN_AT_ONCE)):
+        yield part
 
 
 def reviews(

@@ -18,7 +18,12 @@ from reportedly.reconciling import (
     series_of,
     sources_of,
 )
-from reportedly.reconciling.answering import account_kept, conflicts_kept, series_kept
+from reportedly.reconciling.answering import (
+    account_kept,
+    conflicts_kept,
+    conflicts_numbered,
+    series_kept,
+)
 from reportedly.reconciling.names import people_of, place_of, plain
 from reportedly.records import (
     Article,
@@ -250,6 +255,42 @@ def _worst(kept: Kept, limit: int, filters: Filters) -> list[Conflict]:
         if found >= limit or len(rows) < most:
             return conflicts_kept(kept, sorted(fitting), limit)
         most *= 4
+
+
+def fresh_conflicts(ledger: Ledger, **filters: Unpack[Filters]) -> Iterator[Conflict]:
+    """Of `conflicts`, the worst first, those with a statement that no worse one has.
+
+    They are looked for a part at a time, as they are asked for.
+    """
+    if not accounts.is_kept(ledger):
+        yield from conflicts_of(_series(ledger, filters))
+        return
+    wanted = _fresh(ledger, filters)
+    while numbers := list(islice(wanted, SHOWN_AT_ONCE)):
+        with ledger.kept() as kept:
+            found = conflicts_numbered(kept, numbers)
+        yield from found
+
+
+def _fresh(ledger: Ledger, filters: Filters) -> Iterator[int]:
+    """The numbers of those conflicts."""
+    everywhere = all(given is None for given in filters.values())
+    seen: set[str] = set()
+    at, count = 0, FIRST_LOOK
+    while count == FIRST_LOOK:
+        with ledger.kept() as kept:
+            rows = kept.worst_sides(FIRST_LOOK, offset=at)
+            among = {row.series_id for row in rows}
+            fitting = among if everywhere else set(_ids(kept, filters, sorted(among)))
+        for row in rows:
+            if row.series_id in fitting and not {row.a, row.b} <= seen:
+                seen |= {row.a, row.b}
+                yield row.id
+        at, count = at + FIRST_LOOK, len(rows)
+
+
+SHOWN_AT_ONCE = 50
+"""Conflicts that are unpacked at a time for whoever goes through them."""
 
 
 FIRST_LOOK = 1_000

@@ -1,10 +1,11 @@
 """Series, conflicts and reasons with the names of private persons covered."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reportedly.publishing.redacting import Cover, covering, redacted_series
+from reportedly.reconciling.listed import Line, line_of
 from reportedly.records import Conflict, Series, SeriesExplanation, Statement
-from reportedly.verbs.browsing import Browsed
+from reportedly.verbs.browsing import Browsed, Contradictions
 
 
 class CoveredBrowsed(Browsed):
@@ -14,6 +15,11 @@ class CoveredBrowsed(Browsed):
         """Some series, in the order of their ids; those that there are not are left out."""
         return [redacted_series(one) for one in super().series(ids)]
 
+    def lines(self, ids: Sequence[str]) -> dict[str, tuple[Line, int]]:
+        """What a list shows of some series, and how many conflicts each has, by their ids."""
+        counts = {one: count for one, (_, count) in super().lines(ids).items()}
+        return {one.id: (line_of(one), counts[one.id]) for one in self.series(ids)}
+
     def said_by(self, name: str) -> list[Series]:
         """The series in which an origin is heard, by the name that it is shown by."""
         return [redacted_series(one) for one in super().said_by(name)]
@@ -21,6 +27,15 @@ class CoveredBrowsed(Browsed):
     def conflicts(self, ids: Iterable[str] | None = None) -> list[Conflict]:
         """The standing conflicts of some series, or of all, worst first."""
         return [_conflict(one) for one in super().conflicts(ids)]
+
+    def listed_conflicts(
+        self, ids: Sequence[str] | None = None, *, kind: str | None = None
+    ) -> Contradictions:
+        """The same as a list of which parts are shown."""
+        found = super().listed_conflicts(ids, kind=kind)
+        return Contradictions(
+            found.total, lambda first, count: [_conflict(one) for one in found.part(first, count)]
+        )
 
     def explanation(self, identity: str) -> SeriesExplanation | None:
         """Why the statements of a series are in it, and why near misses are not."""

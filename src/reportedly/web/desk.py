@@ -4,10 +4,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as OutOfPatienceError
+from contextlib import suppress
 from threading import Lock, Thread
+from time import sleep
 from typing import Any, TypeVar, cast
 
 from reportedly import verbs
+from reportedly.errors import LedgerError
 from reportedly.ledger import Ledger
 from reportedly.reconciling.names import people_of, place_of
 from reportedly.reconciling.voices_found import Heard
@@ -41,8 +44,11 @@ LARGE = frozenset({"series", "rows", "drawing", "why", "stands", "conflicts", "g
 MOST_LARGE = 300
 """So many of those are kept."""
 
-WARMED = 500
+WARMED = 50
 """So many lines of the list of series are made before anybody asks for them."""
+
+FIRST_PAGE = 2.0
+"""Seconds after the start that belong to whoever opens the first page: then what takes long is worked out."""
 
 HELD = 200_000
 """What tolls are made of is held in memory where a ledger has no more statements; else it is read anew."""
@@ -178,8 +184,8 @@ class Desk:
         browsed = self.browsed
         made: dict[str, Summary] = {}
         unknown = [one for one in ids if not self._has(("summary", one))]
-        for series in browsed.series(unknown):
-            made[series.id] = summary_of(series, browsed.places[series.id].conflicts)
+        for one, (line, conflicts) in (browsed.lines(unknown) if unknown else {}).items():
+            made[one] = summary_of(line, conflicts)
         found = (self.remembered(("summary", one), lambda one=one: made.get(one)) for one in ids)  # type: ignore[misc]
         return [one for one in found if one is not None]
 
@@ -196,7 +202,7 @@ class Desk:
         """Whether the ledger tells so much that its stories are not worked out while people wait."""
 
         def found() -> bool:
-            return sum(place.statements for place in self.browsed.places.values()) > MOST_TOLD
+            return self.browsed.statements > MOST_TOLD
 
         return self.remembered("is too large", found)
 
@@ -263,7 +269,6 @@ class Desk:
         return self.remembered("heard", self._heard)
 
     def _heard(self) -> list[Heard]:
-        self._warm_list()
         heard = self.browsed.heard()
         return heard_in(self._each_series()) if heard is None else heard
 
@@ -275,12 +280,18 @@ class Desk:
 
     def _warm_list(self) -> None:
         """Make the first lines of the list of series."""
-        ids = self.browsed.ids()[:WARMED]
-        for at in range(0, len(ids), AT_ONCE):
-            self.summaries(ids[at : at + AT_ONCE])
+        self.summaries(self.browsed.listed().part(0, WARMED))
 
     def warm(self) -> None:
         """Work out in the background what the first pages show."""
+        Thread(target=self._warm, daemon=True).start()
+
+    def _warm(self) -> None:
+        with suppress(LedgerError):  # whoever asks is told
+            self._warm_list()
+            sleep(FIRST_PAGE)
+            place_of("nowhere"), people_of("nobody")
+            self.remembered("counts", self.ledger.counts)
+            self.browsed.look_up_places()
         self._behind("heard", self._heard)
-        self._behind("names", lambda: (place_of("nowhere"), people_of("nobody")))
         self._behind("stories", lambda: [] if self.is_too_large else self._stories())

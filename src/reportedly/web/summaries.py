@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly.publishing.charts.points import small_point
+from reportedly.publishing.charts.sparklines import sparkline_of
 from reportedly.reconciling.comparing import size
+from reportedly.reconciling.listed import Line
 from reportedly.reconciling.verdicts import stated_on, voice
-from reportedly.records import Series, Statement, figure_in_words
-from reportedly.web.pictures import sparkline
+from reportedly.records import Statement, figure_in_words
 
 
 @dataclass(frozen=True)
@@ -42,37 +44,39 @@ class Summary:
     sparkline: str
 
 
-def summary_of(series: Series, conflicts: int) -> Summary:
-    """The line of a series.
+def summary_of(line: Line, conflicts: int) -> Summary:
+    """The line of a series, drawn and in words.
 
     Args:
-        series: with the names of its origins.
+        line: with the names of its origins.
         conflicts: how many pairs of it cannot both hold.
     """
-    counted = series.statements or series.apart
-    every = (*series.statements, *series.apart)
-    last = counted[-1]
-    least, greatest = min(counted, key=size), max(counted, key=size)
-    days = sorted(day for one in counted if (day := stated_on(one)))
+    least, greatest = line.least, line.greatest
     return Summary(
-        id=series.id,
-        title=series.title,
-        kind=series.kind,
-        what=series.title.removeprefix(f"{series.kind}: "),
-        verdict=series.verdict.partition(":")[0],
-        figures=len(series.statements),
-        apart=len(series.apart),
-        pages=len({one.page for one in every}),
-        origins=len({voice(one) for one in counted}),
+        id=line.id,
+        title=line.title,
+        kind=line.kind,
+        what=line.title.removeprefix(f"{line.kind}: "),
+        verdict=line.verdict.partition(":")[0],
+        figures=line.figures,
+        apart=line.apart,
+        pages=line.pages,
+        origins=line.origins,
         conflicts=conflicts,
-        first_day=days[0] if days else None,
-        latest_day=stated_on(last),
-        latest=shown_figure(last),
-        latest_origin=spoken_by(last),
+        first_day=line.first_day,
+        latest_day=stated_on(line.latest),
+        latest=shown_figure(line.latest),
+        latest_origin=spoken_by(line.latest),
         least=shown_figure(least),
         greatest=shown_figure(greatest) if size(greatest) != size(least) else "",
-        sparkline=sparkline(series),
+        sparkline=_drawn(line) if line.course else "",
     )
+
+
+def _drawn(line: Line) -> str:
+    points = (small_point(one, level=line.level) for one in line.points)
+    days = sorted((one for one in points if one is not None), key=lambda one: one.day)
+    return sparkline_of(line.title, days)
 
 
 def spoken_by(statement: Statement) -> str:

@@ -9,7 +9,7 @@ from reportedly.publishing.charts.labels import labels
 from reportedly.publishing.charts.legends import entries_of, legend, width_of
 from reportedly.publishing.charts.marks import ARROW, figure_of, mark, voice_class
 from reportedly.publishing.charts.placing import MOST_MARKS, Placed, placed
-from reportedly.publishing.charts.points import Point, is_running, points_of, voices_of
+from reportedly.publishing.charts.points import Point, points_of, voices_of
 from reportedly.publishing.charts.scales import (
     DayScale,
     NumberScale,
@@ -27,6 +27,7 @@ from reportedly.publishing.charts.svg import (
     shortened,
     written,
 )
+from reportedly.reconciling.listed import is_running
 from reportedly.records import Estimate, Series
 
 WIDTH = 720.0

@@ -7,6 +7,7 @@ from datetime import date
 from math import isfinite
 from typing import Literal
 
+from reportedly.reconciling.listed import LinePoint, is_running
 from reportedly.records import Series, Statement, day_of, figure_in_words
 
 Form = Literal["point", "floor", "ceiling", "range"]
@@ -94,9 +95,14 @@ def point_of(statement: Statement, series: Series) -> Point | None:
     )
 
 
-def is_running(series: Series) -> bool:
-    """Whether its figures are a running total or a level, each of which holds until it is revised."""
-    return series.counting == "running" or series.window in ("cumulative", "state")
+def small_point(one: LinePoint, *, level: bool) -> Point | None:
+    """A figure as a small drawing has it; None where nothing says when it was made."""
+    low, high = _drawn(one.low), _drawn(one.high)
+    at = _middle(low, high, _drawn(one.best))
+    if one.day is None or at is None:
+        return None
+    # A drawing without tooltips shows no more than these.
+    return Point("", one.day, low, high, at, one.voice, level, None, None, one.figure, "", "")
 
 
 def stated_day(statement: Statement) -> date | None:

@@ -43,10 +43,7 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
     """The finding of the nearest earlier member of the list that ends at `step`."""
     phrase = row.phrases[index]
     countless = phrase.quantity is None and phrase.article < 0
-    while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
-        step -= 1
-    if countless and row.sort(step + 1) == "COMMA":
-        step = _over_description(row, step)
+    step = _member_before(row, step, countless)
     for _ in range(16):
         if row.sort(step) != "NP":
             return None
@@ -76,6 +73,13 @@ def _describes_name(row: Row, index: int) -> bool:
     if before.sort != "NP" or not row.words.tags[before.head].startswith("NNP"):
         return False
     return row.sort(index + 1) not in ("CC", "COMMA") and row.lower(index + 1) != "with"
+
+
+def _member_before(row: Row, step: int, countless: bool) -> int:
+    """The index of the member that ends before `step`: for who is only named, over what describes a name."""
+    while row.sort(step) in ("CC", "COMMA", "ADV", "QUOTE", "DASH"):
+        step -= 1
+    return _over_description(row, step) if countless and row.sort(step + 1) == "COMMA" else step
 
 
 def _over_description(row: Row, step: int) -> int:

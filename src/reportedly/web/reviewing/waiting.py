@@ -32,8 +32,8 @@ class Waiting:
 class Queues:
     """The queues of one ledger, one for each set of filters.
 
-    The whole ledger is looked through for conflicts to make one, which takes seconds where it is large. So
-    the order is kept: claims that were decided since leave it, until it is empty or somebody looks anew.
+    To make one takes longer than to show its next claim, the more so the more was decided already. So the
+    order is kept: claims that were decided since leave it, until it is empty or somebody looks anew.
     That of a small ledger is worked out again behind the pages.
 
     Args:
@@ -43,6 +43,7 @@ class Queues:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._lock = Lock()
+        self._large = False
         self._known: OrderedDict[tuple[Any, ...], list[Waiting]] = OrderedDict()
 
     def waiting(self, filters: Filters, *, anew: bool = False) -> list[Waiting]:
@@ -74,8 +75,10 @@ class Queues:
         return self._desk.remembered("reviews", self._desk.ledger.reviews)
 
     def _is_small(self) -> bool:
-        counts = self._desk.remembered("counts", self._desk.ledger.counts)
-        return counts.claims <= SMALL
+        # A ledger grows, and what was large once stays so for whoever goes through its queue.
+        if not self._large:
+            self._large = self._desk.ledger.has_more_claims(SMALL)
+        return not self._large
 
     def _looked_for(self, filters: Filters) -> list[Waiting]:
         found = verbs.review(self._desk.ledger, limit=MOST, **filters)

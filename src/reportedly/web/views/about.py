@@ -61,8 +61,11 @@ def as_csv(desk: DeskOf) -> Response:
 def _about(desk: Desk) -> dict[str, Any]:
     def found() -> dict[str, Any]:
         counts = asdict(desk.ledger.counts())
-        places = desk.browsed.places.values()
-        counts |= {"series": len(places), "conflicting": sum(p.conflicts > 0 for p in places)}
+        browsed = desk.browsed
+        counts |= {
+            "series": browsed.listed().total,
+            "conflicting": browsed.listed(conflicting=True).total,
+        }
         return {
             "counts": {name: counts[name] for name in MEANS},
             "ledger": _name(desk.ledger.location),

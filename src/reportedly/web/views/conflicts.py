@@ -8,6 +8,7 @@ from pydantic import Field
 
 from reportedly.records import Conflict, Kind, figure_in_words
 from reportedly.verbs.browsing import Contradictions
+from reportedly.verbs.querying import check_kind
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
 from reportedly.web.asked import FILTERS, Asked
@@ -78,7 +79,10 @@ def _found(desk: Desk, asked: ConflictsAsked) -> Contradictions:
         return desk.remembered(key, lambda: browsed.listed_conflicts([asked.series]))
     if not asked.given:
         return desk.remembered("listed conflicts", browsed.listed_conflicts)
-    key = ("conflicts of", tuple(asked.given.items()))
+    key = ("listed conflicts", tuple(asked.given.items()))
+    if asked.given.keys() == {"kind"}:
+        kind = check_kind(asked.kind)
+        return desk.remembered(key, lambda: browsed.listed_conflicts(kind=kind))
     filters = asked.filters()
     return desk.remembered(
         key, lambda: browsed.listed_conflicts(browsed.ids(conflicting=True, **filters))

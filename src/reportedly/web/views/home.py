@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from reportedly.pages.options import ReadOptions
 from reportedly.records import Kind
-from reportedly.verbs.browsing import ORDERS
+from reportedly.verbs.listing import ORDERS
 from reportedly.verbs.querying import check_kind
 from reportedly.web import answers
 from reportedly.web.addresses import place_of
@@ -43,7 +43,7 @@ COLUMNS = (
 @router.get("/", response_class=HTML, summary="Stories and series")
 def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
     """Show the stories and the series of the ledger; a first page where it is empty."""
-    if not desk.browsed.places:
+    if desk.remembered("is empty", lambda: desk.browsed.is_empty):
         return answers.page(
             "empty",
             edition=desk.edition,
@@ -96,13 +96,13 @@ def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
     filters = asked.filters()
     if asked.kind:
         check_kind(asked.kind)
-    key = ("ids", asked.order, asked.conflicting, tuple(asked.given.items()))
-    ids = desk.remembered(
+    key = ("listed", asked.order, asked.conflicting, tuple(asked.given.items()))
+    found = desk.remembered(
         key,
-        lambda: desk.browsed.ids(asked.order, conflicting=asked.conflicting, **filters),
+        lambda: desk.browsed.listed(asked.order, conflicting=asked.conflicting, **filters),
     )
-    part = part_of(asked, len(ids))
-    return part, desk.summaries(ids[asked.offset : asked.offset + asked.rows])
+    part = part_of(asked, found.total)
+    return part, desk.summaries(found.part(asked.offset, asked.rows))
 
 
 def _row(row: Summary, edition: Edition) -> dict[str, Any]:

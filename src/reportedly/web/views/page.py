@@ -39,7 +39,9 @@ class PagesAsked(Paged):
 @router.get("/pages", response_class=HTML, summary="All pages")
 def every(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
     """List the pages of the ledger, the youngest first."""
-    part = part_of(asked, desk.ledger.count_pages(asked.words or None))
+    words = asked.words or None
+    count = desk.remembered(("pages", words), lambda: desk.ledger.count_pages(words))
+    part = part_of(asked, count)
     return answers.page(
         "pages",
         edition=desk.edition,

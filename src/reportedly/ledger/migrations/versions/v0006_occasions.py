@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.drop_table("tellings")
     _create_tellings()
     _create_kept_buckets()
-    _create_kept_series()
+    create_kept_series()
     _create_kept_conflicts()
     _create_publisher_names()
     op.drop_index("ix_contexts_initials", table_name="contexts")
@@ -92,7 +92,8 @@ def _create_kept_buckets() -> None:
     )
 
 
-def _create_kept_series() -> None:
+def create_kept_series() -> None:
+    """Make the table of series; a later version makes it otherwise."""
     op.create_table(
         "kept_series",
         sa.Column("id", Code, nullable=False),

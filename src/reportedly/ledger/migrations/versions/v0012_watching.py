@@ -1,7 +1,7 @@
 """Watching: feeds, what they list, servers to be left alone, and the changes that were told.
 
-Revision ID: 0013
-Revises: 0010
+Revision ID: 0012
+Revises: 0011
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from reportedly.ledger.columns import Code, JsonText, Key, Words
 
-revision = "0013"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

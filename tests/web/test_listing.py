@@ -1,0 +1,104 @@
+"""Lists as a ledger keeps them are those that are worked out of its statements."""
+
+import pytest
+
+from reportedly import verbs
+from reportedly.ledger import Ledger
+from reportedly.reconciling.conflicts import worst_first
+from reportedly.reconciling.listed import POINTS, line_of, packed_line, thinned, unpacked_line
+from reportedly.verbs.browsing import Browsed
+from reportedly.verbs.listing import ORDERS, listing_of, order_of, places_of
+from reportedly.verbs.querying import Filters, fresh_conflicts
+from reportedly.web.desk import Desk
+from reportedly.web.sources import heard_in
+from reportedly.web.summaries import summary_of
+
+
+@pytest.fixture(scope="module")
+def worked_out(opened: Ledger) -> Browsed:
+    """The same ledger, worked out in memory."""
+    browsed = Browsed(opened)
+    browsed.is_kept = False
+    return browsed
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("conflicting", [False, True])
+@pytest.mark.parametrize(
+    "filters",
+    [{}, {"kind": "killed"}, {"where": "Hadrun"}, {"publisher": "a"}, {"publisher": "nobody"}],
+)
+def test_a_list_is_the_same_in_parts(
+    opened: Ledger, worked_out: Browsed, order: str, conflicting: bool, filters: Filters
+) -> None:
+    found = Browsed(opened).listed(order, conflicting=conflicting, **filters)
+    chosen = worked_out.ids(order, conflicting=conflicting, **filters)
+    with opened.kept() as kept:
+        places = places_of(kept, chosen)
+    whole = listing_of(places, order_of(order), conflicting=False).part(0, None)
+    assert found.total == len(whole) == len(chosen)
+    assert [one for at in range(0, found.total, 3) for one in found.part(at, 3)] == whole
+    assert found.part(0, None) == whole
+
+
+def test_a_line_says_what_its_series_does(opened: Ledger, worked_out: Browsed) -> None:
+    kept = Browsed(opened)
+    lines = kept.lines(kept.ids())
+    assert lines.keys() == set(worked_out.ids())
+    for one in worked_out.series(worked_out.ids()):
+        line, conflicts = lines[one.id]
+        assert summary_of(line, conflicts) == summary_of(
+            line_of(one), len(worked_out.conflicts([one.id]))
+        )
+    assert kept.statements == worked_out.statements > 0
+    assert not kept.is_empty
+
+
+def test_a_line_comes_back_from_its_bytes(worked_out: Browsed) -> None:
+    for one in worked_out.series(worked_out.ids()):
+        line = line_of(one)
+        assert summary_of(unpacked_line(packed_line(line)), 0) == summary_of(line, 0)
+
+
+def test_long_series_are_drawn_by_some_of_their_figures() -> None:
+    assert thinned(range(POINTS)) == tuple(range(POINTS))
+    few = thinned(range(1_000))
+    assert len(few) == POINTS
+    assert (few[0], few[-1]) == (0, 999)
+
+
+def test_who_is_heard_is_counted_by_the_database(opened: Ledger, worked_out: Browsed) -> None:
+    assert Browsed(opened).heard() == heard_in(worked_out.series(worked_out.ids()))
+
+
+@pytest.mark.parametrize("filters", [{}, {"kind": "killed"}, {"where": "Hadrun"}])
+def test_conflicts_with_a_new_statement_come_worst_first(opened: Ledger, filters: Filters) -> None:
+    every = verbs.conflicts(opened, **filters)
+    fresh = list(fresh_conflicts(opened, **filters))
+    seen: set[str] = set()
+    wanted = []
+    for one in every:
+        if not {one.a.id, one.b.id} <= seen:
+            wanted.append(one)
+            seen |= {one.a.id, one.b.id}
+    assert fresh == wanted
+    assert fresh == sorted(fresh, key=worst_first)
+
+
+def test_conflicts_of_a_kind_are_counted_and_listed(opened: Ledger, worked_out: Browsed) -> None:
+    for kind in ("killed", "injured", "displaced"):
+        kept, other = (one.listed_conflicts(kind=kind) for one in (Browsed(opened), worked_out))
+        assert kept.total == other.total
+        assert kept.part(0, 100) == other.part(0, 100)
+
+
+def test_the_list_asks_for_no_series_as_a_whole(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> None:
+        raise AssertionError("a series was unpacked for a list")
+
+    monkeypatch.setattr("reportedly.reconciling.answering.unpacked_series", refuse)
+    desk = Desk(opened)
+    ids = desk.browsed.listed().part(0, 50)
+    assert [one.id for one in desk.summaries(ids)] == ids
