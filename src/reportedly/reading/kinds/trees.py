@@ -42,17 +42,27 @@ def may_tell(
     """
     verbs = _verbs(noun, kinds)
     for at, lemma in enumerate(words.lemmas):
-        if lemma in verbs.done:
-            tag = words.tags[at]
-            if tag in _PASSIVE if at > head else tag.startswith("V") and not behind:
-                return True
+        if lemma in verbs.done and (
+            _is_passive(words, at, head)
+            if at > head
+            else not behind and words.tags[at].startswith("V")
+        ):
+            return True
         if lemma in verbs.undergone and at > head and words.tags[at].startswith("V"):
             return True
     return False
 
 
+def _is_passive(words: Words, at: int, head: int) -> bool:
+    """Whether the verb at `at` may be a passive with its auxiliary near before it, behind word `head`."""
+    near = words.lowers[max(head + 1, at - _AUXILIARY_NEAR) : at]
+    return words.tags[at] in _PARTICIPLES and not _AUXILIARIES.isdisjoint(near)
+
+
 # A participle that ends in "ed" is often tagged as a past, and the other way around.
-_PASSIVE = ("VBN", "VBD")
+_PARTICIPLES = ("VBN", "VBD")
+_AUXILIARIES = frozenset({"was", "were", "is", "are", "be", "been", "being", "get", "got"})
+_AUXILIARY_NEAR = 5
 
 _UP = frozenset({"conj", "appos", "nummod", "flat", "compound"})
 
