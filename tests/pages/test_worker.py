@@ -204,6 +204,7 @@ import os, signal, sys, time
 from reportedly.pages import ReadOptions
 from reportedly.pages.worker import Parser
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 with Parser(ReadOptions(), parsing="tests.pages.hostile_parsing") as parser:
     print(parser.parse(b"process", location="page.html").text, flush=True)
 """
