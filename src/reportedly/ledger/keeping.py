@@ -1,25 +1,20 @@
 """Reading and writing what reconciling keeps. What it means is not the ledger's business."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     RowMapping,
-    Select,
-    Table,
     and_,
-    bindparam,
     delete,
     func,
     insert,
     or_,
     select,
-    update,
 )
 
 from reportedly.ledger import identity, queries, rows
@@ -49,9 +44,8 @@ from reportedly.ledger.tables import (
     signatures,
     texts,
 )
+from reportedly.ledger.tabling import AnyTable
 from reportedly.records import Article, Statement
-
-Row = Mapping[str, Any]
 
 
 def number_of(*words: str) -> int:
@@ -69,45 +63,10 @@ class Said(NamedTuple):
     statement: Statement
 
 
-class Kept:
-    """What is kept, on one connection: everything that is read through it is of one moment."""
+class Kept(AnyTable):
+    """What is kept."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    # any table
-
-    def find(
-        self, column: Column[Any], values: Iterable[Any], *where: ColumnElement[bool]
-    ) -> Iterator[RowMapping]:
-        """The rows of a table in which a column has one of some values."""
-        for part in parts_of(values):
-            query = select(column.table).where(column.in_(part), *where)
-            yield from self._connection.execute(query).mappings()
-
-    def chosen(
-        self, columns: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any],
-        *where: ColumnElement[bool],
-    ) -> Iterator[Any]:  # fmt: skip
-        """Some columns of the rows in which a column has one of some values."""
-        for part in parts_of(values):
-            query = select(*columns).where(column.in_(part), *where)
-            yield from self._connection.execute(query)
-
-    def different(
-        self, columns: Sequence[Column[Any]], column: Column[Any], values: Iterable[Any]
-    ) -> Iterator[Any]:
-        """As `chosen`, rows that are the same once only."""
-        for part in parts_of(values):
-            yield from self._connection.execute(select(*columns).where(column.in_(part)).distinct())
-
-    def every(self, columns: Sequence[Column[Any]], *where: ColumnElement[bool]) -> Iterator[Any]:
-        """Some columns of all rows that fit."""
-        yield from self._connection.execute(select(*columns).where(*where))
-
-    def ask(self, query: Select[Any]) -> Iterator[Any]:
-        """The rows of any question."""
-        yield from self._connection.execute(query)
+    # series and conflicts
 
     def series_fitting(
         self,
@@ -175,11 +134,6 @@ class Kept:
             found |= {row["id"]: row for row in rows}
         return list(found.values())
 
-    def count(self, table: Table, *where: ColumnElement[bool]) -> int:
-        """How many rows of a table fit."""
-        query = select(func.count()).select_from(table).where(*where)
-        return int(self._connection.execute(query).scalar_one())
-
     def worst_numbers(
         self,
         series: Iterable[str] | None,
@@ -213,33 +167,6 @@ class Kept:
         order = of.severity, of.nearness, of.series_id, of.a, of.b, of.id
         query = select(of.id, of.series_id, of.a, of.b).order_by(*order)
         return self._connection.execute(query.limit(at_most).offset(offset)).all()
-
-    def remove(self, column: Column[Any], values: Iterable[Any]) -> None:
-        """Delete the rows in which a column has one of some values."""
-        for part in parts_of(values):
-            self._connection.execute(delete(column.table).where(column.in_(part)))
-
-    def add(self, table: Table, new: Sequence[Row]) -> None:
-        """Insert rows."""
-        insert_all(self._connection, table, new)
-
-    def change(self, key: Column[Any], new: Sequence[Row]) -> None:
-        """Set columns of rows that are known by one column; the other columns of `new` are set."""
-        if new:
-            names = [name for name in new[0] if name != key.name]
-            values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-            query = update(key.table).where(key == bindparam("known_by")).values(values)
-            given = [
-                {"known_by": row[key.name], **{f"new_{name}": row[name] for name in names}}
-                for row in new
-            ]
-            self._connection.execute(query, given)
-
-    def ends(self, column: Column[Any], *where: ColumnElement[bool]) -> tuple[Any, Any]:
-        """The least and the greatest value of a column; two questions, each answered by an index."""
-        least = self._connection.execute(select(func.min(column)).where(*where)).scalar()
-        greatest = self._connection.execute(select(func.max(column)).where(*where)).scalar()
-        return least, greatest
 
     # the state
 
