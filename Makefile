@@ -87,7 +87,7 @@ scores: $(ENVIRONMENT)/installed
 # Processor time is measured, so one thread each, and as many components at a time as JOBS says.
 fuzz: $(ENVIRONMENT)/installed
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m fuzz --seconds $(SECONDS) --jobs $(JOBS) \
-	  $(if $(CHANCE),--seed $(CHANCE)) $(FUZZED)
+	  $(if $(CHANCE),--seed $(CHANCE) --counted) $(FUZZED)
 
 lock: $(ENVIRONMENT)/installed
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = [name for name in names if name != GROWTH]
     found = _components(chosen, given) if chosen else 0
     if GROWTH in names:
-        found += growth.main(given.longest or _longest(given.seconds), given.seconds, given.seed)
+        longest = given.longest or _longest(given.seconds)
+        found += growth.main(longest, given.seconds, given.seed, given.jobs, counted=given.counted)
     return int(found > 0)
 
 
@@ -39,7 +40,7 @@ def _components(names: Sequence[str], given: argparse.Namespace) -> int:
         print("atheris is not installed: hypothesis alone draws inputs")
         if os.environ.get("REPORTEDLY_REQUIRE_ALL"):
             return 1
-    run = running.Run(given.seconds, given.seed, given.folder)
+    run = running.Run(given.seconds, given.seed, given.folder, given.counted)
     running.load()
     print(f"{'component':14} {'inputs':>8} {'branches':>9} {'findings':>9}", flush=True)
     found = 0
@@ -76,6 +77,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--seconds", type=int, default=600, help="for each component (600)")
     parser.add_argument("--jobs", type=int, default=1, help="components at a time (1)")
+    parser.add_argument(
+        "--counted",
+        action="store_true",
+        help="as many inputs as a laptop tries in those seconds: one seed gives the same run anywhere",
+    )
     parser.add_argument("--seed", type=int, default=int(time.time()) % 2**31, help="of chance")
     parser.add_argument(
         "--folder", type=Path, default=Path("build/fuzz"), help="for findings (build/fuzz)"

@@ -37,14 +37,15 @@ _FACTORIES = (attributions, claims, figures, places, times, tolls)
 class Component:
     """A part of the program that is tried by itself.
 
-    `seeds` are what the coverage-guided fuzzer begins with, `drawn` what hypothesis draws from, `longest`
-    the bytes of the longest input.
+    `seeds` are what the coverage-guided fuzzer begins with, `drawn` what hypothesis draws from, `pace` the
+    inputs that a laptop tries in a second, about, `longest` the bytes of the longest one.
     """
 
     name: str
     check: Callable[[bytes], None]
     seeds: Callable[[], tuple[bytes, ...]]
     drawn: Callable[[], SearchStrategy[bytes]]
+    pace: int
     longest: int = 2_000
 
 
@@ -246,18 +247,18 @@ def check_records(data: bytes) -> None:
 COMPONENTS = {
     component.name: component
     for component in (
-        Component("pages-text", check_text, whole_texts, strategies.encoded_texts, 8_000),
-        Component("pages-html", check_html, marked_up, strategies.pages, 8_000),
-        Component("pages-bytes", check_bytes, whole_texts, strategies.any_bytes, 4_000),
-        Component("documents", check_documents, given_documents, strategies.documents, 4_000),
-        Component("language", check_language, lines, strategies.encoded_texts),
-        Component("quantities", check_quantities, lines, strategies.encoded_texts),
-        Component("attributions", check_attributions, lines, strategies.encoded_texts),
-        Component("times", check_times, lines, strategies.encoded_texts),
-        Component("places", check_places, lines, strategies.encoded_texts),
-        Component("claims", check_claims, lines, strategies.encoded_texts),
-        Component("ledger", check_ledger, lines, strategies.encoded_texts),
-        Component("records", check_records, strategies.readings, strategies.records, 20_000),
+        Component("pages-text", check_text, whole_texts, strategies.encoded_texts, 160, 8_000),
+        Component("pages-html", check_html, marked_up, strategies.pages, 90, 8_000),
+        Component("pages-bytes", check_bytes, whole_texts, strategies.any_bytes, 200, 4_000),
+        Component("documents", check_documents, given_documents, strategies.documents, 200, 4_000),
+        Component("language", check_language, lines, strategies.encoded_texts, 70),
+        Component("quantities", check_quantities, lines, strategies.encoded_texts, 65),
+        Component("attributions", check_attributions, lines, strategies.encoded_texts, 60),
+        Component("times", check_times, lines, strategies.encoded_texts, 70),
+        Component("places", check_places, lines, strategies.encoded_texts, 50),
+        Component("claims", check_claims, lines, strategies.encoded_texts, 20),
+        Component("ledger", check_ledger, lines, strategies.encoded_texts, 13),
+        Component("records", check_records, strategies.readings, strategies.records, 1_000, 20_000),
     )
 }
 """All components, in the order of the way of a page."""

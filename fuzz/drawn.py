@@ -12,16 +12,26 @@ ROUND = 200
 
 
 def fuzz(
-    inputs: SearchStrategy[bytes], attempt: Callable[[bytes], None], seconds: float, seed: int
+    inputs: SearchStrategy[bytes],
+    attempt: Callable[[bytes], None],
+    seconds: float,
+    seed: int,
+    most: int | None = None,
 ) -> None:
-    """Try inputs for some seconds. `attempt` tries one, and raises nothing."""
+    """Try inputs for some seconds, or so many however long that takes. `attempt` raises nothing."""
     end = time.monotonic() + seconds
+    tried = 0
+
+    def goes_on() -> bool:
+        return time.monotonic() < end if most is None else tried < most
 
     def one(data: bytes) -> None:
-        if time.monotonic() < end:
+        nonlocal tried
+        if goes_on():
+            tried += 1
             attempt(data)
 
-    while time.monotonic() < end:
+    while goes_on():
         chosen = settings(
             max_examples=ROUND,
             database=None,

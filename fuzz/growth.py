@@ -3,13 +3,18 @@
 Each shape is read at a quarter of the length and at the whole, by processor time.
 """
 
+import math
+import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from multiprocessing.pool import Pool
 
-from fuzz import words
+from fuzz import pace, words
 from fuzz.findings import OutOfTimeError, limited
 
 MOST_GROWTH = 6.0
@@ -21,8 +26,14 @@ FLOOR = 0.5
 SOON = 2.0
 """Seconds that no page is too slow for: a short one on a busy machine."""
 
+TURNS = 5
+"""Times that a shape is read that seems to take too long."""
+
+ROUND = 2
+"""Shapes of chance that a laptop reads in a second, about."""
+
 SECONDS_A_MILLION = 5.0
-"""Seconds for a million characters of a shape in which there is nothing to read."""
+"""Seconds for a million characters of a shape in which there is nothing to read, on a laptop."""
 
 DENSEST = 400.0
 """The same for any shape at all: ten times what news takes of which every sentence is a claim."""
@@ -123,52 +134,89 @@ SHAPES = (
 )
 
 
-def main(longest: int, seconds: float, seed: int) -> int:
-    """Measure all shapes up to a length, then shapes of chance for some seconds; return how many fail."""
+@dataclass(frozen=True)
+class Measured:
+    """A shape that was read at a quarter of the length and at the whole: seconds, and what is wrong."""
+
+    shape: Shape
+    quarter: float
+    whole: float
+    faults: tuple[str, ...]
+
+    def line(self, name: str) -> str:
+        """What is printed of it."""
+        growth = self.whole / self.quarter if self.quarter else 1.0
+        told = ", ".join(self.faults)
+        return f"{name:32} {self.quarter:9.2f} {self.whole:9.2f} {growth:8.1f}  {told}".rstrip()
+
+
+def main(longest: int, seconds: float, seed: int, jobs: int = 1, *, counted: bool = False) -> int:
+    """Measure all shapes up to a length, then shapes of chance; return how many do not hold.
+
+    Args:
+        longest: characters of the longest page.
+        seconds: how long shapes are drawn by chance.
+        seed: of chance.
+        jobs: how many pages are read at a time.
+        counted: draw so many as a laptop reads in those seconds, however long that takes.
+    """
     from reportedly import pages, reading
 
     reading.read(pages.from_text(words.LINES[0]))
-    print(f"\n{'shape':32} {longest // 4:>9,} {longest:>9,}  times as long")
-    failing = sum(not _holds(shape, longest) for shape in SHAPES)
-    print(f"shapes of chance for {seconds:g} s; those that do not hold:", flush=True)
-    end = time.monotonic() + seconds
-    tried = 0
-    for shape in _by_chance(random.Random(seed)):
-        if time.monotonic() > end:
-            break
-        tried += 1
-        failing += not _holds(shape, min(longest, 20_000), quiet=True)
+    failing = 0
+    with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        print(f"\n{'shape':32} {longest // 4:>9,} {longest:>9,}  times as long", flush=True)
+        for measured in pool.imap(partial(measure, longest=longest), SHAPES):
+            print(measured.line(measured.shape.name), flush=True)
+            failing += bool(measured.faults)
+        print(f"shapes of chance for {seconds:g} s; those that do not hold:", flush=True)
+        end = None if counted else time.monotonic() + seconds
+        tried = 0
+        for measured in _of_chance(pool, min(longest, 20_000), int(seconds), seed, end):
+            tried += 1
+            if measured.faults:
+                print(measured.line(repr(measured.shape.piece)), flush=True)
+                failing += 1
     print(f"{tried} tried")
     return failing
 
 
-def _holds(shape: Shape, longest: int, *, quiet: bool = False) -> bool:
-    """Whether a shape is read in time that is in proportion to it, and not too long; prints both.
+def _of_chance(
+    pool: Pool, longest: int, rounds: int, seed: int, end: float | None
+) -> Iterator[Measured]:
+    """Shapes of chance, some at a time, until the time is over, else for so many rounds."""
+    shapes = _by_chance(random.Random(seed))
+    while rounds > 0 if end is None else time.monotonic() < end:
+        rounds -= 1
+        yield from pool.imap(partial(measure, longest=longest), list(islice(shapes, ROUND)))
 
-    A fault must show each of three times: another program on the same core may make a reading slow.
+
+def measure(shape: Shape, longest: int) -> Measured:
+    """Read a shape in two lengths, each again where it seems slow: the fastest turn of each counts.
+
+    Another program on the same core makes a reading slow, and never fast.
     """
-    for _ in range(3):
-        first, second, faults = _measured(shape, longest)
-        if not faults:
+    quarter = whole = math.inf
+    behind = 1.0
+    faults: tuple[str, ...] = ()
+    for _ in range(TURNS):
+        quarter = min(quarter, _seconds(shape, longest // 4))
+        whole = min(whole, _seconds(shape, longest))
+        behind = max(behind, pace.behind())
+        faults = tuple(_faults(shape, longest, quarter, whole, behind))
+        if not faults or whole >= LIMIT:
             break
-    if faults or not quiet:
-        name = repr(shape.piece) if quiet else shape.name
-        growth = second / first if first else 1.0
-        told = ", ".join(faults)
-        print(f"{name:32} {first:9.2f} {second:9.2f} {growth:8.1f}  {told}".rstrip(), flush=True)
-    return not faults
+    return Measured(shape, quarter, whole, faults)
 
 
-def _measured(shape: Shape, longest: int) -> tuple[float, float, list[str]]:
-    """The seconds of a quarter and of the whole, and what is wrong with them."""
-    first, second = (_seconds(shape, length) for length in (longest // 4, longest))
+def _faults(
+    shape: Shape, longest: int, quarter: float, whole: float, behind: float
+) -> Iterator[str]:
     allowed = (DENSEST if shape.told else SECONDS_A_MILLION) * longest / 1_000_000
-    faults = []
-    if second > FLOOR and second > MOST_GROWTH * first:
-        faults.append("grows")
-    if second > max(allowed, SOON):
-        faults.append("slow")
-    return first, second, faults
+    if whole > FLOOR and whole > MOST_GROWTH * quarter:
+        yield "grows"
+    if whole > max(allowed, SOON) * behind:
+        yield "slow"
 
 
 def _seconds(shape: Shape, length: int) -> float:

@@ -21,16 +21,22 @@ SEEDS = 80
 
 
 def fuzz(
-    component: Component, attempt: Callable[[bytes], None], seconds: int, seed: int, folder: Path
+    component: Component,
+    attempt: Callable[[bytes], None],
+    seconds: int,
+    seed: int,
+    folder: Path,
+    most: int | None = None,
 ) -> None:
-    """Try inputs for some seconds, then end the process, as libFuzzer does.
+    """Try inputs for some seconds, or so many, then end the process, as libFuzzer does.
 
     Args:
         component: what is tried.
         attempt: tries one input, and raises nothing.
         seconds: how long.
-        seed: of chance; the same one does not give the same run, since that depends on time.
+        seed: of chance; the same one gives the same run only where inputs are counted.
         folder: for the inputs to begin with, and what libFuzzer leaves of one that ends the process.
+        most: how many inputs, however long that takes; else the seconds count.
     """
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
@@ -41,7 +47,7 @@ def fuzz(
     dictionary.write_text(_dictionary(), encoding="ascii")
     arguments = [
         str(corpus),
-        f"-max_total_time={seconds}",
+        f"-max_total_time={seconds}" if most is None else f"-runs={most}",
         f"-max_len={component.longest}",
         f"-seed={seed}",
         f"-dict={dictionary}",

@@ -23,7 +23,7 @@ from typing import Any
 
 from fuzz.findings import Finding, Trial
 
-ENDING = 300.0
+ENDING = 1_200.0
 """Seconds beyond those of trying after which a process is ended: one slow input may be under way."""
 
 ORDINARY = b"At least 12 people were killed in Harrow on Monday, the mayor said."
@@ -43,11 +43,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Run:
-    """How components are tried: for how many seconds each, with what seed, and where files go."""
+    """How components are tried: for how many seconds each, with what seed, and where files go.
+
+    Where inputs are `counted`, each component tries as many as a laptop does in those seconds, however
+    long that takes: the same run on any machine.
+    """
 
     seconds: int
     seed: int
     folder: Path
+    counted: bool = False
 
     def outcomes(self, names: Sequence[str], jobs: int) -> Iterator[Outcome]:
         """Try components of the loaded program, several at a time; each outcome when it is there."""
@@ -91,12 +96,13 @@ class Run:
         trial = Trial(component.check, own)
         atexit.register(trial.tell)
         share = self.seconds // 2 if has_guided() else self.seconds
-        drawn.fuzz(component.drawn(), trial, share, self.seed)
+        most = component.pace * share if self.counted else None
+        drawn.fuzz(component.drawn(), trial, share, self.seed, most)
         trial.tell()
         if has_guided():
             from fuzz import guided
 
-            guided.fuzz(component, trial, self.seconds - share, self.seed, own)
+            guided.fuzz(component, trial, self.seconds - share, self.seed, own, most)
 
     def _outcome(self, name: str, code: int | None) -> Outcome:
         own = self.folder / name

@@ -1,11 +1,15 @@
-"""Talking to a process over pipes with a deadline, and ending it with all that it started."""
+"""Starting a process for untrusted bytes, talking to it over pipes with a deadline, ending it with all it started."""
 
 import contextlib
+import json
 import os
 import selectors
 import signal
 import subprocess
+import sys
 import time
+from collections.abc import Mapping
+from pathlib import Path
 from typing import IO, BinaryIO
 
 from reportedly.errors import UsageError
@@ -23,9 +27,42 @@ class LateError(Exception):
     """The process has not answered in time."""
 
 
-def passed_on() -> dict[str, str]:
-    """What of the environment a process is given that looks at untrusted bytes."""
-    return {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+def started(
+    module: str,
+    given: Mapping[str, object],
+    *,
+    refused: str,
+    stdin: int | BinaryIO = subprocess.PIPE,
+) -> "subprocess.Popen[bytes]":
+    """A process that looks at untrusted bytes: it runs `main` of a module, in a group of its own.
+
+    Args:
+        module: its full name; found where this process finds its own.
+        given: what `main` reads as JSON, the first argument of its command line.
+        refused: what to say where no process can be started.
+        stdin: what it reads from, else a pipe. Its output is a pipe.
+
+    Raises:
+        UsageError: no process can be started.
+    """
+    path = [str(Path(entry).absolute()) for entry in sys.path]
+    program = f"{_FIND_MODULES}; from {module} import main; main()"
+    try:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", program, json.dumps({"path": path, **given})],
+            stdin=stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+            start_new_session=True,
+            bufsize=0,
+        )
+    except OSError as error:
+        raise UsageError(f"{refused}: {error}") from error
+
+
+# The path is set by hand, since -I (no environment, no directory of the day) forgets that of the parent.
+_FIND_MODULES = "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']"
 
 
 def pipe(stream: IO[bytes] | None) -> BinaryIO:

@@ -15,7 +15,6 @@ import threading
 import time
 import weakref
 from collections.abc import Mapping
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -29,9 +28,9 @@ from reportedly.pages.piping import (
     DeadError,
     LateError,
     end_process,
-    passed_on,
     pipe,
     read_exactly,
+    started,
     wait_for,
 )
 from reportedly.pages.serving import REPLY, REQUEST
@@ -43,12 +42,6 @@ HTML = "html"
 _START_SECONDS = 120.0
 _STEP = 1 << 20
 _LONGEST_REASON, _LONGEST_MESSAGE = 40, 500
-# The path is set by hand, since -I (no environment, no directory of the day) forgets that of the
-# parent.
-_PROGRAM = (
-    "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
-    "from reportedly.pages.serving import main; main()"
-)
 
 
 class _NonsenseError(Exception):
@@ -279,26 +272,14 @@ class _Worker:
         self.owner = os.getpid()
         self.pages = 0
         self._largest = 8 * options.max_bytes + (1 << 24)
-        path = [str(Path(entry).absolute()) for entry in sys.path]
         given = {
-            "path": path,
             "parsing": parsing,
             "parts": parts,
             "cpu_seconds": options.worker_cpu_seconds,
             "memory_bytes": options.worker_bytes,
         }
-        try:
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=passed_on(),
-                start_new_session=True,
-                bufsize=0,
-            )
-        except OSError as error:
-            raise UsageError(f"no worker process can be started to parse pages: {error}") from error
+        refused = "no worker process can be started to parse pages"
+        self.process = started("reportedly.pages.serving", given, refused=refused)
         # Also where the parser is dropped without being closed, and when the program ends.
         self._end = weakref.finalize(self, _kill, self.process, self.owner)
         self._requests, self._replies = pipe(self.process.stdin), pipe(self.process.stdout)

@@ -4,7 +4,6 @@ A record that breaks that process, or takes too long, costs itself: the archive 
 it. Never more than one page is here at a time, and the process waits until that is taken.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -30,17 +29,13 @@ from reportedly.pages.loading import (
     without_password,
 )
 from reportedly.pages.options import ReadOptions
-from reportedly.pages.piping import DeadError, LateError, end_process, passed_on, pipe, read_exactly
+from reportedly.pages.piping import DeadError, LateError, end_process, pipe, read_exactly, started
 from reportedly.records import Capture, Moment
 
 MOST_STARTS = 50
 """How often an archive is opened again behind a record that broke the process."""
 
 _START_SECONDS = 120.0
-_PROGRAM = (
-    "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
-    "from reportedly.pages.archives.unpacker import main; main()"
-)
 
 
 @dataclass(frozen=True)
@@ -204,25 +199,14 @@ def _started(
         raise UsageError("archives are opened in processes with limits: use Linux or macOS")
     os.lseek(stream.fileno(), 0, os.SEEK_SET)
     given = {
-        "path": [str(Path(entry).absolute()) for entry in sys.path],
         "form": form,
         "start": start,
         "max_bytes": options.max_bytes,
         "memory_bytes": options.worker_bytes,
         "cpu_seconds": options.worker_cpu_seconds,
     }
-    try:
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
-            stdin=stream,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=passed_on(),
-            start_new_session=True,
-            bufsize=0,
-        )
-    except OSError as error:
-        raise UsageError(f"no process can be started to open archives: {error}") from error
+    refused = "no process can be started to open archives"
+    return started("reportedly.pages.archives.unpacker", given, refused=refused, stdin=stream)
 
 
 _MOMENT: TypeAdapter[str] = TypeAdapter(Moment)

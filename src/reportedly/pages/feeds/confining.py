@@ -4,30 +4,23 @@ What it sends back is not trusted, since the feed may have taken it over: it is 
 checked like any input.
 """
 
-import json
 import os
 import selectors
 import signal
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from reportedly.errors import InputError, UsageError
+from reportedly.errors import InputError
 from reportedly.pages.feeds.listings import Listing
 from reportedly.pages.options import ReadOptions
-from reportedly.pages.piping import LateError, end_process, passed_on, pipe, wait_for
+from reportedly.pages.piping import LateError, end_process, pipe, started, wait_for
 
 LARGEST_REPLY = 300_000_000
 """Bytes: as many entries as are kept, with the longest addresses, are fewer."""
 
 _STEP = 1 << 20
-_PROGRAM = (
-    "import json,sys; sys.path[:]=json.loads(sys.argv[1])['path']; "
-    "from reportedly.pages.feeds.serving import main; main()"
-)
 
 
 class _Refusal(BaseModel):
@@ -57,23 +50,12 @@ def parse(data: bytes, *, location: str, options: ReadOptions) -> Listing:
 
 def _started(location: str, options: ReadOptions) -> "subprocess.Popen[bytes]":
     given = {
-        "path": [str(Path(entry).absolute()) for entry in sys.path],
         "location": location,
         "cpu_seconds": options.worker_cpu_seconds,
         "memory_bytes": options.worker_bytes,
     }
-    try:
-        return subprocess.Popen(  # noqa: S603
-            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(given)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=passed_on(),
-            start_new_session=True,
-            bufsize=0,
-        )
-    except OSError as error:
-        raise UsageError(f"no process can be started to parse feeds: {error}") from error
+    refused = "no process can be started to parse feeds"
+    return started("reportedly.pages.feeds.serving", given, refused=refused)
 
 
 def _exchange(process: "subprocess.Popen[bytes]", data: bytes, end: float) -> bytes:
