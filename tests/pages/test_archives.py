@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -272,7 +274,11 @@ def test_nonsense_of_the_process_is_not_believed(
     path = tmp_path / "a.warc"
     path.write_bytes(RECORDS[0])
     program = "import sys; sys.stdout.buffer.write(b'P' + b'\\xff' * 12)"
-    monkeypatch.setattr(unpacking, "_PROGRAM", program)
+
+    def takes_over(*_: object, **__: object) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, bufsize=0)
+
+    monkeypatch.setattr(unpacking, "started", takes_over)
     (only,) = expand([path], OPTIONS)
     assert outcome(only) == "crashed"
 
