@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from reportedly.estimating.data import EXAMPLES, Report
 from reportedly.reconciling.names import NOWHERE, people_of
 from reportedly.reconciling.series import Grouped
+from reportedly.reconciling.timing import stated_on, voice
 from reportedly.reconciling.told import Told, why_apart
-from reportedly.reconciling.verdicts import stated_on, voice
 from reportedly.reconciling.voices import body_of_key, place_of_key
 from reportedly.records import LeftOut
 

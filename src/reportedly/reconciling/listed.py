@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.series import shown_statement
-from reportedly.reconciling.verdicts import stated_on, voice
+from reportedly.reconciling.timing import stated_on, voice
 from reportedly.reconciling.voices import Voices
 from reportedly.records import Number, Series, Statement, Stretch, day_of, figure_in_words
 

@@ -16,27 +16,11 @@ from reportedly.reconciling.older import OlderStates
 from reportedly.reconciling.timing import (
     Hours,
     is_level,
-    printed_at,
     stated_on,
     voice,
     what_is_said,
 )
 from reportedly.records import Statement, figure_in_words
-
-__all__ = [
-    "NO_COMMON_ORIGIN",
-    "Comparing",
-    "Wanted",
-    "contradicting",
-    "contradictions",
-    "is_level",
-    "pairs_with",
-    "printed_at",
-    "revisions",
-    "stated_on",
-    "verdict",
-    "voice",
-]
 
 Item = TypeVar("Item")
 

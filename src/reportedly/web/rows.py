@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from reportedly.reconciling.copies import Groups
 from reportedly.reconciling.standing import claim_at
-from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.timing import stated_on
 from reportedly.records import Conflict, Series, Statement, figure_in_words
 from reportedly.web.summaries import shown_figure, spoken_by
 from reportedly.web.words import visible

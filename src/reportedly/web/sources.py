@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reportedly.reconciling.comparing import agree, size
-from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.timing import voice
 from reportedly.reconciling.voices_found import Heard
 from reportedly.records import Series, Statement
 

@@ -7,7 +7,7 @@ from reportedly.publishing.charts.points import small_point
 from reportedly.publishing.charts.sparklines import sparkline_of
 from reportedly.reconciling.comparing import size
 from reportedly.reconciling.listed import Line
-from reportedly.reconciling.verdicts import stated_on, voice
+from reportedly.reconciling.timing import stated_on, voice
 from reportedly.records import Statement, figure_in_words
 
 

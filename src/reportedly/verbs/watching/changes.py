@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.reconciling.conflicts import Figure, figure_of
-from reportedly.reconciling.verdicts import voice
+from reportedly.reconciling.timing import voice
 from reportedly.records import (
     Conflict,
     Moment,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 from pydantic import Field
 
-from reportedly.reconciling.verdicts import stated_on
+from reportedly.reconciling.timing import stated_on
 from reportedly.reconciling.voices_found import Heard
 from reportedly.records import Statement
 from reportedly.web import answers
