@@ -72,6 +72,10 @@ CONSTRUCTIONS = [
     ("At least 12,000 people have fled, the UN estimates.", "At least 12,000", "UN"),
     # who records
     ("The mission has documented the deaths of 12 civilians.", "12", "mission"),
+    ("The ministry has named 12 dead.", "12", "ministry"),
+    ("The police have identified at least 12 victims of the fire.", "at least 12", "police"),
+    ("The council counted 12 dead in Oro.", "12", "council"),
+    ("The court has named 12 new judges.", "12", None),
     ("The number of dead, put at 12 by the ministry, may rise.", "12", "ministry"),
     ("A UN report released on Monday said that 12 people died.", "12", "UN report"),
     # nobody

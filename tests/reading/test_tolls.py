@@ -47,6 +47,11 @@ class TestPeopleWithoutANumber:
             ("Juma Ramos, a clerk, who was part of the circle of Ali Bey was killed.", 1),
             ("Rebels killed Oren Tavi, the mayor of Lusk, and his driver.", 2),
             ("Rebels shot dead Oren Tavi, a teacher at the school in Lusk, and his son.", 2),
+            ("Rebels killed a warden, Oren Tavi, and his guard.", 2),
+            ("Rebels killed a village elder, Oren Tavi, his wife and his son.", 3),
+            ("Rebels killed Oren Tavi, Petra Imhaz and Ali Bey.", 3),
+            ("Rebels killed two guards, Oren Tavi and Ali Bey.", 2),
+            ("Rebels killed Oren Tavi, his friends and neighbours said.", 1),
         ],
     )
     def test_they_count(self, text: str, killed: int) -> None:

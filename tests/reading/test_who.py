@@ -26,9 +26,13 @@ PEOPLE = [
     ("The raid caused 12 civilian casualties.", "12", "civilians"),
     ("The blast killed 12 people, three of them teenagers.", "three", "teenagers"),
     ("Ten of the victims were children who died in the blast.", "Ten", "children"),
+    ("Of the 40 dead, 12 were children.", "12", "children"),
+    ("Forty people died in the raid. Eleven were women and children.", "Eleven", "women and children"),
     ("A council clerk, Ansa Moro, was jailed on Monday.", "A", "Ansa Moro"),
     ("The fire trapped 40 miners. Rescuers found 12 bodies on Friday.", "12", "miners"),
     ("The latest list has 11 dead and 14 injured.", "11", "people"),
+    ("The ministry reported 14 dead.", "14", "people"),
+    ("The battalion reported 14 dead.", "14", "The battalion"),
     # neither those who are told nor those who tell
     ("The warden told reporters in Velm that 38 were missing.", "38", "people"),
     ("“We had 900 people in one hall last night,” said Ana Moro, who runs a shelter.", "900", "people"),

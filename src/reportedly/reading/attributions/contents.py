@@ -8,6 +8,7 @@ from reportedly.reading.attributions.adjuncts import past_adjuncts
 from reportedly.reading.attributions.endings import content_end, without_stop
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.unit import Unit
+from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.tokens import (
     CLOSING,
     DASHES,
@@ -239,7 +240,8 @@ def _after_comma(tokens: Tokens, unit: Unit, following: int, last: int) -> int |
 def _after_verb(tokens: Tokens, unit: Unit, start: int, last: int) -> int | None:
     verb = unit.cue.verb
     text, lower = tokens.texts[start], tokens.lowers[start]
-    if verb.object and not verb.clause:
+    losses = verb.base in word_set("cues", "recording", "losses")
+    if verb.object and not verb.clause and not losses:
         return unit.last
     if lower in {"in", "at", "by", "on"} and not verb.object:
         return start
@@ -259,12 +261,32 @@ def _insertion_end(tokens: Tokens, first: int, last: int) -> int | None:
 
 
 def _recorder(tokens: Tokens, unit: Unit) -> bool:
-    """Whether a body records: "the mission documented 12 deaths"."""
-    if unit.source is None or unit.cue.verb.base not in {"record", "document", "tally", "count"}:
+    """Whether a body records: "the mission documented 12 deaths", "the ministry named 31 dead"."""
+    base = unit.cue.verb.base
+    if unit.source is None or base not in word_set("cues", "recording", "words"):
+        return False
+    if base in word_set("cues", "recording", "losses") and not _counts_losses(tokens, unit):
         return False
     last = unit.source[1] - 1
     known = any_word("titles.bodies.words", "titles.groups.words")
     return tokens.lowers[last] in known or (tokens.texts[last].isupper() and last > 0)
+
+
+# "At least 31 unarmed civilian dead": how far behind its verb a number of losses ends, in tokens.
+_LOSSES_WITHIN = 7
+
+
+def _counts_losses(tokens: Tokens, unit: Unit) -> bool:
+    """Whether a number of the dead, hurt, missing or held follows a cue."""
+    end = min(unit.cue.last + _LOSSES_WITHIN, unit.sentence[1])
+    words = tokens.lowers[unit.cue.last : end]
+    openers = tables().openers
+    number = next(
+        (at for at, word in enumerate(words) if word[:1].isdigit() or word in openers), None
+    )
+    if number is None or not set(words[:number]) <= word_set("clauses", "hedging"):
+        return False
+    return not word_set("cues", "recording", "lost").isdisjoint(words[number:])
 
 
 def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:

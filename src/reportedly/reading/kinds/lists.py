@@ -34,9 +34,16 @@ def conjoined(row: Row, index: int, found: dict[int, Finding]) -> Finding | None
         ):
             return _along_with(row, index, step - 1)
         return _object_with(row, index, step, found)
-    elif row.sort(step) not in ("CC", "COMMA") or (countless and row.sort(step) != "CC"):
+    elif row.sort(step) != "CC" and not (
+        row.sort(step) == "COMMA" and (not countless or _goes_on(row, index))
+    ):
         return None
     return _from_earlier(row, index, step, found)
+
+
+def _goes_on(row: Row, index: int) -> bool:
+    """Whether one who is only named goes on a list: "killed the mayor, | his wife | and their son"."""
+    return row.sort(index - 2) == "NP" and in_list(row, index)
 
 
 def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
@@ -49,7 +56,7 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
             return None
         shared = _shared(row, index, found.get(step))
         if shared is not None:
-            return shared
+            return _surer(row, index, step, found) or shared
         if row.sort(step - 1) == "P" and not (countless and row.lower(step - 1) != "of"):
             step -= 2
             while row.sort(step) in ("QUOTE", "ADV", "ADJ"):
@@ -65,6 +72,18 @@ def _from_earlier(row: Row, index: int, step: int, found: dict[int, Finding]) ->
     return None
 
 
+def _surer(row: Row, index: int, step: int, found: dict[int, Finding]) -> Finding | None:
+    """What is said of the one whom a name between commas names: "a commander, Ansa Moro, and his guard".
+
+    Of the name itself the tree alone says it, which counts for less.
+    """
+    own, described = found.get(step), row.at(step - 2)
+    if own is None or own.construction != "tree" or row.sort(step - 1) != "COMMA":
+        return None
+    one = described is not None and described.quantity is None
+    return _shared(row, index, found.get(step - 2)) if one else None
+
+
 def _describes_name(row: Row, index: int) -> bool:
     """Whether a phrase with an article only describes the name before it: "the Karsk Inn, a hostel in ..."."""
     before = row.at(index - 2)
@@ -73,6 +92,20 @@ def _describes_name(row: Row, index: int) -> bool:
     if before.sort != "NP" or not row.words.tags[before.head].startswith("NNP"):
         return False
     return row.sort(index + 1) not in ("CC", "COMMA") and row.lower(index + 1) != "with"
+
+
+def in_list(row: Row, at: int) -> bool:
+    """Whether a name or "his wife" behind a comma goes on a list: more members follow, the last with "and"."""
+    words = row.words
+    owned = words.tags[row.phrases[at].start] == "PRP$"
+    before = row.phrases[at - 2]
+    named = words.tags[row.phrases[at].head] == "NNP" == words.tags[before.head]
+    if not (owned or (named and row.sort(at - 2) == "NP")):
+        return False
+    step = at + 1
+    while row.sort(step) == "COMMA" and row.sort(step + 1) == "NP":
+        step += 2
+    return row.sort(step) == "CC" and row.sort(step + 1) == "NP"
 
 
 def _member_before(row: Row, step: int, countless: bool) -> int:

@@ -137,11 +137,14 @@ def _bearer(row: Row, index: int) -> str | None:
     verb = row.at(index - 1)
     if verb is None or verb.sort != "VG" or verb.passive:
         return None
-    if lemma_of(row, verb) not in vocabulary.load("affected")["bearing"]:
+    words, lemma = vocabulary.load("affected"), lemma_of(row, verb)
+    if lemma not in words["bearing"]:
         return None
     subject = row.at(index - 2)
     if subject is None or subject.sort != "NP" or subject.quantity is not None:
         return None
-    if row.words.lowers[subject.head] in vocabulary.load("affected")["counting"]:
+    if row.words.lowers[subject.head] in words["counting"]:
         return None  # "the list has 11 dead": whose, it does not say
+    if lemma in words["reporting"] and subject.noun not in PEOPLE:
+        return None
     return " ".join(row.words.texts[subject.start : subject.end])

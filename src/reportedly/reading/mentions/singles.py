@@ -9,6 +9,7 @@ from reportedly.reading.kinds.lexicon import (
     lexicon,
     noun_group,
 )
+from reportedly.reading.kinds.lists import in_list
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.rows import Row
 from reportedly.reading.mentions import counted
@@ -121,20 +122,6 @@ def _owned_pair(row: Row, at: int) -> bool:
     return before is not None and before.sort == "NP" and row.words.tags[before.start] == "PRP$"
 
 
-def _in_list(row: Row, at: int) -> bool:
-    """Whether a name or "his wife" behind a comma goes on a list: more members follow, the last with "and"."""
-    words = row.words
-    owned = words.tags[row.phrases[at].start] == "PRP$"
-    before = row.phrases[at - 2]
-    named = words.tags[row.phrases[at].head] == "NNP" == words.tags[before.head]
-    if not (owned or (named and row.sort(at - 2) == "NP")):
-        return False
-    step = at + 1
-    while row.sort(step) == "COMMA" and row.sort(step + 1) == "NP":
-        step += 2
-    return row.sort(step) == "CC" and row.sort(step + 1) == "NP"
-
-
 _TAKEN_FOR_PEOPLE = PEOPLE | {"animal", "unknown", "bare"}
 _NO_NAMES = frozenset({"life", "death", "body", "victim", "dead", "wounded", "injured", "corpse"})
 
@@ -165,11 +152,7 @@ def of_name(
     plural = plural or (words.lowers[head] in _NO_NAMES and finding.construction != "body")
     if plural or (described and _tells_who(row, at)):
         return None
-    if (
-        row.sort(at - 1) == "COMMA"
-        and row.sort(at - 2) in ("NP", "CLOSE")
-        and not _in_list(row, at)
-    ):
+    if row.sort(at - 1) == "COMMA" and row.sort(at - 2) in ("NP", "CLOSE") and not in_list(row, at):
         return None
     opened = words.tags[phrase.start] in ("DT", "PRP$", "NNP", "POS") or words.tags[head] == "NNP"
     if not opened and row.sort(at - 1) == "CC" and not _owned_pair(row, at):

@@ -9,7 +9,7 @@ from reportedly.reading.attributions.finding import account_of
 from reportedly.reading.attributions.speech import Speech
 from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.places.place import Place
-from reportedly.reading.tokens import QUOTES, Tokens, kept_as, word_set
+from reportedly.reading.tokens import QUOTES, Tokens, any_word, kept_as, word_set
 from reportedly.records import Kind, Span
 
 LOOSE = 20
@@ -164,14 +164,20 @@ def _distance(tokens: Tokens, place: Place, anchor: int) -> int:
 
 
 def _explains(tokens: Tokens, place: Place, others: list[Place]) -> bool:
-    """Whether a place only says where another is: "in Oro, near Torva", "in Oro, 40 km north of Torva"."""
+    """Whether a place only says where another is: "in Oro, near Torva", "in Oro, a town in Torva".
+
+    Or, by a way: "in Oro, 40 km north of Torva".
+    """
     for other in others:
         if not 0 <= place.first - other.last <= LONGEST_BEARING:
             continue
         close = tokens.lower(other.last) in {"in", "near"} and _adjoining(tokens, other, place)
         if close and tokens.capital(other.first) and other.tie != "bare":
             return True
-        if tokens.lower(other.last) == "," and _bearing(tokens, other.last + 1, place.first):
+        if tokens.lower(other.last) == "," and (
+            _bearing(tokens, other.last + 1, place.first)
+            or _described(tokens, other.last + 1, place.first)
+        ):
             return True
     return False
 
@@ -183,6 +189,26 @@ def _adjoining(tokens: Tokens, other: Place, place: Place) -> bool:
     return other.last < place.first <= other.last + LONGEST_BEARING and all(
         word == "the" or word in modifiers for word in between
     )
+
+
+def _described(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether tokens say what a place is, before where it lies: "a busy market town in the"."""
+    if tokens.lower(first) not in word_set("clauses", "articles"):
+        return False
+    nouns = any_word("places.nouns.areas", "places.nouns.sites")
+    leading = any_word("places.prepositions.leading", "places.prepositions.leaving")
+    noun = next(
+        (
+            at
+            for at in range(first + 1, last - 1)
+            if tokens.lowers[at] in nouns and tokens.lowers[at + 1] in leading
+        ),
+        None,
+    )
+    if noun is None:
+        return False
+    words = (*tokens.texts[first + 1 : noun], *tokens.texts[noun + 2 : last])
+    return all(word.replace("-", "").isalpha() for word in words)
 
 
 def _bearing(tokens: Tokens, first: int, last: int) -> bool:

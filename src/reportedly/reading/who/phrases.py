@@ -14,9 +14,15 @@ _WITHIN = frozenset({"of", "'s", "’s", "-", "–", "/"})
 
 def phrase_from(tokens: Tokens, first: int, last: int) -> str | None:
     """The noun phrase that begins at a token and ends before `last`, without its article; None where none does."""
+    start, end = bounds_from(tokens, first, last)
+    return clean(tokens.text_of(start, end)) if end > start else None
+
+
+def bounds_from(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """The tokens of the phrase that `phrase_from` gives the words of; none where both are the same."""
     start = _past_determiners(tokens, first, last)
     if start < last and _temporal(tokens.lowers[start]):
-        return None
+        return start, start
     index = start
     while index < min(last, start + LONGEST):
         lower = tokens.lowers[index]
@@ -31,7 +37,7 @@ def phrase_from(tokens: Tokens, first: int, last: int) -> str | None:
         tokens.lowers[index - 1] in _WITHIN or not tokens.texts[index - 1][:1].isalnum()
     ):
         index -= 1
-    return clean(tokens.text_of(start, index)) if index > start else None
+    return start, max(start, index)
 
 
 def phrase_before(tokens: Tokens, last: int, first: int) -> str | None:

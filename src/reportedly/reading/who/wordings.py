@@ -8,7 +8,7 @@ from reportedly.reading.mentions.mention import Mention
 from reportedly.reading.surroundings import headers_of
 from reportedly.reading.tokens import Tokens, word_set
 from reportedly.reading.who.affected import Affected
-from reportedly.reading.who.phrases import clean, phrase_from
+from reportedly.reading.who.phrases import bounds_from, clean
 from reportedly.vocabulary.countries import countries, people_named
 
 
@@ -88,29 +88,45 @@ def named_behind(tokens: Tokens, mention: Mention) -> Affected | None:
     return Affected(name, "name behind") if name is not None else None
 
 
+_LINKING = frozenset({"were", "are", "was"})
+
+
 def _described(tokens: Tokens, mention: Mention) -> str | None:
-    """The people of "N of them X", "N of whom were X", "N of the victims were X"."""
-    index = tokens.at(mention.end - 1) + 1
-    last = tokens.bounds[tokens.sentence[index - 1]][1]
-    if tokens.lower(index) != "of":
+    """The people of "N of them X", "N of whom were X", "N of the victims were X", "N were X"."""
+    behind = tokens.at(mention.end - 1) + 1
+    last = tokens.bounds[tokens.sentence[behind - 1]][1]
+    index = _past_whole(tokens, behind)
+    if index is None or index >= last:
         return None
-    index += 1
-    if tokens.lower(index) == "the":
-        index += 1
-        if tokens.lower(index) not in noun_group("generic"):
-            return None
-        linked = tokens.lower(index + 1) in {"were", "are", "was"}
-    else:
-        if tokens.lower(index) not in {"them", "whom", "these", "those"}:
-            return None
-        linked = True
-    if not linked or index + 1 >= last:
+    start, end = bounds_from(tokens, index + (tokens.lower(index) in _LINKING), last)
+    if end == start or not _is_of_people(tokens, end - 1):
         return None
-    index += 2 if tokens.lower(index + 1) in {"were", "are", "was"} else 1
-    found = phrase_from(tokens, index, last)
-    if found is None or noun_class(*[_singular(found.split()[-1].lower())] * 2) not in PEOPLE:
+    while tokens.lower(end) == "and":  # "women and children"
+        _, joined = bounds_from(tokens, end + 1, last)
+        if joined <= end + 1 or not _is_of_people(tokens, joined - 1):
+            break
+        end = joined
+    return clean(tokens.text_of(start, end))
+
+
+def _is_of_people(tokens: Tokens, index: int) -> bool:
+    """Whether a phrase that ends in a token says who people are, and not only what befell them."""
+    head = tokens.lowers[index]
+    return head not in noun_group("generic") and noun_class(*[_singular(head)] * 2) in PEOPLE
+
+
+def _past_whole(tokens: Tokens, behind: int) -> int | None:
+    """The index behind the group that a number is of, or of its verb; None where nothing can say who it is."""
+    if tokens.lower(behind) in _LINKING:
+        return behind
+    if tokens.lower(behind) != "of":
         return None
-    return found
+    if tokens.lower(behind + 1) in {"them", "whom", "these", "those"}:
+        return behind + 2
+    generic = tokens.lower(behind + 1) == "the" and tokens.lower(behind + 2) in noun_group(
+        "generic"
+    )
+    return behind + 3 if generic and tokens.lower(behind + 3) in _LINKING else None
 
 
 def _singular(word: str) -> str:
