@@ -51,7 +51,7 @@ check: $(ENVIRONMENT)/installed
 
 test: check
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --durations=20 --durations-min=3
 
 docs: $(ENVIRONMENT)/installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict

@@ -206,6 +206,13 @@ CASES: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {
         ("About 14 people have died: ten in Hadrun and four in a bus.", [("About 14", "killed"), ("ten", "killed"), ("four", "killed")]),
         ("Nine people were injured in a fresh crisis.", [("Nine", "injured")]),
     ],
+    "shares": [
+        ("Two-thirds of those killed were traders.", [("Two-thirds", "killed")]),
+        ("Some 40 percent of the dead were women.", [("Some 40", "killed")]),
+        ("A third of the 90 wounded are in hospital.", [("90", "injured")]),
+        ("A third of the town's 900 houses burned down.", [("A third", "destroyed")]),
+        ("Half of those who voted chose the mayor.", []),
+    ],
     "the wrong end of a verb": [
         ("He is charged with two murders.", []),
         ("She had served as a senator.", []),

@@ -57,9 +57,16 @@ class TestPeopleWithoutANumber:
     def test_they_count(self, text: str, killed: int) -> None:
         assert best(text) == killed
 
+    def test_a_number_of_a_counted_group_is_not_added_to_it(self) -> None:
+        assert best("Three of the 90 wounded are in hospital.", "injured") == 90
+        assert best("Two of the 40 killed were children.") == 40
+        assert best("Four of the eight guards and a driver were killed.") == 5
+
     def test_a_description_is_no_second_person(self) -> None:
         assert best("The baker, an elder of the valley, was killed at his stall.") == 1
         assert best("Painter and activist Rosa Lind was shot dead.") == 1
+        assert best("Rebels killed the mayor, a former teacher, and fled.") == 1
+        assert best("Rebels killed the mayor, a teacher, and a guard, and fled.") == 3
 
     def test_what_the_killed_are_only_said_to_have_reported_kills_nobody(self) -> None:
         assert best("Juma Ramos, who said that the council was shelled, was met in Oro.") is None

@@ -38,13 +38,14 @@ from reportedly.reading.kinds.subjects import away_from_home, described, governe
 from reportedly.records import Kind
 
 
-def _countable(phrase: Phrase) -> bool:
+def _countable(row: Row, phrase: Phrase) -> bool:
     """Whether a quantity counts: a number, none, a weight of goods, or a share of what is counted."""
     quantity = phrase.quantity
     if quantity is None:
         return False
     if quantity.sort == "percent":
-        return phrase.of >= 0 and phrase.noun in _COUNTED_BY_SHARE
+        pointed = row.words.lower(phrase.of + 1) == "those"  # "half of those killed"
+        return phrase.of >= 0 and (phrase.noun in _COUNTED_BY_SHARE or pointed)
     return quantity.sort in ("count", "zero", "amount")
 
 
@@ -87,7 +88,7 @@ def find(row: Row) -> list[Finding]:
     for index, phrase in enumerate(row.phrases):
         if phrase.sort != "NP" or phrase.noun == "idle":
             continue
-        if phrase.quantity is not None and not _countable(phrase):
+        if phrase.quantity is not None and not _countable(row, phrase):
             continue
         if (
             (phrase.quantity is None and _uncountable(row, phrase))
@@ -118,7 +119,7 @@ def _through_pronouns(row: Row, found: dict[int, Finding]) -> None:
                 break
             if other.sort == "NP" and other.quantity is not None and other.noun in PEOPLE:
                 kind = found[step].kind if step in found else None
-                if _countable(other) and kind in (None, "captured", "detained", "affected"):
+                if _countable(row, other) and kind in (None, "captured", "detained", "affected"):
                     found[step] = replace(killed, phrase=step, construction="pronoun behind")
                 break
 

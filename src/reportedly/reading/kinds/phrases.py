@@ -254,7 +254,8 @@ def _counted(words: Words, start: int, at: int, opening: dict[int, tuple[Quantit
     others = words.lower(end - 1) in ("others", "more")
     phrase = Phrase("NP", start, end, quantity=quantity, head=end - 1, bare=True)
     whole = _whole_behind(words, end, opening) if quantity.sort == "percent" else None
-    if whole is not None:
+    # A whole without a noun has words of its own: "a third of the 90 wounded".
+    if whole is not None and not whole.bare:
         phrase.of, phrase.end, phrase.head, phrase.bare = end, whole.end, whole.head, False
         return _noun_phrase(words, phrase)
     if words.lower(end) == "of":

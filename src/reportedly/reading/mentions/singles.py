@@ -112,8 +112,17 @@ def _apposed(row: Row, at: int) -> bool:
     if words.lowers[before.start] == "the" and words.lowers[before.head] == "one":
         return True
     if row.sort(at + 1) in ("CC", "COMMA") and words.tags[before.head].startswith("NNP") is False:
-        return False
+        definite = words.lowers[before.start] == "the" and before.quantity is None
+        return definite and _verb_goes_on(row, at)
     return words.tags[before.head] in ("NNP", "NNPS")
+
+
+def _verb_goes_on(row: Row, at: int) -> bool:
+    """Whether no list but the clause goes on behind a comma: "shot the mayor, | a teacher |, and fled"."""
+    step = at + 1
+    while row.sort(step) in ("COMMA", "CC"):
+        step += 1
+    return row.sort(at + 1) == "COMMA" and row.sort(step) == "VG"
 
 
 def _owned_pair(row: Row, at: int) -> bool:

@@ -145,11 +145,25 @@ def _wholes_first(mentions: Sequence[Mention]) -> list[Mention]:
     spans = {mention.span for mention in mentions}
     ordered: list[Mention] = []
     early: list[Mention] = []
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         whole = mention.part_of
         before_it = whole in spans and whole > mention.span
+        before_it = before_it or _is_of(mention, mentions[at + 1 : at + 2])
         (early if before_it else ordered).append(mention)
     return ordered + early
+
+
+OF_THE = 12
+"""Characters between a number and the greater one that it is of, at most: "three of the 90 wounded"."""
+
+
+def _is_of(mention: Mention, following: Sequence[Mention]) -> bool:
+    """Whether a number of a definite group stands right before the number of that group."""
+    if not (mention.standing.partitive and following):
+        return False
+    (whole,) = following
+    near = 0 < whole.start - mention.end <= OF_THE
+    return near and whole.trigger == mention.trigger and count_of(whole) >= count_of(mention)
 
 
 def _whole_of(mention: Mention, clusters: Sequence[Cluster]) -> Cluster | None:
