@@ -94,11 +94,12 @@ def _lines(done: "ScaleSummary") -> Iterator[str]:
 
     yield f"{done.done:,} archives read, {done.unchanged:,} were done already"
     passed = "".join(f", {number:,} {reason}" for reason, number in done.passed_over.items())
-    yield (
-        f"{done.pages:,} pages: {done.read:,} read{passed}, {done.failed:,} failed; "
-        f"{done.claims:,} claims"
-    )
-    yield f"{done.copies:,} groups of copies and versions in all"
+    if done.done:
+        yield (
+            f"{done.pages:,} pages: {done.read:,} read{passed}, {done.failed:,} failed; "
+            f"{done.claims:,} claims"
+        )
+    yield f"reports and pages that are there several times: {done.copies:,}"
     for name in done.crashed:
         yield safe(
             f"not read: {name}: its workers ended, most likely for want of memory; run it again "

@@ -25,6 +25,9 @@ TABLES = ("pages", "failures", "claims")
 CLAIMS_AT_ONCE, PAGES_AT_ONCE = 50_000, 500
 """Rows of a group: some megabytes of either table, which is what a worker holds."""
 
+MADE_AT_ONCE = 2_000
+"""Claims that are made into columns together: so many objects stay near the processor."""
+
 
 @dataclass(frozen=True)
 class ReadPage:
@@ -50,7 +53,6 @@ _COLUMNS_OF_CLAIM = (
 )
 _of_claim = attrgetter(*_COLUMNS_OF_CLAIM)
 _OF_PAGE = ("page", "url", "title", "publisher", "agency", "published", "text_hash", "archive")
-_NUMBERS = ("low", "high", "best", "confidence")
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,6 @@ def claims_table(found: Sequence[_Claims]) -> Any:
     of_claims: dict[str, Any] = dict(
         zip(_COLUMNS_OF_CLAIM, zip(*by_claim, strict=True), strict=True)
     )
-    for name in _NUMBERS:
-        of_claims[name] = tuple(None if one is None else float(one) for one in of_claims[name])
     for name in ("when", "stated"):
         stretches = of_claims.pop(name)
         of_claims[f"{name}_start"] = [one and one.start for one in stretches]
@@ -113,10 +113,18 @@ def claims_table(found: Sequence[_Claims]) -> Any:
         if column.name in of_pages:
             columns.append(arrow.array(of_pages[column.name], column.type).take(at))
         elif column.name in of_claims:
-            columns.append(arrow.array(of_claims[column.name], column.type))
+            columns.append(_array(of_claims[column.name], column.type))
         else:  # what only a ledger knows: reviews, and pages that were withdrawn
             columns.append(arrow.nulls(len(at), column.type))
     return arrow.Table.from_arrays(columns, schema=schema)
+
+
+def _array(values: Sequence[Any], of: Any) -> Any:
+    arrow = parquet.library("pyarrow")
+    try:
+        return arrow.array(values, of)
+    except arrow.ArrowInvalid:  # a whole number of more digits than a double has
+        return arrow.array([None if one is None else float(one) for one in values], of)
 
 
 def page_row(page: ReadPage, archive: str, text_hash: str) -> dict[str, Any]:
@@ -186,9 +194,10 @@ class PartWriter:
         self._writer = parquet.library("pyarrow.parquet").ParquetWriter(
             out, self._schema, compression="zstd"
         )
-        self._waiting: list[Any] = []
-        self._held = 0
-        self.rows = 0
+        self._claims: list[_Claims] = []
+        self._rows: list[dict[str, Any]] = []
+        self._tables: list[Any] = []
+        self._made = self._waiting = self.rows = 0
 
     def __enter__(self) -> Self:
         return self
@@ -205,26 +214,34 @@ class PartWriter:
 
     def add_claims(self, claims: _Claims) -> None:
         """Add the claims of a page to a part of `claims`."""
-        if claims.ids:
-            self._take(claims, len(claims.ids), CLAIMS_AT_ONCE)
+        if not claims.ids:
+            return
+        self._claims.append(claims)
+        self._waiting += len(claims.ids)
+        self.rows += len(claims.ids)
+        if self._waiting >= MADE_AT_ONCE:
+            self._make()
+            if self._made >= CLAIMS_AT_ONCE:
+                self._write()
 
     def add_row(self, row: dict[str, Any]) -> None:
         """Add a row to a part of another table."""
-        self._take(row, 1, PAGES_AT_ONCE)
-
-    def _take(self, item: Any, rows: int, most: int) -> None:
-        self._waiting.append(item)
-        self._held += rows
-        self.rows += rows
-        if self._held >= most:
+        self._rows.append(row)
+        self._waiting += 1
+        self.rows += 1
+        if self._waiting >= PAGES_AT_ONCE:
             self._write()
 
+    def _make(self) -> None:
+        if self._claims:
+            self._tables.append(claims_table(self._claims))
+        if self._rows:
+            self._tables.append(self._arrow.Table.from_pylist(self._rows, schema=self._schema))
+        self._made += self._waiting
+        self._claims, self._rows, self._waiting = [], [], 0
+
     def _write(self) -> None:
-        if not self._waiting:
-            return
-        if isinstance(self._waiting[0], _Claims):
-            table = claims_table(self._waiting)
-        else:
-            table = self._arrow.Table.from_pylist(self._waiting, schema=self._schema)
-        self._writer.write_table(table)
-        self._waiting, self._held = [], 0
+        self._make()
+        if self._tables:
+            self._writer.write_table(self._arrow.concat_tables(self._tables))
+        self._tables, self._made = [], 0

@@ -129,9 +129,9 @@ class Folder:
                 f"{self.path} is being written by another run: wait for it, or name another folder"
             ) from error
         else:
-            for left in self.path.rglob(f".*{_PARTIAL}"):
-                left.unlink(missing_ok=True)
+            self._tidy()
             yield
+            self._tidy()
         finally:
             os.close(descriptor)
 
@@ -193,6 +193,11 @@ class Folder:
         path = self.path / "checkpoints" / f"{archive.id}.json"
         self._write_text(path, done.model_dump_json(indent=1))
         return done
+
+    def _tidy(self) -> None:
+        """Take away what workers left that were killed."""
+        for left in self.path.rglob(f".*{_PARTIAL}"):
+            left.unlink(missing_ok=True)
 
     def _is_marked(self) -> bool:
         return (self.path / MARK).is_file()
