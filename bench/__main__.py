@@ -7,7 +7,7 @@ import importlib
 import sys
 from itertools import takewhile
 
-BENCHMARKS = ("starting", "reading", "pages", "archived", "ledger", "synthetic", "web")
+BENCHMARKS = ("starting", "reading", "pages", "archived", "scale", "ledger", "synthetic", "web")
 
 
 def main(arguments: list[str]) -> None:

@@ -191,11 +191,14 @@ def main(arguments_given: Sequence[str] = ()) -> None:
 
 def _measured(archive: Path, ledger: Path, jobs: int) -> tuple[float, int]:
     """Seconds that `read` takes, and the bytes of memory of the largest of its processes."""
-    started = time.monotonic()
     command = [sys.executable, "-m", "reportedly", "read", str(archive), "--jobs", str(jobs)]
-    process = subprocess.Popen(
-        [*command, "--ledger", str(ledger), "--json"], stdout=subprocess.DEVNULL
-    )
+    return measured([*command, "--ledger", str(ledger), "--json"])
+
+
+def measured(command: Sequence[str]) -> tuple[float, int]:
+    """Seconds that a command takes, and the bytes of memory of the largest of its processes."""
+    started = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
         most = max(most, *(_resident(one) for one in _family(process.pid)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
+from reportedly.cli.progress import page_printer
 from reportedly.cli.running import NOTHING_FOUND, SOME_FAILED, app, print_json, show_on_terminal
 
 if TYPE_CHECKING:
@@ -17,16 +18,20 @@ _FIRST = 5
 
 @app.command(
     "import",
-    short_help="Import a hand-kept table, or another ledger's reviews.",
+    short_help="Import a hand-kept table, what scale read, or another ledger's reviews.",
     epilog=(
         "Example: reportedly import losses.csv --mapping low-high-best --ledger war.db\n\n"
-        "What people decided in another ledger: reportedly import reviews.jsonl --ledger war.db"
+        "What people decided in another ledger: reportedly import reviews.jsonl --ledger war.db\n\n"
+        "What `scale read` wrote: reportedly import parquet/ --ledger war.db"
     ),
 )
 def import_(
     table: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A CSV file, or -; or a file of `export --reviews`."),
+        typer.Argument(
+            metavar="FILE",
+            help="A CSV file, or -; a file of `export --reviews`; a folder of `scale read`.",
+        ),
     ],
     *,
     mapping: Annotated[
@@ -51,10 +56,17 @@ def import_(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import a hand-kept table, each row as a claim; or what people decided in another ledger."""
+    """Import a hand-kept table, each row as a claim; what `scale` read; or another ledger's reviews."""
     from reportedly import verbs
     from reportedly.errors import UsageError
 
+    if verbs.is_parts(table):
+        if mapping or dry_run or skip_bad or encoding or delimiter:
+            raise UsageError(
+                "what `scale read` wrote is imported as it is; leave the options of tables out"
+            )
+        _parts(table, ledger, as_json=as_json)
+        return
     if mapping is None:
         if not verbs.is_reviews(table):
             raise UsageError(
@@ -114,6 +126,27 @@ def _reviews(file: str, ledger: str, *, as_json: bool) -> None:
             f"reviewers disagree on {done.disagreements} claims: "
             f"reportedly reviews --disagreements --ledger {ledger}"
         )
+
+
+def _parts(folder: str, ledger: str, *, as_json: bool) -> None:
+    """Take in what `scale` read."""
+    from reportedly import verbs
+
+    with (
+        verbs.open(ledger) as opened,
+        page_printer(verbs.Extent(None), quiet=as_json) as report,
+    ):
+        done = verbs.import_parts(folder, opened, report=report)
+    if as_json:
+        print_json(done.model_dump(mode="json"))
+    else:
+        typer.echo(verbs.summary_line(done))
+        if done.claims:
+            typer.echo(f"Next: reportedly series --ledger {ledger}")
+    if done.failed:
+        raise SystemExit(SOME_FAILED)
+    if not done.inputs:
+        raise SystemExit(NOTHING_FOUND)
 
 
 def _tell(done: "ImportedTable") -> None:

@@ -32,7 +32,7 @@ def page_printer(extent: "Extent", *, quiet: bool) -> Iterator[Callable[["PageRe
     from rich.progress import Progress
 
     by_bytes = extent.inputs is None
-    with Progress(*_columns(), console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns(), console=Console(stderr=True), transient=True) as bar:
         total = extent.size if by_bytes else extent.inputs
         task = bar.add_task("reading", total=total or None, pages=0, rate="")
         started = bar.get_time()
@@ -52,7 +52,8 @@ def page_printer(extent: "Extent", *, quiet: bool) -> Iterator[Callable[["PageRe
         yield report
 
 
-def _columns() -> tuple["ProgressColumn", ...]:
+def columns() -> tuple["ProgressColumn", ...]:
+    """The columns of a bar with pages, rate and time left."""
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     return (

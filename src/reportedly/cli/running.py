@@ -25,7 +25,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 ORDER = (
     *("read", "watch", "import", "claims", "series", "conflicts", "sources", "names"),
     *("happenings", "stories", "tolls", "estimate", "show", "review", "reviews", "serve"),
-    *("annotate", "export", "forget", "mappings", "schema"),
+    *("annotate", "export", "scale", "forget", "mappings", "schema"),
 )
 """The commands as help lists them: in the order of work."""
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from reportedly.errors import UsageError
 from reportedly.publishing.carrying import columns
+from reportedly.publishing.columns import Column
 from reportedly.publishing.exports import flat
 from reportedly.records import RecordedClaim
 
@@ -19,7 +20,7 @@ def check_installed() -> None:
     Raises:
         UsageError: pyarrow is not installed.
     """
-    _library("pyarrow")
+    library("pyarrow")
 
 
 def write(claims: Iterable[RecordedClaim], out: BinaryIO, *, full_text: bool = False) -> int:
@@ -30,7 +31,24 @@ def write(claims: Iterable[RecordedClaim], out: BinaryIO, *, full_text: bool = F
     Raises:
         UsageError: pyarrow is not installed.
     """
-    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
+    arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+    typed = schema(columns(full_text=full_text))
+    written = 0
+    left = iter(claims)
+    with parquet.ParquetWriter(out, typed, compression="zstd") as writer:
+        while part := [_row(claim) for claim in islice(left, _AT_ONCE)]:
+            writer.write_table(arrow.Table.from_pylist(part, schema=typed))
+            written += len(part)
+    return written
+
+
+def schema(of: Iterable[Column]) -> Any:
+    """The columns with the types of Arrow, and what they mean.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    arrow = library("pyarrow")
     types = {
         "string": arrow.string(),
         "number": arrow.float64(),
@@ -38,23 +56,16 @@ def write(claims: Iterable[RecordedClaim], out: BinaryIO, *, full_text: bool = F
         "boolean": arrow.bool_(),
         "date": arrow.date32(),
     }
-    schema = arrow.schema(
+    return arrow.schema(
         [
             arrow.field(
                 column.name,
                 arrow.list_(arrow.string()) if column.name == "via" else types[column.type],
                 metadata={"description": column.means},
             )
-            for column in columns(full_text=full_text)
+            for column in of
         ]
     )
-    written = 0
-    left = iter(claims)
-    with parquet.ParquetWriter(out, schema, compression="zstd") as writer:
-        while part := [_row(claim) for claim in islice(left, _AT_ONCE)]:
-            writer.write_table(arrow.Table.from_pylist(part, schema=schema))
-            written += len(part)
-    return written
 
 
 def _row(claim: RecordedClaim) -> dict[str, Any]:
@@ -68,7 +79,12 @@ def _row(claim: RecordedClaim) -> dict[str, Any]:
     return flat(claim) | days | {"via": list(claim.via)}
 
 
-def _library(name: str) -> Any:
+def library(name: str) -> Any:
+    """A module of pyarrow.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
     try:
         return import_module(name)
     except ImportError as error:

@@ -74,15 +74,22 @@ def signature_of(article: Article) -> Signature | None:
 
 def bands_of(signature: Signature) -> list[int]:
     """The bands of a signature as whole numbers below 2**63: pages that share one may be alike."""
+    found: list[int] = bands_of_all(signature.reshape(1, -1))[0].tolist()
+    return found
+
+
+def bands_of_all(signatures: Signature) -> NDArray[np.uint64]:
+    """The bands of many signatures, which are the rows of a matrix; a row of bands for each."""
     # The place of a band is part of its number: the same rows elsewhere in a signature mean nothing.
-    bands = signature.reshape(-1, ROWS).astype(np.uint64)
+    bands = signatures.reshape(len(signatures), PERMUTATIONS // ROWS, ROWS).astype(np.uint64)
     prime = np.uint64(0x9E3779B97F4A7C15)
-    mixed = np.arange(len(bands), dtype=np.uint64)
+    mixed = np.empty(bands.shape[:2], dtype=np.uint64)
+    mixed[:] = np.arange(bands.shape[1], dtype=np.uint64)
     with np.errstate(over="ignore"):
         for row in range(ROWS):
-            mixed = (mixed ^ bands[:, row]) * prime
+            mixed = (mixed ^ bands[:, :, row]) * prime
             mixed ^= mixed >> np.uint64(29)
-    found: list[int] = (mixed >> np.uint64(1)).tolist()
+    found: NDArray[np.uint64] = mixed >> np.uint64(1)
     return found
 
 

@@ -186,9 +186,13 @@ def _without_places_of_parts(statements: Sequence[Statement]) -> list[Statement]
 
 
 def _is_own(context: Context) -> bool:
+    return is_own(context.publisher, context.agency)
+
+
+def is_own(publisher: str | None, agency: str | None) -> bool:
     """Whether a page's report is credited to nobody but its publisher."""
-    names = (plain(context.publisher or ""), plain(initials(context.publisher)))
-    return context.agency is None or plain(context.agency) in names
+    names = (plain(publisher or ""), plain(initials(publisher)))
+    return agency is None or plain(agency) in names
 
 
 def _told(statement: Statement, voice: str, unit: Unit, names: Names) -> Told:

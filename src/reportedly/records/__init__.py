@@ -82,6 +82,7 @@ from reportedly.records.reviews import (
     ReviewType,
     Verdict,
 )
+from reportedly.records.scaling import ScaleSummary
 from reportedly.records.tables import ImportedTable, Oddity, OddityType
 from reportedly.records.tolling import (
     POLICIES,
@@ -211,6 +212,7 @@ __all__ = [
     "ReviewStanding",
     "ReviewType",
     "Role",
+    "ScaleSummary",
     "Series",
     "SeriesChange",
     "SeriesChangeType",

@@ -53,6 +53,9 @@ if TYPE_CHECKING:
         reject_claim,
         undo_review,
     )
+    from reportedly.verbs.scaling import scale
+    from reportedly.verbs.scaling.importing import import_parts, is_parts
+    from reportedly.verbs.scaling.querying import scale_query, scale_views
     from reportedly.verbs.schemas import schema, schema_names
     from reportedly.verbs.tolling import (
         happenings,
@@ -102,7 +105,9 @@ __all__ = [
     "forgotten",
     "happenings",
     "import_",
+    "import_parts",
     "import_reviews",
+    "is_parts",
     "is_reviews",
     "join_series",
     "join_story",
@@ -122,6 +127,9 @@ __all__ = [
     "reject_claim",
     "review",
     "reviews",
+    "scale",
+    "scale_query",
+    "scale_views",
     "schema",
     "schema_names",
     "series",
@@ -140,6 +148,11 @@ __all__ = [
 ]
 
 _HOME = {
+    "import_parts": "reportedly.verbs.scaling.importing",
+    "is_parts": "reportedly.verbs.scaling.importing",
+    "scale": "reportedly.verbs.scaling",
+    "scale_query": "reportedly.verbs.scaling.querying",
+    "scale_views": "reportedly.verbs.scaling.querying",
     "is_reviews": "reportedly.verbs.joining",
     "import_reviews": "reportedly.verbs.joining",
     "export_reviews": "reportedly.verbs.joining",

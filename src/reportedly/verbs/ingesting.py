@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from reportedly.errors import SkippedInputError
 from reportedly.ledger import Ledger
@@ -11,7 +12,6 @@ from reportedly.pages import Input, ReadOptions, expand
 from reportedly.reconciling import copies
 from reportedly.reconciling.refreshing import refresh
 from reportedly.records import Capture, Failure, Reading, Summary
-from reportedly.verbs.confining import ConfinedReader
 from reportedly.verbs.failing import failure_of
 from reportedly.verbs.turns import Turn, Turns
 from reportedly.verbs.working import Outcome, Readers
@@ -90,10 +90,18 @@ def read(  # noqa: PLR0913 (each is an option of the command)
     return tally.summary()
 
 
+class PageReader(Protocol):
+    """Gives each page its reading, in order: in this process, in others, or having it already."""
+
+    def outcomes(self, items: Iterable[Turn], /) -> Iterator[tuple[Turn, Outcome | None]]:
+        """Each page with its outcome; None where there was nothing to read."""
+        ...
+
+
 def read_given(
     pages: Iterable[Input],
     ledger: Ledger,
-    reader: ConfinedReader | Readers,
+    reader: PageReader,
     *,
     report: Callable[[PageReport], None] | None = None,
 ) -> Summary:
@@ -102,7 +110,7 @@ def read_given(
     Args:
         pages: as `pages.given` makes them, or as feeds list them.
         ledger: where to keep what was read.
-        reader: in whose processes they are read.
+        reader: what reads them.
         report: called once for every page.
     """
     tally = _Tally()

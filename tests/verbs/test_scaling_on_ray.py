@@ -1,0 +1,57 @@
+"""The same archives by a local Ray of two workers, one of which is killed: the same bytes."""
+
+import os
+import signal
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+import reportedly
+from bench import archived
+from reportedly.errors import UsageError
+from reportedly.verbs.scaling.clusters import OnRay
+
+pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
+
+
+def test_without_ray_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(UsageError, match=r"reportedly\[ray\]"):
+        OnRay(2)
+
+
+def test_two_workers_of_which_one_is_killed_write_the_bytes_of_one_process(tmp_path: Path) -> None:
+    pytest.importorskip("ray", reason="the extra `ray` is not installed")
+    news = tmp_path / "news"
+    news.mkdir()
+    invented = list(archived.pages(6))
+    for number in range(3):
+        some = invented[2 * number : 2 * number + 2]
+        archived.write_warc(news / f"CC-NEWS-{number}.warc.gz", some)
+    alone, out = tmp_path / "alone", tmp_path / "parquet"
+    reportedly.scale(news, alone)
+    killed: list[int] = []
+
+    def kill() -> None:
+        while not killed:
+            for part in out.rglob(".*.part"):
+                pid = int(part.suffixes[-2].removeprefix("."))
+                if pid != os.getpid():
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
+                    return
+            time.sleep(0.005)
+
+    threading.Thread(target=kill, daemon=True).start()
+    done = reportedly.scale(news, out, jobs=2, workers="ray")
+    assert killed
+    assert (done.done, done.crashed) == (3, ())
+
+    def written(folder: Path) -> dict[str, bytes]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+    assert written(out) == written(alone)
