@@ -262,6 +262,16 @@ kept_conflicts = Table(
     comment="conflicts that nothing explains: the worst case first, then by minus how far apart",
 )
 
+series_days = Table(
+    "series_days",
+    metadata,
+    Column("series_id", Code, primary_key=True),
+    Column("first_day", Code, primary_key=True),
+    Column("last_day", Code, primary_key=True),
+    sqlite_with_rowid=False,
+    comment="stretches of days in which the figures of series were stated; empty and ~: open ends",
+)
+
 series_outside = Table(
     "series_outside",
     metadata,
@@ -298,6 +308,7 @@ KEPT = (
     phrase_meanings,
     series_links,
     series_outside,
+    series_days,
     kept_conflicts,
     kept_series,
     placeless,
