@@ -74,7 +74,7 @@ class Choosing(AnyTable):
         # As one of two questions it begins with these sentences; alone, SQLite goes through all series.
         counted = select(null(), func.count()).select_from(saying)
         both = union_all(query.add_columns(literal(0)).distinct(), counted)
-        series: dict[str | None, int] = dict(self._connection.execute(both).tuples().all())
+        series: dict[str | None, int] = dict(self._connection.execute(both).all())
         count = series.pop(None)
         if at_most is not None and count > at_most:
             return None
@@ -86,7 +86,7 @@ class Choosing(AnyTable):
         people: ColumnElement[bool] | None = None,
         place: ColumnElement[bool] | None = None,
         saying: CTE | None = None,
-    ) -> Select[tuple[str]]:
+    ) -> Select[Any]:
         """The series that each claim that fits stands in; `saying`: only of these sentences."""
         same = and_(
             tellings.c.reading_id == claims.c.reading_id,
@@ -113,7 +113,7 @@ class Choosing(AnyTable):
         return query
 
     def _each(
-        self, query: Select[tuple[str]], column: Column[Any], values: Iterable[Any]
+        self, query: Select[Any], column: Column[Any], values: Iterable[Any]
     ) -> list[str]:
         """What a query finds, each once, where a column has one of some values."""
         return sorted(
@@ -125,4 +125,3 @@ class Choosing(AnyTable):
                 ).scalars()
             }
         )
-
