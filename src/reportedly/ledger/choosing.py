@@ -51,26 +51,26 @@ class Choosing(AnyTable):
             place: what the meaning of the phrase for its place must be.
             among: only of these series; None: of all.
         """
-        if among is not None:
-            query = self._fitting(asked, people, place)
-            return self._each(query, tellings.c.series_id, among)
-        if asked.text is not None:
-            return self.series_saying(asked, people, place) or []
+        no_phrase = people is None and place is None
+        if among is None and no_phrase and _is_found_by_words(asked):
+            return self.series_saying(asked) or []
         query = self._fitting(asked, people, place)
+        if among is not None:
+            return self._each(query, tellings.c.series_id, among)
         return sorted(self._connection.execute(query.distinct()).scalars())
 
-    def series_saying(
-        self,
-        asked: ClaimFilter,
-        people: ColumnElement[bool] | None = None,
-        place: ColumnElement[bool] | None = None,
-        at_most: int | None = None,
-    ) -> list[str] | None:
-        """The same for words of a sentence; None where more sentences than `at_most` hold them."""
-        assert asked.text is not None  # noqa: S101 (nothing else is asked for by words)
-        found = queries.sentences_with(asked.text).limit(None if at_most is None else at_most + 1)
+    def series_saying(self, asked: ClaimFilter, at_most: int | None = None) -> list[str] | None:
+        """The ids of the series with a fitting claim whose sentence holds some words.
+
+        Args:
+            asked: of the claims, nothing but words, a kind and days.
+            at_most: sentences that are looked at; None is returned where more of them hold the words.
+        """
+        found = queries.sentences_with(asked.text or "")
+        if at_most is not None:
+            found = found.limit(at_most + 1)
         saying = found.cte("saying").prefix_with("MATERIALIZED")
-        query = self._fitting(replace(asked, text=None), people, place, saying)
+        query = self._fitting(replace(asked, text=None), saying=saying)
         # As one of two questions it begins with these sentences; alone, SQLite goes through all series.
         counted = select(null(), func.count()).select_from(saying)
         both = union_all(query.add_columns(literal(0)).distinct(), counted)
@@ -112,9 +112,7 @@ class Choosing(AnyTable):
             query = query.where(claims.c.where_id.in_(meaning.where(place)))
         return query
 
-    def _each(
-        self, query: Select[Any], column: Column[Any], values: Iterable[Any]
-    ) -> list[str]:
+    def _each(self, query: Select[Any], column: Column[Any], values: Iterable[Any]) -> list[str]:
         """What a query finds, each once, where a column has one of some values."""
         return sorted(
             {
@@ -125,3 +123,8 @@ class Choosing(AnyTable):
                 ).scalars()
             }
         )
+
+
+def _is_found_by_words(asked: ClaimFilter) -> bool:
+    """Whether nothing else than words says which few claims may fit."""
+    return asked.text is not None and dating.is_of_series(replace(asked, text=None))
