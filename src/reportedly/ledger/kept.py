@@ -234,11 +234,13 @@ kept_series = Table(
     Column("conflicts", Integer, nullable=False),
     Column("line", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    # When a page of it was last printed; what `first_day` and `last_day` reach to, links are made by.
+    Column("printed", Code, nullable=False, server_default=""),
     # Each order of the list, and its counts, are read from an index alone.
-    Index("ix_kept_series_statements", "statements", "last_day", "id", "conflicts"),
-    Index("ix_kept_series_last_day", "last_day", "statements", "id", "conflicts"),
+    Index("ix_kept_series_statements", "statements", "printed", "id", "conflicts"),
+    Index("ix_kept_series_printed", "printed", "statements", "id", "conflicts"),
     Index("ix_kept_series_conflicts", "conflicts", "statements", "id"),
-    Index("ix_kept_series_kind", "kind", "statements", "last_day", "id", "conflicts"),
+    Index("ix_kept_series_kind", "kind", "statements", "printed", "id", "conflicts"),
     comment="series with their verdicts, what lists show of them and what they are listed by",
 )
 

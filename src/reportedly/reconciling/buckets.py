@@ -27,7 +27,7 @@ from reportedly.reconciling.links import (
     may_link,
     outside,
 )
-from reportedly.reconciling.listed import line_of, packed_line
+from reportedly.reconciling.listed import last_printed, line_of, packed_line
 from reportedly.reconciling.occasions import (
     Known,
     Span,
@@ -303,6 +303,7 @@ def _row(bucket: int, one: Built) -> dict[str, Any]:
         "conflicts": 0,
         "line": packed_line(line_of(one.series)),
         "data": packed_series(one.series),
+        "printed": last_printed(one.series),
     }
 
 

@@ -23,7 +23,7 @@ from reportedly.reconciling.answering import (
 )
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
-from reportedly.reconciling.listed import Line, line_of
+from reportedly.reconciling.listed import Line, last_printed, line_of
 from reportedly.reconciling.packing import unpacked_context
 from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed
@@ -97,9 +97,8 @@ class Browsed:
 
     def _place(self, series: Series) -> Place:
         every = (*series.statements, *series.apart)
-        days = [s.published[:10] for s in every if s.published]
         conflicts = len(conflicts_of([series]))
-        return Place(series.id, len(every), max(days, default=""), conflicts)
+        return Place(series.id, len(every), last_printed(series), conflicts)
 
     @property
     def is_empty(self) -> bool:

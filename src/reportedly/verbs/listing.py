@@ -25,29 +25,29 @@ MOST_SERIES, MOST_STATEMENTS = 5_000, 50_000
 """So many are these at most, with so many statements."""
 
 _OF = kept_series.c
-_COLUMNS = {
-    "statements": (_OF.statements, _OF.last_day, _OF.id),
-    "latest": (_OF.last_day, _OF.statements, _OF.id),
-    "conflicts": (_OF.conflicts, _OF.statements, _OF.id),
+_SORTED_BY: dict[Order, tuple[str, ...]] = {
+    "statements": ("statements", "printed", "id"),
+    "latest": ("printed", "statements", "id"),
+    "conflicts": ("conflicts", "statements", "id"),
 }
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a series is listed by."""
+    """What a series is listed by.
+
+    Attributes:
+        printed: the day of its youngest page, as `2025-01-31`; empty where no page has a day.
+    """
 
     id: str
     statements: int
-    last_day: str
+    printed: str
     conflicts: int
 
     def key(self, order: Order) -> tuple[object, ...]:
         """Sorts in an order, descending."""
-        if order == "latest":
-            return self.last_day, self.statements, self.id
-        if order == "conflicts":
-            return self.conflicts, self.statements, self.id
-        return self.statements, self.last_day, self.id
+        return tuple(getattr(self, name) for name in _SORTED_BY[order])
 
 
 @dataclass(frozen=True)
@@ -134,9 +134,8 @@ def _saying(
         first = _first(kept, order, where)
         found = kept.series_fitting(asked, among=first)
         looked_through = len(first) if len(first) < kept.count(kept_series, *where) else None
-    chosen = [_OF.id, _OF.statements, _OF.last_day, _OF.conflicts]
-    places = [Place(*row) for row in kept.chosen(chosen, _OF.id, found, *where)]
-    return replace(listing_of(places, order), looked_through=looked_through)
+    listing = listing_of(places_of(kept, found, *where), order)
+    return replace(listing, looked_through=looked_through)
 
 
 def _first(kept: Kept, order: Order, where: Sequence[ColumnElement[bool]]) -> list[str]:
@@ -153,13 +152,14 @@ def _first(kept: Kept, order: Order, where: Sequence[ColumnElement[bool]]) -> li
 
 
 def _in_order(order: Order, where: Sequence[ColumnElement[bool]]) -> Select[tuple[str]]:
-    return select(_OF.id).where(*where).order_by(*(column.desc() for column in _COLUMNS[order]))
+    descending = (_OF[name].desc() for name in _SORTED_BY[order])
+    return select(_OF.id).where(*where).order_by(*descending)
 
 
-def places_of(kept: Kept, ids: Sequence[str]) -> list[Place]:
-    """By what some series that are kept are listed."""
-    columns = [_OF.id, _OF.statements, _OF.last_day, _OF.conflicts]
-    return [Place(*row) for row in kept.chosen(columns, _OF.id, ids)]
+def places_of(kept: Kept, ids: Sequence[str], *where: ColumnElement[bool]) -> list[Place]:
+    """By what some series that are kept are listed; of these, those that are so."""
+    columns = [_OF.id, _OF.statements, _OF.printed, _OF.conflicts]
+    return [Place(*row) for row in kept.chosen(columns, _OF.id, ids, *where)]
 
 
 def statements_kept(kept: Kept) -> int:
