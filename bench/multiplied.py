@@ -133,8 +133,8 @@ def _multiply(ledger: sqlite3.Connection, table: str, times: int) -> None:
 def _anew(table: str, name: str, columns: Mapping[str, str], number: int) -> str:
     """What a column of a copy holds, as SQL."""
     given = f'"{name}"'
-    if table == "kept_series" and name in ("id", "data"):
-        return f"shifted(id, {number})" if name == "id" else f"named_anew(data, id, {number})"
+    if table == "kept_series" and name in ("id", "data", "line"):
+        return f"shifted(id, {number})" if name == "id" else f"named_anew({name}, id, {number})"
     if (table, name) in _PLAIN:
         mark = f" || '?{number}'" if name == "location" else ""
         return given + mark

@@ -152,6 +152,8 @@ def _views(site: str, most: int) -> dict[str, list[str]]:
         for one in texts
         for row in islice(csv.DictReader(io.StringIO(_get(f"{site}/pages/{one}.csv").decode())), 1)
     ]
+    days = sorted(one["published"][:10] for one in first if one["published"])
+    middle = days[len(days) // 2] if days else ""
     stories = _get(f"{site}/stories")
     story = re.findall(r'href="(/stories/[0-9a-f]{10})"', stories.decode())
     return {
@@ -160,11 +162,18 @@ def _views(site: str, most: int) -> dict[str, list[str]]:
             "/?kind=killed",
             *(f"/?where={quote_plus(where)}" for where in wheres[: most - 1]),
         ],
+        "by days": [
+            f"/?since={middle}",
+            f"/?until={middle}",
+            f"/?since={middle}&until={middle}&kind=killed",
+        ],
+        "by words": ["/?text=rescue+workers", "/?text=zebra", "/?text=killed"],
         "one series": [f"/series/{one}" for one in series],
         "why": [f"/series/{one}/why" for one in series[-3:]],
         "claim": [f"/claims/{one}" for one in claims],
         "page": [f"/pages/{one}" for one in texts],
-        "pages": ["/pages", "/pages?page=2", "/pages?words=flood"],
+        "pages": ["/pages", "/pages?page=2"],
+        "pages by words": ["/pages?words=flood", "/pages?words=zebra", "/pages?words=the"],
         "source": [f"/source?name={quote_plus(n)}" for n in dict.fromkeys(names)][:most],
         "sources": ["/sources", "/sources?page=2"],
         "conflicts": ["/conflicts", "/conflicts?page=2", "/conflicts?kind=killed"],

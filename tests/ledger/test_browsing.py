@@ -20,7 +20,12 @@ def test_pages_are_listed_in_parts(store: Ledger) -> None:
     assert [one.location for one in store.pages(limit=2, offset=2)] == ["2.html", "1.html"]
     assert [one.location for one in store.pages(words="report 3")] == ["3.html"]
     assert store.count_pages() == 5
-    assert store.count_pages("REPORT 3") == 1
+    found = store.page_numbers("REPORT", 5)
+    assert found is not None
+    assert store.pages_numbered(found) == store.pages()
+    assert store.pages_numbered(found[1:3]) == store.pages(limit=2, offset=1)
+    assert store.page_numbers("REPORT", 4) is None
+    assert store.page_numbers("no such words", 0) == []
     assert store.latest_day() == "2025-03-05"
 
 

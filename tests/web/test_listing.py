@@ -6,12 +6,15 @@ from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.reconciling.conflicts import worst_first
 from reportedly.reconciling.listed import POINTS, line_of, packed_line, thinned, unpacked_line
+from reportedly.verbs import listing
 from reportedly.verbs.browsing import Browsed
-from reportedly.verbs.listing import ORDERS, listing_of, order_of, places_of
+from reportedly.verbs.listing import ORDERS
 from reportedly.verbs.querying import Filters, fresh_conflicts
 from reportedly.web.desk import Desk
 from reportedly.web.sources import heard_in
 from reportedly.web.summaries import summary_of
+from reportedly.web.views import page
+from tests.web.conftest import client_of
 
 
 @pytest.fixture(scope="module")
@@ -26,19 +29,74 @@ def worked_out(opened: Ledger) -> Browsed:
 @pytest.mark.parametrize("conflicting", [False, True])
 @pytest.mark.parametrize(
     "filters",
-    [{}, {"kind": "killed"}, {"where": "Hadrun"}, {"publisher": "a"}, {"publisher": "nobody"}],
+    [
+        {},
+        {"kind": "killed"},
+        {"where": "Hadrun"},
+        {"publisher": "a"},
+        {"publisher": "nobody"},
+        {"since": "2026-02-04"},
+        {"until": "2025-10-15", "kind": "killed"},
+        {"text": "flood"},
+        {"text": "said", "since": "2025-10-15", "until": "2026-02-03"},
+        {"text": "killed", "where": "Hadrun"},
+        {"text": "no such words"},
+    ],
 )
 def test_a_list_is_the_same_in_parts(
     opened: Ledger, worked_out: Browsed, order: str, conflicting: bool, filters: Filters
 ) -> None:
     found = Browsed(opened).listed(order, conflicting=conflicting, **filters)
-    chosen = worked_out.ids(order, conflicting=conflicting, **filters)
-    with opened.kept() as kept:
-        places = places_of(kept, chosen)
-    whole = listing_of(places, order_of(order), conflicting=False).part(0, None)
-    assert found.total == len(whole) == len(chosen)
+    whole = worked_out.ids(order, conflicting=conflicting, **filters)
+    assert found.total == len(whole)
     assert [one for at in range(0, found.total, 3) for one in found.part(at, 3)] == whole
     assert found.part(0, None) == whole
+
+
+def test_common_words_are_looked_for_in_the_first_series(
+    opened: Ledger, worked_out: Browsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_SENTENCES", 3)
+    monkeypatch.setattr(listing, "MOST_STATEMENTS", 60)
+    browsed = Browsed(opened)
+    for order in ORDERS:
+        found, whole = browsed.listed(order, text="a"), worked_out.ids(order, text="a")
+        assert found.looked_through is not None
+        assert 0 < found.total <= found.looked_through < browsed.listed(order).total
+        assert found.part(0, None) == whole[: found.total]
+        assert browsed.ids(order, text="a") == whole
+    assert browsed.listed(text="no such words").looked_through is None
+
+
+def test_the_page_says_where_common_words_were_looked_for(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_SENTENCES", 3)
+    monkeypatch.setattr(listing, "MOST_STATEMENTS", 60)
+    client = client_of(opened)
+    count = client.get("/series.json?text=a").json()["looked_through"]
+    assert f"in the first {count} series of this list" in client.get("/?text=a").text
+    assert client.get("/series.json").json()["looked_through"] is None
+
+
+def test_pages_are_found_by_words_as_they_are_listed(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in ("flood", "a", "Courier", "no such words", "%"):
+        listed = opened.pages(words=words)
+        numbers = opened.page_numbers(words, 1_000)
+        assert numbers is not None
+        assert opened.pages_numbered(numbers) == listed
+        assert opened.page_numbers(words, len(listed)) == numbers
+        assert not listed or opened.page_numbers(words, len(listed) - 1) is None
+    monkeypatch.setattr(page, "MOST_FOUND", 2)
+    client = client_of(opened)
+    assert "More than 2 pages hold" in client.get("/pages?words=a&rows=1").text
+    assert "More than" not in client.get("/pages?words=no+such+words").text
+    asked = client.get("/pages.json?words=a&rows=3&page=2").json()
+    assert [one["text_hash"] for one in asked] == [
+        one.text_hash for one in opened.pages(words="a")[3:6]
+    ]
 
 
 def test_a_line_says_what_its_series_does(opened: Ledger, worked_out: Browsed) -> None:

@@ -152,6 +152,30 @@ def test_private_names_are_covered_everywhere(fire: Ledger, tmp_path: Path) -> N
     assert "mayor Ida Lunt" in text
 
 
+def test_private_names_are_covered_on_both_sides_of_a_conflict(tmp_path: Path) -> None:
+    denied = PAGE.replace("Two people, ", "Five people, among them ")
+    denied = denied.replace("mayor Ida Lunt", "police chief Oren Dast")
+    with verbs.open(tmp_path / "fire.db") as ledger:
+        for name, said in (("one", PAGE), ("two", denied)):
+            page = tmp_path / f"{name}.txt"
+            page.write_text(said, encoding="utf-8")
+            verbs.read(page, ledger)
+        assert len(verbs.conflicts(ledger)) == 1
+        export_site(ledger, tmp_path / "open")
+        export_site(ledger, tmp_path / "covered", redact=True)
+    twins = [path.name for path in files(tmp_path / "open") if path.stem == "conflicts"]
+    assert sorted(twins) == ["conflicts.csv", "conflicts.html", "conflicts.json"]
+    for name in twins:
+        plain, covered = (
+            (tmp_path / folder / name).read_text(encoding="utf-8") for folder in ("open", "covered")
+        )
+        assert plain.count("Juma Ramos") == 2
+        assert plain.count("Ana Kessel") == 2
+        assert not [one for one in ("Juma", "Ramos", "Kessel") if one in covered]
+        assert covered.count("██") >= 4
+        assert " people, among them " in covered
+
+
 def test_a_folder_with_files_of_others_is_left_alone(fire: Ledger, tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(UsageError, match="--overwrite"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, func, or_, select, union
 
 from reportedly.ledger.columns import holds
 from reportedly.ledger.connecting import Connected
@@ -84,9 +84,7 @@ class Browsing(Connected):
             limit: at most so many.
             offset: how many to leave out before.
         """
-        query = _read_pages(_CURRENT, *_holding(words)).order_by(
-            readings.c.ordered_by.desc(), readings.c.location, readings.c.id
-        )
+        query = _read_pages(_CURRENT, *_holding(words)).order_by(*_YOUNGEST_FIRST)
         if offset and not words:
             moment, before = self._moment_at(offset)
             query = query.where(readings.c.ordered_by <= moment)
@@ -107,13 +105,33 @@ class Browsing(Connected):
             younger = select(func.count()).select_from(readings).where(_CURRENT, moment > found)
             return found, int(connection.execute(younger).scalar_one())
 
-    def count_pages(self, words: str | None = None) -> int:
-        """How many pages `pages` has to list."""
-        query = select(func.count()).select_from(readings)
-        if words:
-            query = query.join(articles, articles.c.id == readings.c.article_id)
+    def page_numbers(self, words: str, at_most: int) -> list[int] | None:
+        """The pages that `pages` lists by words, in its order, by numbers that `pages_numbered` takes.
+
+        Args:
+            words: that the title, the publisher or the location must hold.
+            at_most: so many pages; None is returned where there are more.
+        """
+        found = _numbers_holding(words).subquery()
+        current = select(found.c.id).join(readings, readings.c.id == found.c.id).where(_CURRENT)
+        some = current.limit(at_most + 1).subquery()
+        query = select(some.c.id).join(readings, readings.c.id == some.c.id)
         with self._reading() as connection:
-            query = query.where(_CURRENT, *_holding(words))
+            numbers = list(connection.execute(query.order_by(*_YOUNGEST_FIRST)).scalars())
+        return numbers if len(numbers) <= at_most else None
+
+    def pages_numbered(self, numbers: Sequence[int]) -> list[ReadPage]:
+        """Some pages by their numbers, the youngest first."""
+        return [
+            page
+            for part in parts_of(numbers)
+            for page in self._pages(_read_pages(readings.c.id.in_(part)).order_by(*_YOUNGEST_FIRST))
+        ]
+
+    def count_pages(self) -> int:
+        """How many pages `pages` has to list."""
+        query = select(func.count()).select_from(readings).where(_CURRENT)
+        with self._reading() as connection:
             return int(connection.execute(query).scalar_one())
 
     def readings_of(self, text_hash: str) -> list[ReadPage]:
@@ -194,6 +212,7 @@ class Browsing(Connected):
 
 
 _CURRENT: ColumnElement[bool] = readings.c.superseded_by.is_(None)
+_YOUNGEST_FIRST = readings.c.ordered_by.desc(), readings.c.location, readings.c.id
 
 
 def _read_pages(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
@@ -221,3 +240,15 @@ def _holding(words: str | None) -> list[ColumnElement[bool]]:
         return []
     columns = articles.c.title, articles.c.publisher, readings.c.location
     return [or_(*(holds(column, words) for column in columns))]
+
+
+def _numbers_holding(words: str) -> CompoundSelect[tuple[int]]:
+    """The readings whose title, publisher or location holds some words.
+
+    Each table is gone through by itself: to look up the article of every reading takes three times as long.
+    """
+    titled = or_(holds(articles.c.title, words), holds(articles.c.publisher, words))
+    by_title = select(readings.c.id).where(
+        readings.c.article_id.in_(select(articles.c.id).where(titled))
+    )
+    return union(by_title, select(readings.c.id).where(holds(readings.c.location, words)))

@@ -6,30 +6,25 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     RowMapping,
-    and_,
     delete,
     func,
     insert,
-    or_,
     select,
 )
 
 from reportedly.ledger import identity, queries, rows
 from reportedly.ledger.accounts import statements_of
+from reportedly.ledger.choosing import Choosing
 from reportedly.ledger.connecting import Connected
-from reportedly.ledger.filters import ClaimFilter
 from reportedly.ledger.inserting import insert_all, parts_of
 from reportedly.ledger.kept import (
     KEPT,
     kept_conflicts,
     kept_series,
     kept_state,
-    phrase_meanings,
     stale_texts,
-    tellings,
     unit_names,
 )
 from reportedly.ledger.kept import contexts as kept_contexts
@@ -44,7 +39,6 @@ from reportedly.ledger.tables import (
     signatures,
     texts,
 )
-from reportedly.ledger.tabling import AnyTable
 from reportedly.records import Article, Statement
 
 
@@ -63,50 +57,10 @@ class Said(NamedTuple):
     statement: Statement
 
 
-class Kept(AnyTable):
+class Kept(Choosing):
     """What is kept."""
 
-    # series and conflicts
-
-    def series_fitting(
-        self,
-        asked: ClaimFilter,
-        people: ColumnElement[bool] | None = None,
-        place: ColumnElement[bool] | None = None,
-        among: Iterable[str] | None = None,
-    ) -> list[str]:
-        """The ids of the series with a statement, a mention of which fits.
-
-        Args:
-            asked: of the claims.
-            people: what the meaning of the phrase for whom a claim counts must be.
-            place: what the meaning of the phrase for its place must be.
-            among: only of these series; None: of all.
-        """
-        same = and_(
-            tellings.c.reading_id == claims.c.reading_id,
-            tellings.c.statement_id == claims.c.statement_id,
-        )
-        query = queries.fitting(asked, tellings.c.series_id, few=True).join(tellings, same)
-        if asked.publisher is not None:
-            # Readings are few where publishers are: claims are then found by them.
-            query = query.where(tellings.c.reading_id.in_(queries.readings_by(asked.publisher)))
-            query = query.where(claims.c.reading_id.in_(queries.readings_by(asked.publisher)))
-        meaning = select(phrase_meanings.c.phrase_id)
-        if people is not None:
-            found = meaning.where(people)
-            query = query.where(or_(claims.c.who_id.in_(found), claims.c.counted_id.in_(found)))
-        if place is not None:
-            query = query.where(claims.c.where_id.in_(meaning.where(place)))
-        some = (
-            [query]
-            if among is None
-            else [query.where(tellings.c.series_id.in_(part)) for part in parts_of(among)]
-        )
-        found_ids = {
-            one for each in some for one in self._connection.execute(each.distinct()).scalars()
-        }
-        return sorted(one for one in found_ids if one is not None)
+    # conflicts
 
     def worst(self, series: Iterable[str] | None, at_most: int | None) -> list[RowMapping]:
         """The conflicts of some series, or of all, that are the worst.

@@ -234,11 +234,13 @@ kept_series = Table(
     Column("conflicts", Integer, nullable=False),
     Column("line", LargeBinary, nullable=False),
     Column("data", LargeBinary, nullable=False),
+    # When a page of it was last printed; what `first_day` and `last_day` reach to, links are made by.
+    Column("printed", Code, nullable=False, server_default=""),
     # Each order of the list, and its counts, are read from an index alone.
-    Index("ix_kept_series_statements", "statements", "last_day", "id", "conflicts"),
-    Index("ix_kept_series_last_day", "last_day", "statements", "id", "conflicts"),
+    Index("ix_kept_series_statements", "statements", "printed", "id", "conflicts"),
+    Index("ix_kept_series_printed", "printed", "statements", "id", "conflicts"),
     Index("ix_kept_series_conflicts", "conflicts", "statements", "id"),
-    Index("ix_kept_series_kind", "kind", "statements", "last_day", "id", "conflicts"),
+    Index("ix_kept_series_kind", "kind", "statements", "printed", "id", "conflicts"),
     comment="series with their verdicts, what lists show of them and what they are listed by",
 )
 
@@ -260,6 +262,16 @@ kept_conflicts = Table(
     Index("ix_kept_conflicts_series_a", "series_id", "a_figure"),
     Index("ix_kept_conflicts_series_b", "series_id", "b_figure"),
     comment="conflicts that nothing explains: the worst case first, then by minus how far apart",
+)
+
+series_days = Table(
+    "series_days",
+    metadata,
+    Column("series_id", Code, primary_key=True),
+    Column("first_day", Code, primary_key=True),
+    Column("last_day", Code, primary_key=True),
+    sqlite_with_rowid=False,
+    comment="stretches of days in which the figures of series were stated; empty and ~: open ends",
 )
 
 series_outside = Table(
@@ -298,6 +310,7 @@ KEPT = (
     phrase_meanings,
     series_links,
     series_outside,
+    series_days,
     kept_conflicts,
     kept_series,
     placeless,

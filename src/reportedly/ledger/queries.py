@@ -204,6 +204,12 @@ def readings_by(publisher: str) -> Select[Any]:
     return select(readings.c.id).where(readings.c.article_id.in_(of))
 
 
+def sentences_with(words: str) -> Select[tuple[int, int]]:
+    """The sentences that hold some words: their readings, and where they begin."""
+    query = select(sentences.c.reading_id, sentences.c.start_offset)
+    return query.where(holds(sentences.c.words, words))
+
+
 def _phrases_with(words: str) -> Select[Any]:
     return select(phrases.c.id).where(phrases.c.folded.contains(fold(words), autoescape=True))
 

@@ -27,7 +27,7 @@ from reportedly.reconciling.links import (
     may_link,
     outside,
 )
-from reportedly.reconciling.listed import line_of, packed_line
+from reportedly.reconciling.listed import last_printed, line_of, packed_line
 from reportedly.reconciling.occasions import (
     Known,
     Span,
@@ -81,8 +81,8 @@ class _Loaded:
         return {series for _, series in self.rows.values() if series is not None}
 
 
-def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
-    """Write the series of buckets in which something has changed.
+def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> set[str]:
+    """Write the series of buckets in which something has changed; return their ids, now and before.
 
     Args:
         kept: with all statements.
@@ -129,6 +129,7 @@ def assemble(kept: Kept, touched: Touched, same: Same | None = None) -> None:
     now = sorted(one.series.id for _, one in built)
     keep_conflicts(kept, gone - set(now), changed, numbers)
     _count_conflicts(kept, now)
+    return gone | set(series_of.values())
 
 
 @dataclass
@@ -302,6 +303,7 @@ def _row(bucket: int, one: Built) -> dict[str, Any]:
         "conflicts": 0,
         "line": packed_line(line_of(one.series)),
         "data": packed_series(one.series),
+        "printed": last_printed(one.series),
     }
 
 

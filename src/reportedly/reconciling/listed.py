@@ -84,6 +84,12 @@ def is_running(series: Series) -> bool:
     return series.counting == "running" or series.window in ("cumulative", "state")
 
 
+def last_printed(series: Series) -> str:
+    """The day of its youngest page, as `2025-01-31`; empty where no page has a day."""
+    every = (*series.statements, *series.apart)
+    return max((one.published[:10] for one in every if one.published), default="")
+
+
 def thinned(many: Sequence[Item]) -> tuple[Item, ...]:
     """So many of a sequence as a small drawing has points."""
     if len(many) <= POINTS:

@@ -103,7 +103,7 @@ def _write(kept: Kept, method: str, whole: _Whole) -> None:
     ]
     kept.add(tellings, sorted(new, key=lambda row: (row["reading_id"], row["statement_id"])))
     touched: Touched = {row["bucket"]: Touch(row["family"], None, changed=None) for row in new}
-    assemble(kept, touched, voices.same)
+    kept.keep_days(assemble(kept, touched, voices.same))
 
 
 def _told(whole: _Whole) -> tuple[dict[int, int], dict[int, list[Told]]]:

@@ -136,7 +136,11 @@ def _step(kept: Kept, stale: Sequence[int]) -> None:
     for row in kept.chosen(columns, column.voice_key, credited):
         same = touched.setdefault(row.bucket, Touch(row.family))
         same.add(Touch(row.family, {row.occasion}, changed=None))
-    assemble(kept, touched)
+    written = assemble(kept, touched)
+    # A mention's own days may have changed while its statement is what it was.
+    readings = sorted({one.reading_id for one in closed.said})
+    there = kept.chosen([column.series_id], column.reading_id, readings)
+    kept.keep_days(written | {row.series_id for row in there if row.series_id})
 
 
 def _meant(kept: Kept, units: Mapping[int, Unit]) -> dict[int, Spoken]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, literal, or_
 
 from reportedly.ledger import ClaimFilter, Ledger
+from reportedly.ledger.dating import conditions_of, is_of_series
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import kept_series, phrase_meanings
 from reportedly.reconciling import Account, account_of
@@ -87,12 +88,11 @@ def chosen(
     among: Iterable[str] | None = None,
 ) -> list[str]:
     """The ids of the series with a claim that fits; `among` some, or all."""
-    if asked == ClaimFilter() and who is None and where is None and among is None:
-        return sorted(row.id for row in kept.every([kept_series.c.id]))
-    if asked == ClaimFilter(kind=asked.kind) and who is None and where is None and among is None:
-        # A series is of one kind, with which its title begins: no claim has to be looked at.
-        begins = kept_series.c.title.startswith(f"{asked.kind}: ", autoescape=True)
-        return sorted(row.id for row in kept.every([kept_series.c.id], begins))
+    if is_of_series(asked) and who is None and where is None:
+        column, conditions = kept_series.c.id, conditions_of(asked)
+        if among is None:
+            return sorted(row.id for row in kept.every([column], *conditions))
+        return sorted(row.id for row in kept.chosen([column], column, among, *conditions))
     people = None if who is None else _people(who)
     place = None if where is None else _place(where)
     return kept.series_fitting(asked, people, place, among)

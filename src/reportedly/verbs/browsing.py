@@ -23,7 +23,7 @@ from reportedly.reconciling.answering import (
 )
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
-from reportedly.reconciling.listed import Line, line_of
+from reportedly.reconciling.listed import Line, last_printed, line_of
 from reportedly.reconciling.packing import unpacked_context
 from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed
@@ -41,7 +41,7 @@ from reportedly.verbs.listing import (
     places_of,
     statements_kept,
 )
-from reportedly.verbs.querying import Filters, claim_filter, claims
+from reportedly.verbs.querying import Filters, claim_filter, holding
 
 MOST_ALIKE = 1_000
 """Claims of a page among which one of the same figure is looked for."""
@@ -97,9 +97,8 @@ class Browsed:
 
     def _place(self, series: Series) -> Place:
         every = (*series.statements, *series.apart)
-        days = [s.published[:10] for s in every if s.published]
         conflicts = len(conflicts_of([series]))
-        return Place(series.id, len(every), max(days, default=""), conflicts)
+        return Place(series.id, len(every), last_printed(series), conflicts)
 
     @property
     def is_empty(self) -> bool:
@@ -119,39 +118,36 @@ class Browsed:
     ) -> Listing:
         """The series that filters choose, in an order, of which parts are asked for.
 
+        Words that are common are looked for in the first series alone: see `Listing.looked_through`.
+
         Raises:
             UsageError: a kind, a day or an order that is none.
         """
-        wanted = order_of(order)
-        others = [name for name, value in filters.items() if value is not None and name != "kind"]
-        if not self.is_kept:
-            places = self._places
-            found = [places[one] for one in self._fitting(filters) if one in places]
-            return listing_of(found, wanted, conflicting=conflicting)
-        if not others:
-            kind = claim_filter(filters).kind
-            return listing_kept(self._ledger, wanted, kind, conflicting=conflicting)
-        with self._ledger.kept() as kept:
-            asked = claim_filter(filters)
-            ids = accounts.chosen(kept, asked, filters.get("who"), filters.get("where"))
-            return listing_of(places_of(kept, ids), wanted, conflicting=conflicting)
+        return self._listed(order, filters, conflicting=conflicting)
 
     def ids(
         self, order: str = "statements", *, conflicting: bool = False, **filters: Unpack[Filters]
     ) -> list[str]:
-        """The ids of all series that filters choose, in an order. As `listed`."""
-        return self.listed(order, conflicting=conflicting, **filters).part(0, None)
+        """The ids of all series that filters choose, in an order. As `listed`, however long it takes."""
+        found = self._listed(order, filters, conflicting=conflicting, whole=True)
+        return found.part(0, None)
 
-    def _fitting(self, filters: Filters) -> Iterable[str]:
-        """The series of a ledger that keeps none with a claim that fits."""
-        if all(value is None for value in filters.values()):
-            return self._places
-        chosen = {(claim.statement, claim.page) for claim in claims(self._ledger, **filters)}
-        return [
-            one.id
-            for one in self._worked_out.values()
-            if any((s.id, s.page) in chosen for s in (*one.statements, *one.apart))
-        ]
+    def _listed(
+        self, order: str, filters: Filters, *, conflicting: bool, whole: bool = False
+    ) -> Listing:
+        wanted, asked = order_of(order), claim_filter(filters)
+        if not self.is_kept:
+            fitting = holding(self._ledger, self._worked_out.values(), filters)
+            places = [self._places[one.id] for one in fitting]
+            return listing_of(places, wanted, conflicting=conflicting)
+        who, where = filters.get("who"), filters.get("where")
+        if who is None and where is None:
+            found = listing_kept(self._ledger, wanted, asked, conflicting=conflicting, whole=whole)
+            if found is not None:
+                return found
+        with self._ledger.kept() as kept:
+            ids = accounts.chosen(kept, asked, who, where)
+            return listing_of(places_of(kept, ids), wanted, conflicting=conflicting)
 
     def lines(self, ids: Sequence[str]) -> dict[str, tuple[Line, int]]:
         """What a list shows of some series, and how many conflicts each has, by their ids."""

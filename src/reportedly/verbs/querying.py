@@ -181,14 +181,16 @@ def _ids(kept: Kept, filters: Filters, among: Iterable[str] | None = None) -> li
 
 def _worked_out(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:
     """The account of a ledger that keeps none, and the series in it that filters choose."""
-    found = claims(ledger, rejected=True, **filters)
-    chosen = {(claim.statement, claim.page) for claim in found}
     account = accounts.of(ledger)
-    return account, [one for one in series_of(account) if _holds(one, chosen)]
+    return account, holding(ledger, series_of(account), filters)
 
 
-def _holds(series: Series, chosen: set[tuple[str, str]]) -> bool:
-    return any((s.id, s.page) in chosen for s in (*series.statements, *series.apart))
+def holding(ledger: Ledger, every: Iterable[Series], filters: Filters) -> list[Series]:
+    """Those of some series of a ledger that hold a claim which filters choose, rejected or not."""
+    chosen = {(claim.statement, claim.page) for claim in claims(ledger, rejected=True, **filters)}
+    return [
+        one for one in every if any((s.id, s.page) in chosen for s in (*one.statements, *one.apart))
+    ]
 
 
 def _account(ledger: Ledger, filters: Filters) -> tuple[Account, list[Series]]:

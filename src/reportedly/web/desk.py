@@ -38,8 +38,21 @@ from reportedly.web.tolls import covered, hashes_of
 MOST_REMEMBERED = 50_000
 """So many answers are kept, most of them a line of a list; the one that was used longest ago goes first."""
 
-LARGE = frozenset({"series", "rows", "drawing", "why", "stands", "conflicts", "groups", "reasons"})
-"""Answers, by the first word of their keys, of which one can hold thousands of statements."""
+LARGE = frozenset(
+    {
+        "series",
+        "rows",
+        "drawing",
+        "why",
+        "stands",
+        "conflicts",
+        "groups",
+        "reasons",
+        "pages",
+        "listed",
+    }
+)
+"""Answers, by the first word of their keys, of which one can hold thousands of statements, or of ids."""
 
 MOST_LARGE = 300
 """So many of those are kept."""

@@ -90,6 +90,10 @@ class Texts:
         """A part of the pages, the youngest first."""
         return self._titled(self._ledger.pages(words=words, limit=rows, offset=offset))
 
+    def numbered(self, numbers: Sequence[int]) -> Sequence[ReadPage]:
+        """Some pages by their numbers, the youngest first."""
+        return self._titled(self._ledger.pages_numbered(numbers))
+
     def readings_of(self, text_hash: str) -> list[ReadPage]:
         """Where a text was read, current readings first."""
         return self._titled(self._ledger.readings_of(text_hash))

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from reportedly.pages.options import ReadOptions
 from reportedly.records import Kind
-from reportedly.verbs.listing import ORDERS
+from reportedly.verbs.listing import ORDERS, Listing
 from reportedly.verbs.querying import check_kind
 from reportedly.web import answers
 from reportedly.web.addresses import place_of
@@ -52,7 +52,7 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
             permit=permit,
             largest=ReadOptions.max_bytes,
         )
-    part, rows = _listed(desk, asked)
+    found, part, rows = _listed(desk, asked)
     stories = None
     if not asked.given and asked.page == 1:
         stories = desk.stories()
@@ -68,6 +68,7 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
         orders=ORDERS,
         rows=rows,
         part=part,
+        looked_through=found.looked_through,
         rest=asked.rest(),
         stories=stories[:FEW_STORIES] if stories else stories,
         story_count=len(stories) if stories else 0,
@@ -79,20 +80,24 @@ def home(desk: DeskOf, asked: AskedOf, permit: PermitOf) -> Response:
 @router.get("/series.json", summary="The list of series as JSON")
 def as_json(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as records."""
-    part, rows = _listed(desk, asked)
+    found, _, rows = _listed(desk, asked)
     return answers.as_json(
-        {"total": part.total, "series": [_row(row, desk.edition) for row in rows]}
+        {
+            "total": found.total,
+            "looked_through": found.looked_through,
+            "series": [_row(row, desk.edition) for row in rows],
+        }
     )
 
 
 @router.get("/series.csv", summary="The list of series as CSV")
 def as_csv(desk: DeskOf, asked: AskedOf) -> Response:
     """Give the same list as a table."""
-    _, rows = _listed(desk, asked)
+    _, _, rows = _listed(desk, asked)
     return answers.as_csv(COLUMNS, (_row(row, desk.edition) for row in rows), "series")
 
 
-def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
+def _listed(desk: Desk, asked: Asked) -> tuple[Listing, Part, Sequence[Summary]]:
     filters = asked.filters()
     if asked.kind:
         check_kind(asked.kind)
@@ -102,7 +107,7 @@ def _listed(desk: Desk, asked: Asked) -> tuple[Part, Sequence[Summary]]:
         lambda: desk.browsed.listed(asked.order, conflicting=asked.conflicting, **filters),
     )
     part = part_of(asked, found.total)
-    return part, desk.summaries(found.part(asked.offset, asked.rows))
+    return found, part, desk.summaries(found.part(asked.offset, asked.rows))
 
 
 def _row(row: Summary, edition: Edition) -> dict[str, Any]:

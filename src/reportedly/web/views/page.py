@@ -25,6 +25,9 @@ TextHash = Annotated[str, Path(pattern="^[0-9a-f]{64}$", description="SHA-256 of
 CHARACTERS = 20_000
 """Characters of a page's text that are shown at once."""
 
+MOST_FOUND = 5_000
+"""Pages that are counted where some are looked for by words; of more, these are listed, the youngest."""
+
 MOST_MARKED = 400
 MOST_CLAIMS = 100
 MOST_COPIES = 50
@@ -39,16 +42,15 @@ class PagesAsked(Paged):
 @router.get("/pages", response_class=HTML, summary="All pages")
 def every(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Response:
     """List the pages of the ledger, the youngest first."""
-    words = asked.words or None
-    count = desk.remembered(("pages", words), lambda: desk.ledger.count_pages(words))
-    part = part_of(asked, count)
+    found = _found(desk, asked.words)
     return answers.page(
         "pages",
         edition=desk.edition,
         title="Pages",
         here="pages",
         rows=_listed(desk, asked),
-        part=part,
+        part=part_of(asked, found.total),
+        more=found.more,
         words=asked.words,
         address="/pages",
         rest={"words": asked.words},
@@ -70,8 +72,36 @@ def every_as_csv(desk: DeskOf, asked: Annotated[PagesAsked, Query()]) -> Respons
     return answers.as_csv(tuple(ReadPage.__dataclass_fields__), rows, "pages")
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The pages that were looked for.
+
+    Attributes:
+        total: how many.
+        numbers: of those that hold some words; None where they are looked for part by part.
+        more: whether there are more of them than are counted.
+    """
+
+    total: int
+    numbers: Sequence[int] | None = None
+    more: bool = False
+
+
+def _found(desk: Desk, words: str) -> _Found:
+    if not words:
+        return _Found(desk.remembered("count of pages", desk.ledger.count_pages))
+    key = ("pages", words)
+    numbers = desk.remembered(key, lambda: desk.ledger.page_numbers(words, MOST_FOUND))
+    if numbers is None:
+        return _Found(MOST_FOUND, more=True)
+    return _Found(len(numbers), numbers)
+
+
 def _listed(desk: Desk, asked: PagesAsked) -> Sequence[ReadPage]:
-    return desk.texts.listed(asked.words or None, asked.rows, asked.offset)
+    numbers = _found(desk, asked.words).numbers
+    if numbers is None:
+        return desk.texts.listed(asked.words or None, asked.rows, asked.offset)
+    return desk.texts.numbered(numbers[asked.offset : asked.offset + asked.rows])
 
 
 @router.get("/pages/{text_hash}.json", summary="One page as JSON")
