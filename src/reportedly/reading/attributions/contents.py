@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.reading.attributions.adjuncts import past_adjuncts
+from reportedly.reading.attributions.cues import counts_losses
 from reportedly.reading.attributions.endings import content_end, without_stop
 from reportedly.reading.attributions.quotations import covering
 from reportedly.reading.attributions.unit import Unit
-from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.tokens import (
     CLOSING,
     DASHES,
@@ -265,28 +265,12 @@ def _recorder(tokens: Tokens, unit: Unit) -> bool:
     base = unit.cue.verb.base
     if unit.source is None or base not in word_set("cues", "recording", "words"):
         return False
-    if base in word_set("cues", "recording", "losses") and not _counts_losses(tokens, unit):
+    losses = base in word_set("cues", "recording", "losses")
+    if losses and not counts_losses(tokens, unit.cue.last, unit.sentence[1]):
         return False
     last = unit.source[1] - 1
     known = any_word("titles.bodies.words", "titles.groups.words")
     return tokens.lowers[last] in known or (tokens.texts[last].isupper() and last > 0)
-
-
-# "At least 31 unarmed civilian dead": how far behind its verb a number of losses ends, in tokens.
-_LOSSES_WITHIN = 7
-
-
-def _counts_losses(tokens: Tokens, unit: Unit) -> bool:
-    """Whether a number of the dead, hurt, missing or held follows a cue."""
-    end = min(unit.cue.last + _LOSSES_WITHIN, unit.sentence[1])
-    words = tokens.lowers[unit.cue.last : end]
-    openers = tables().openers
-    number = next(
-        (at for at, word in enumerate(words) if word[:1].isdigit() or word in openers), None
-    )
-    if number is None or not set(words[:number]) <= word_set("clauses", "hedging"):
-        return False
-    return not word_set("cues", "recording", "lost").isdisjoint(words[number:])
 
 
 def _fits(tokens: Tokens, unit: Unit, start: int, last: int) -> bool:

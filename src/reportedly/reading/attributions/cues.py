@@ -9,6 +9,7 @@ from functools import cache
 
 from reportedly import vocabulary
 from reportedly.reading.attributions.noun_phrases import has_subject
+from reportedly.reading.quantities.numbers import tables
 from reportedly.reading.tokens import Tokens, any_word, word_set
 from reportedly.records import Stance
 
@@ -162,11 +163,37 @@ def _verb_at(
 ) -> Cue | None:
     for verb, form, particles in entries:
         last = index + 1 + len(particles)
-        if tuple(tokens.lowers[index + 1 : last]) == particles and _is_verb(
-            tokens, index, verb, form
+        if tuple(tokens.lowers[index + 1 : last]) != particles or _records_nothing(
+            tokens, last, verb
         ):
+            continue
+        if _is_verb(tokens, index, verb, form):
             return Cue(index, last, verb, form)
     return None
+
+
+def _records_nothing(tokens: Tokens, last: int, verb: Verb) -> bool:
+    """Whether a verb that is a cue before a number of losses alone has none: "named a new envoy"."""
+    if verb.clause or verb.toll or verb.giving:
+        return False
+    losses = word_set("cues", "recording", "losses")
+    return verb.base in losses and not counts_losses(tokens, last, len(tokens))
+
+
+# "At least 31 unarmed civilian dead": how far behind its verb a number of losses ends, in tokens.
+_LOSSES_WITHIN = 7
+
+
+def counts_losses(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number of the dead, hurt, missing or held stands behind a verb, from one token to another."""
+    words = tokens.lowers[first : min(first + _LOSSES_WITHIN, last)]
+    openers = tables().openers
+    number = next(
+        (at for at, word in enumerate(words) if word[:1].isdigit() or word in openers), None
+    )
+    if number is None or not set(words[:number]) <= word_set("clauses", "hedging"):
+        return False
+    return not word_set("cues", "recording", "lost").isdisjoint(words[number:])
 
 
 def _opens_content(tokens: Tokens, index: int) -> bool:
