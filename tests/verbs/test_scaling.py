@@ -26,7 +26,7 @@ from reportedly.verbs.scaling.filtering import refuse_foreign
 from reportedly.verbs.scaling.folder import Folder
 from reportedly.verbs.scaling.planning import Archive, plan
 from reportedly.verbs.scaling.running import Processes
-from tests.verbs.dying import dying
+from tests.verbs.dying import dying, kill_one
 from tests.verbs.test_archives import GERMAN
 
 parquet = pytest.importorskip("pyarrow.parquet", reason="the extra `parquet` is not installed")
@@ -127,19 +127,7 @@ def test_two_processes_of_which_one_is_killed_write_the_same_bytes(
 ) -> None:
     out = tmp_path / "parquet"
     killed: list[int] = []
-
-    def kill() -> None:
-        while not killed:
-            for part in out.rglob(".*.part"):
-                pid = int(part.suffixes[-2].removeprefix("."))
-                if pid != os.getpid():
-                    os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
-                    return
-            time.sleep(0.005)
-
-    killer = threading.Thread(target=kill, daemon=True)
-    killer.start()
+    threading.Thread(target=kill_one, args=(out, killed), daemon=True).start()
     done = reportedly.scale(archives, out, jobs=2)
     assert killed
     assert done.crashed == ()

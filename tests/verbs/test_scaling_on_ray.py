@@ -1,10 +1,7 @@
 """The same archives by a local Ray of two workers, one of which is killed: the same bytes."""
 
-import os
-import signal
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ import reportedly
 from bench import archived
 from reportedly.errors import UsageError
 from reportedly.verbs.scaling.clusters import OnRay
+from tests.verbs.dying import kill_one
 
 pytest.importorskip("pyarrow", reason="the extra `parquet` is not installed")
 
@@ -34,18 +32,7 @@ def test_two_workers_of_which_one_is_killed_write_the_bytes_of_one_process(tmp_p
     alone, out = tmp_path / "alone", tmp_path / "parquet"
     reportedly.scale(news, alone)
     killed: list[int] = []
-
-    def kill() -> None:
-        while not killed:
-            for part in out.rglob(".*.part"):
-                pid = int(part.suffixes[-2].removeprefix("."))
-                if pid != os.getpid():
-                    os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
-                    return
-            time.sleep(0.005)
-
-    threading.Thread(target=kill, daemon=True).start()
+    threading.Thread(target=kill_one, args=(out, killed), daemon=True).start()
     done = reportedly.scale(news, out, jobs=2, workers="ray")
     assert killed
     assert (done.done, done.crashed) == (3, ())

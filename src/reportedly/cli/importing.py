@@ -8,6 +8,7 @@ import typer
 
 from reportedly.cli.options import DEFAULT_LEDGER, AsJson, LedgerPath
 from reportedly.cli.progress import page_printer
+from reportedly.cli.reading import finish
 from reportedly.cli.running import NOTHING_FOUND, SOME_FAILED, app, print_json, show_on_terminal
 
 if TYPE_CHECKING:
@@ -137,16 +138,7 @@ def _parts(folder: str, ledger: str, *, as_json: bool) -> None:
         page_printer(verbs.Extent(None), quiet=as_json) as report,
     ):
         done = verbs.import_parts(folder, opened, report=report)
-    if as_json:
-        print_json(done.model_dump(mode="json"))
-    else:
-        typer.echo(verbs.summary_line(done))
-        if done.claims:
-            typer.echo(f"Next: reportedly series --ledger {ledger}")
-    if done.failed:
-        raise SystemExit(SOME_FAILED)
-    if not done.inputs:
-        raise SystemExit(NOTHING_FOUND)
+    finish(done, ledger, as_json=as_json)
 
 
 def _tell(done: "ImportedTable") -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from reportedly.cli.running import (
     nothing,
     print_json,
 )
+
+if TYPE_CHECKING:
+    from reportedly.records import Summary
 
 
 @app.command(epilog="Example: reportedly read pages/ https://example.org/news/1 --ledger war.db")
@@ -51,6 +54,13 @@ def read(
             report=report,
             stopped=stopped,
         )
+    finish(summary, ledger, as_json=as_json)
+
+
+def finish(summary: "Summary", ledger: str, *, as_json: bool) -> None:
+    """Say what came of pages that went into a ledger, and end with the status that fits it."""
+    from reportedly import verbs
+
     if as_json:
         print_json(summary.model_dump(mode="json"))
     else:

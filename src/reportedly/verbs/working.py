@@ -103,8 +103,7 @@ class Readers:
     """
 
     def __init__(self, options: ReadOptions, jobs: int, *, html: bool = True) -> None:
-        if jobs < 1:
-            raise UsageError(f"--jobs {jobs}: there has to be one process at least")
+        check_jobs(jobs)
         self.options = options
         self.jobs = jobs
         self._parser = Parser(options, html=html)
@@ -172,6 +171,16 @@ class Readers:
         if self._pool is not None:
             self._pool.shutdown(wait=False)
             self._pool = None
+
+
+def check_jobs(jobs: int) -> None:
+    """Refuse fewer than one process.
+
+    Raises:
+        UsageError: they are fewer.
+    """
+    if jobs < 1:
+        raise UsageError(f"--jobs {jobs}: there has to be one process at least")
 
 
 def processes(extent: Extent) -> int:

@@ -12,6 +12,7 @@ from reportedly.errors import ReportedlyError, UsageError
 from reportedly.verbs.scaling.planning import Archive
 from reportedly.verbs.scaling.running import ATTEMPTS, Doing, Done
 from reportedly.verbs.scaling.units import Tell
+from reportedly.verbs.working import check_jobs
 
 ENDED = (
     "the tasks of Ray are refused: see that every machine has this version of reportedly and sees "
@@ -30,8 +31,7 @@ class OnRay:
     """
 
     def __init__(self, jobs: int) -> None:
-        if jobs < 1:
-            raise UsageError(f"--jobs {jobs}: there has to be one process at least")
+        check_jobs(jobs)
         try:
             self._ray: Any = import_module("ray")
         except ImportError as error:

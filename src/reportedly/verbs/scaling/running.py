@@ -18,6 +18,7 @@ from reportedly.errors import ReportedlyError, UsageError
 from reportedly.verbs.scaling.folder import Checkpoint
 from reportedly.verbs.scaling.planning import Archive
 from reportedly.verbs.scaling.units import Tell
+from reportedly.verbs.working import check_jobs
 
 ATTEMPTS = 3
 """How often an archive is begun whose worker died of it, or with it."""
@@ -58,8 +59,7 @@ class Processes:
     """
 
     def __init__(self, jobs: int) -> None:
-        if jobs < 1:
-            raise UsageError(f"--jobs {jobs}: there has to be one process at least")
+        check_jobs(jobs)
         self.jobs = jobs
 
     def run(self, work: Doing, archives: Sequence[Archive], tell: Tell) -> Iterator[Done]:
