@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from thinc.api import NumpyOps
 
-from reportedly.language.network import Shape, buckets, slices
+from reportedly.language.arcs import buckets
+from reportedly.language.network import Shape, slices
 
 Floats = NDArray[np.floating[Any]]
 Integers = NDArray[np.int64]

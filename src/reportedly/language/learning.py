@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reportedly.language.arcs import BUCKETS, bucket_of, buckets
 from reportedly.language.features import Features
 from reportedly.language.layers import (
     Back,
@@ -20,7 +21,7 @@ from reportedly.language.layers import (
     scatter,
     softmax_loss,
 )
-from reportedly.language.network import BUCKETS, Shape, bucket_of, buckets, slices
+from reportedly.language.network import Shape, slices
 
 _NEVER = -1e9
 

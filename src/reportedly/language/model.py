@@ -17,7 +17,8 @@ from reportedly.errors import ModelError
 from reportedly.language import tokens
 from reportedly.language.features import Features, from_values
 from reportedly.language.lemmas import Lemmas
-from reportedly.language.network import Floats, Reading, SentenceReader, Shape, Splitter
+from reportedly.language.network import Reading, SentenceReader, Shape, Splitter
+from reportedly.language.products import Floats
 
 SHIPPED = Path(__file__).with_name("model")
 

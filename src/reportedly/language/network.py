@@ -6,8 +6,8 @@ graph parser ("Deep Biaffine Attention for Neural Dependency Parsing", ICLR 2017
 instead of a recurrent network, with two additions: a score for how far away a head is, and one for
 what stands in between, as counts of learned gates.
 
-Every row of a matrix product is computed in the same order whatever the other rows are (BLIS does
-so, other libraries do not), so that a sentence gets the same tree in whatever company it is read.
+Every row of a matrix product is the same whatever the other rows are (`products`), so that a sentence
+gets the same tree in whatever company it is read.
 """
 
 from __future__ import annotations
@@ -15,27 +15,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from thinc.api import NumpyOps
 
+from reportedly.language.arcs import Arcs, ArcWeights, Integers, bucket_of, buckets
 from reportedly.language.decoding import tree
 from reportedly.language.features import Features
-
-Floats = NDArray[np.floating[Any]]
-Integers = NDArray[np.int64]
-
-# Distances between words in classes: each up to 8 for itself, then ever coarser, on both sides.
-_CLASS_ENDS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 14, 20, 30)
-BUCKETS = 2 * (len(_CLASS_ENDS) + 1) + 1
-
-# Longer sentences do not occur in the pipeline; they only cost a little more.
-_PREPARED = 200
-
-_OPERATIONS = NumpyOps()
+from reportedly.language.products import Floats, Weights, on_one_core
 
 
 @dataclass(frozen=True)
@@ -84,6 +70,7 @@ class Encoder:
         self.parameters = dict(parameters)
         for name in ("mix", *(f"window{index}" for index in range(len(shape.distances)))):
             self._side_by_side(name, shape.width)
+        self._weights: dict[str, Weights] = {}
 
     def encode(self, texts: Sequence[Sequence[str]]) -> Floats:
         """The vectors of all words of ``texts``, one text after another."""
@@ -101,7 +88,10 @@ class Encoder:
 
     def linear(self, name: str, inputs: Floats) -> Floats:
         """``inputs`` times the weights, plus the bias."""
-        outputs: Floats = _OPERATIONS.gemm(inputs, self.parameters[name + ".weights"], trans2=True)
+        weights = self._weights.get(name)
+        if weights is None:
+            weights = self._weights[name] = Weights(self.parameters[name + ".weights"])
+        outputs = weights.times(inputs)
         outputs += self.parameters[name + ".bias"]
         return outputs
 
@@ -175,16 +165,20 @@ class SentenceReader(Encoder):
         for part in ("relation.root", "relation.distance"):
             rows = self.parameters[part].T
             self.parameters[part] = side_by_side(rows, shape.relations).T.copy()
-        names = ("tag", "dependent", "head", "gate", "relation.dependent", "relation.head")
-        self._heads = _joined(self.parameters, names)
+        self._tag = _joined(self.parameters, ("tag",))
+        names = ("dependent", "head", "gate", "relation.dependent", "relation.head")
+        self._bonds = _joined(self.parameters, names)
+        self._arcs = ArcWeights.of(self.parameters)
 
     def read(self, sentences: Sequence[Sequence[str]]) -> list[Reading]:
         """Read sentences, none of them empty; each is read for itself."""
         if not sentences:
             return []
-        seen = self.look(sentences)
-        heads = [tree(seen.arcs.scores(here)) for here in seen.places]
-        relations = self._relations(seen, heads, seen.places)
+        with on_one_core():
+            seen = self._look(sentences)
+            bonds = self._bonds_of(seen.vectors)
+            heads = [tree(bonds.arcs.scores(here)) for here in seen.places]
+            relations = self._relations(bonds, heads)
         return [
             Reading(seen.tags[here], found, relations[here])
             for here, found in zip(seen.places, heads, strict=True)
@@ -192,38 +186,44 @@ class SentenceReader(Encoder):
 
     def look(self, sentences: Sequence[Sequence[str]]) -> Seen:
         """Tags of some sentences, none of them empty, and what `read_one` works their trees out from."""
-        outputs: Floats = _OPERATIONS.gemm(self.encode(sentences), self._heads[0], trans2=True)
-        outputs += self._heads[1]
-        tag, dependent, head, gate, of_dependent, of_head = np.split(outputs, self._heads[2], 1)
-        arcs = _Arcs(
-            self.parameters,
-            largest(dependent, self.shape.arcs),
-            largest(head, self.shape.arcs),
-            1 / (1 + np.exp(-gate)),
-        )
-        places = slices([len(sentence) for sentence in sentences])
-        return Seen(places, tag.argmax(1), arcs, of_dependent, of_head)
+        with on_one_core():
+            return self._look(sentences)
 
     def read_one(self, seen: Seen, number: int) -> Reading:
         """What `read` gives of the sentence of that number among those that were looked at."""
         here = seen.places[number]
-        heads = tree(seen.arcs.scores(here))
-        return Reading(seen.tags[here], heads, self._relations(seen, [heads], [here]))
+        with on_one_core():
+            bonds = self._bonds_of(seen.vectors[here])
+            heads = tree(bonds.arcs.scores(slice(0, here.stop - here.start)))
+            return Reading(seen.tags[here], heads, self._relations(bonds, [heads]))
 
-    def _relations(self, seen: Seen, heads: list[Integers], places: list[slice]) -> Integers:
-        """The relations of the words of neighbouring sentences to their heads."""
-        within = slice(places[0].start, places[-1].stop)
-        found = np.concatenate(heads)
-        starts = np.concatenate(
-            [np.full(len(own), here.start) for own, here in zip(heads, places, strict=True)]
+    def _look(self, sentences: Sequence[Sequence[str]]) -> Seen:
+        vectors = self.encode(sentences)
+        (tags,) = self._tag.of(vectors)
+        places = slices([len(sentence) for sentence in sentences])
+        return Seen(places, tags.argmax(1), vectors)
+
+    def _bonds_of(self, vectors: Floats) -> _Bonds:
+        dependent, head, gate, of_dependent, of_head = self._bonds.of(vectors)
+        arcs = Arcs(
+            self._arcs,
+            largest(dependent, self.shape.arcs),
+            largest(head, self.shape.arcs),
+            1 / (1 + np.exp(-gate)),
         )
+        return _Bonds(arcs, of_dependent, of_head)
+
+    def _relations(self, bonds: _Bonds, heads: list[Integers]) -> Integers:
+        """The relations to their heads of the words of all the sentences that the bonds are of."""
+        found = np.concatenate(heads)
+        lengths = np.array([len(own) for own in heads])
+        starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
         roots = found < 0
-        words = np.arange(within.start, within.stop)
-        rows = np.concatenate([seen.of_head[within], self.parameters["relation.root"][None]])
-        distance = np.where(roots, 0, starts + found - words)
+        rows = np.concatenate([bonds.of_head, self.parameters["relation.root"][None]])
+        distance = np.where(roots, 0, starts + found - np.arange(len(found)))
         bucket = np.where(roots, 0, bucket_of(distance))
-        own = np.where(roots, len(found), starts + found - within.start)
-        pieces = seen.of_dependent[within] + rows[own]
+        own = np.where(roots, len(found), starts + found)
+        pieces = bonds.of_dependent + rows[own]
         pieces += self.parameters["relation.distance"][bucket]
         hidden = largest(pieces, self.shape.relations)
         scores = self.linear("relation", hidden)
@@ -258,43 +258,9 @@ class Splitter(Encoder):
         return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
     def _margins(self, words: Sequence[str]) -> Floats:
-        scores = self.linear("start", self.encode([words]))
+        with on_one_core():
+            scores = self.linear("start", self.encode([words]))
         return scores[:, 1] - scores[:, 0]
-
-
-class _Arcs:
-    """Scores of all pairs of words of a sentence, as dependent (rows) and head (columns)."""
-
-    def __init__(
-        self, parameters: dict[str, Floats], dependent: Floats, head: Floats, gate: Floats
-    ) -> None:
-        self.dependent = dependent
-        self.head = head
-        self.gate = gate
-        self.distance = _OPERATIONS.gemm(dependent, parameters["distance.dependent"], trans2=True)
-        self.head_distance = _OPERATIONS.gemm(head, parameters["distance.head"], trans2=True)
-        self.between = _OPERATIONS.gemm(dependent, parameters["between.weights"], trans2=True)
-        self.between += parameters["between.bias"]
-        # A product with one column would go another way through the library: sums of rows do not.
-        self.root = np.einsum("ij,j->i", dependent, parameters["root.weights"])
-        self.root += parameters["root.bias"]
-
-    def scores(self, here: slice) -> Floats:
-        """The scores of one sentence; column 0 is the root."""
-        length = here.stop - here.start
-        bucket = buckets(length)
-        words = np.arange(length)
-        scores = self.dependent[here] @ self.head[here].T
-        scores *= np.float32(1 / math.sqrt(self.dependent.shape[1]))
-        scores += self.distance[here][words[:, None], bucket]
-        scores += self.head_distance[here][words[None, :], bucket]
-        sums = np.concatenate([np.zeros((1, self.gate.shape[1]), "f"), self.gate[here].cumsum(0)])
-        until, through, weight = sums[:-1], sums[1:], self.between[here]
-        later = weight @ until.T - (weight * through).sum(1)[:, None]
-        earlier = (weight * until).sum(1)[:, None] - weight @ through.T
-        scores += np.where(words[:, None] < words[None, :], later, earlier)
-        np.fill_diagonal(scores, -1e9)
-        return np.concatenate([self.root[here, None], scores], 1)
 
 
 @dataclass(frozen=True)
@@ -303,7 +269,14 @@ class Seen:
 
     places: list[slice]
     tags: Integers
-    arcs: _Arcs
+    vectors: Floats
+
+
+@dataclass(frozen=True)
+class _Bonds:
+    """What the arcs and relations of some sentences are worked out from."""
+
+    arcs: Arcs
     of_dependent: Floats
     of_head: Floats
 
@@ -328,29 +301,6 @@ def slices(lengths: Sequence[int] | Integers) -> list[slice]:
     return [slice(end - int(length), end) for end, length in zip(ends, lengths, strict=True)]
 
 
-def buckets(length: int) -> Integers:
-    """The class of the distance from each word (rows) of a sentence to each other (columns)."""
-    if length <= _PREPARED:
-        return _prepared_buckets()[:length, :length]
-    return _all_buckets(length)
-
-
-@cache
-def _prepared_buckets() -> Integers:
-    return _all_buckets(_PREPARED)
-
-
-def _all_buckets(length: int) -> Integers:
-    words = np.arange(length)
-    return bucket_of(words[None, :] - words[:, None])
-
-
-def bucket_of(distance: Integers) -> Integers:
-    """The classes of distances from words to others, negative to the left."""
-    far = np.searchsorted(_CLASS_ENDS, np.abs(distance)) + 1
-    return np.where(distance == 0, 0, np.where(distance > 0, far, -far)) + BUCKETS // 2
-
-
 def _neighbours(lengths: Integers, distance: int) -> tuple[Integers, Integers]:
     """Where the words before and after each word stand; past the last row where there is none."""
     count = int(lengths.sum())
@@ -361,11 +311,23 @@ def _neighbours(lengths: Integers, distance: int) -> tuple[Integers, Integers]:
     return before, after
 
 
-def _joined(
-    parameters: dict[str, Floats], names: Sequence[str]
-) -> tuple[Floats, Floats, list[int]]:
+@dataclass(frozen=True)
+class _Joined:
     """Several linear layers over the same inputs as one, and where to cut its outputs."""
+
+    weights: Weights
+    bias: Floats
+    cuts: list[int]
+
+    def of(self, inputs: Floats) -> list[Floats]:
+        """The outputs of each layer."""
+        outputs = self.weights.times(inputs)
+        outputs += self.bias
+        return np.split(outputs, self.cuts, 1)
+
+
+def _joined(parameters: dict[str, Floats], names: Sequence[str]) -> _Joined:
     weights = np.concatenate([parameters[name + ".weights"] for name in names])
     bias = np.concatenate([parameters[name + ".bias"] for name in names])
     cuts = np.cumsum([len(parameters[name + ".bias"]) for name in names])[:-1]
-    return np.ascontiguousarray(weights), bias, cuts.tolist()
+    return _Joined(Weights(weights), bias, cuts.tolist())
