@@ -49,6 +49,7 @@ class TestPeopleWithoutANumber:
             ("Rebels shot dead Oren Tavi, a teacher at the school in Lusk, and his son.", 2),
             ("Rebels killed a warden, Oren Tavi, and his guard.", 2),
             ("Rebels killed a village elder, Oren Tavi, his wife and his son.", 3),
+            ("Rebels killed the warden of Lusk, his wife, and two of their children.", 4),
             ("Rebels killed Oren Tavi, Petra Imhaz and Ali Bey.", 3),
             ("Rebels killed two guards, Oren Tavi and Ali Bey.", 2),
             ("Rebels killed Oren Tavi, his friends and neighbours said.", 1),
@@ -61,6 +62,16 @@ class TestPeopleWithoutANumber:
         assert best("Three of the 90 wounded are in hospital.", "injured") == 90
         assert best("Two of the 40 killed were children.") == 40
         assert best("Four of the eight guards and a driver were killed.") == 5
+
+    def test_who_was_hurt_before_is_not_who_died_of_it(self) -> None:
+        text = "Three of the 90 wounded died in hospital."
+        assert (best(text), best(text, "injured")) == (3, 90)
+        text = "Two of the five missing miners were found dead."
+        assert (best(text), best(text, "missing")) == (2, 5)
+
+    def test_a_sea_drowns_people_and_not_a_place(self) -> None:
+        assert best("Eight migrants drowned off Lusk on Monday.") == 8
+        assert best("Snipers picked off Oren Tavi on Monday.") == 1
 
     def test_a_description_is_no_second_person(self) -> None:
         assert best("The baker, an elder of the valley, was killed at his stall.") == 1

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportedly.reading.kinds import trees
 from reportedly.reading.kinds.findings import Finding, finding_of
-from reportedly.reading.kinds.groups import bracketed, itemised, part, toll, whole_of
+from reportedly.reading.kinds.groups import bracketed, itemised, named_whole, part, toll, whole_of
 from reportedly.reading.kinds.lexicon import (
     MATERIAL_KINDS,
     PEOPLE,
@@ -127,7 +127,8 @@ def _through_pronouns(row: Row, found: dict[int, Finding]) -> None:
 def _kind_of(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:
     whole = whole_of(row, index)
     finding = (
-        died_later(row, index)
+        named_whole(row, index)
+        or died_later(row, index)
         or event_noun(row, index, found)
         or deed(row, index)
         or described(row, index)

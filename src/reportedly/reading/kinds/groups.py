@@ -7,7 +7,7 @@ from reportedly.reading.kinds.lexicon import fits, lexicon
 from reportedly.reading.kinds.nominals import head_kind
 from reportedly.reading.kinds.phrases import Phrase
 from reportedly.reading.kinds.predicates import being, group_kind
-from reportedly.reading.kinds.rows import Row
+from reportedly.reading.kinds.rows import Row, lemma_of
 from reportedly.reading.kinds.subjects import described
 from reportedly.records import Kind
 
@@ -117,6 +117,21 @@ def part(row: Row, index: int, whole: int | None, found: dict[int, Finding]) -> 
 
 def _is_counted(phrase: Phrase | None) -> bool:
     return phrase is not None and phrase.quantity is not None
+
+
+def named_whole(row: Row, index: int) -> Finding | None:
+    """A whole that its own noun says the kind of, whatever befell its part: "three of the 90 wounded died"."""
+    phrase, counted, behind = row.phrases[index], row.at(index - 2), row.at(index + 1)
+    if row.lower(index - 1) != "of" or counted is None or not counted.bare:
+        return None
+    if phrase.quantity is None or not _is_counted(counted):
+        return None
+    if phrase.bare and behind is not None and behind.start == behind.head == phrase.end:
+        kind = next((entry.kind for entry in lexicon().done.get(lemma_of(row, behind), ())), None)
+        hurt = kind if kind == "injured" and row.sort(index + 2) == "VG" else None
+        return finding_of(index, hurt, "participle behind", behind.head)
+    kind = head_kind(row, index)
+    return finding_of(index, kind if kind != "casualties" else None, "noun of people", phrase.head)
 
 
 def itemised(row: Row, index: int, found: dict[int, Finding]) -> Finding | None:

@@ -105,6 +105,10 @@ def in_list(row: Row, at: int) -> bool:
     step = at + 1
     while row.sort(step) == "COMMA" and row.sort(step + 1) == "NP":
         step += 2
+    if owned and row.sort(step) == "COMMA":
+        step += (
+            1  # "his wife, and their son": no description, which would end by a comma, has an owner
+        )
     return row.sort(step) == "CC" and row.sort(step + 1) == "NP"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.reading.kinds.findings import Finding, KindConstruction, finding_of
-from reportedly.reading.kinds.lexicon import noun_group
+from reportedly.reading.kinds.lexicon import lexicon, noun_group
 from reportedly.reading.kinds.predicates import being, said_of_object
 from reportedly.reading.kinds.rows import Row, is_passive, lemma_of, negated
 from reportedly.records import Kind
@@ -37,11 +37,16 @@ def _deadly_pair(row: Row, step: int) -> bool:
 
 
 _PARTICLES = frozenset({"down", "up", "off", "out", "away", "over", "dead", "in"})
+_PREPOSITIONS = frozenset({"off", "over", "in"})
 
 
 def _particle(row: Row, step: int) -> bool:
-    """A particle between verb and object: "gunned down a policeman"."""
-    return row.lower(step) in _PARTICLES and row.sort(step - 1) == "VG"
+    """A particle between verb and object: "gunned down a policeman"; none in "drowned off Imrat"."""
+    verb = row.at(step - 1)
+    if row.lower(step) not in _PARTICLES or verb is None or verb.sort != "VG":
+        return False
+    befalls_its_subject = lemma_of(row, verb) in lexicon().undergone
+    return not (befalls_its_subject and row.lower(step) in _PREPOSITIONS)
 
 
 def _recipient(row: Row, step: int, index: int) -> bool:
