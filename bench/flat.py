@@ -2,8 +2,8 @@
 
 usage: python -m bench flat [--pages N] [--times T]
 
-Prints the memory of the process of `scale read`, and of the one that opens the archive for it, when
-so many pages are gone through. Of twenty generated pages sixteen are in another language, three count
+Prints the memory of the process of `scale read`, and of those that open the archive and parse pages for
+it, when so many pages are gone through. Of twenty generated pages sixteen are in another language, three count
 nobody, and one is read.
 """
 
@@ -72,7 +72,8 @@ def _watched(archive: Path, step: int) -> None:
             told = gone
             own, *others = archived.memory(os.getpid())
             print(
-                f"{gone:9,} pages: {own / 1e6:6.1f} MB, processes beside it {sum(others) / 1e6:6.1f} MB",
+                f"{gone:9,} pages: {own / 1e6:6.1f} MB; processes beside it, MB each: "
+                + ", ".join(f"{one / 1e6:.1f}" for one in others),
                 flush=True,
             )
 
