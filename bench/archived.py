@@ -201,9 +201,14 @@ def measured(command: Sequence[str]) -> tuple[float, int]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
-        most = max(most, *(_resident(one) for one in _family(process.pid)))
+        most = max(most, *memory(process.pid))
         time.sleep(0.2)
     return time.monotonic() - started, most
+
+
+def memory(number: int) -> list[int]:
+    """The bytes of memory of a process, and of each that it started."""
+    return [_resident(one) for one in _family(number)]
 
 
 def _family(number: int) -> list[int]:

@@ -156,7 +156,7 @@ def test_an_archive_that_kills_its_workers_again_and_again_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(running, "ATTEMPTS", 2)
-    archive = Archive(tmp_path / "a.warc", "a.warc", "a.warc-1", 100)
+    archive = Archive(str(tmp_path / "a.warc"), "a.warc", "a.warc-1", 100)
     told: list[int] = []
     runner = Processes(1)
     done = list(runner.run(dying, [archive], lambda pages, _size: told.append(pages)))
@@ -169,7 +169,7 @@ class TestWhatIsRefused:
         with pytest.raises(UsageError, match="stands for no archive"):
             reportedly.scale(str(tmp_path / "*.warc.gz"), tmp_path / "out")
         with pytest.raises(UsageError, match="mount the store"):
-            plan(["s3://bucket/a.warc.gz"])
+            plan(["gs://bucket/a.warc.gz"])
 
     def test_a_folder_that_holds_something_else(self, archives: Path, tmp_path: Path) -> None:
         (tmp_path / "letter.txt").write_text("Dear Orla")

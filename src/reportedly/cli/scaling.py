@@ -43,7 +43,8 @@ def read(
     archives: Annotated[
         list[str],
         typer.Argument(
-            metavar="ARCHIVE...", help="Archives, folders of them, or patterns in quotation marks."
+            metavar="ARCHIVE...",
+            help="Archives, folders of them, or patterns in quotation marks; of stores too (s3://).",
         ),
     ],
     out: Annotated[

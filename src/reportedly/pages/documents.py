@@ -74,20 +74,25 @@ class LineInput(OneOfMany):
 
 def in_file(path: Path, location: str, options: ReadOptions) -> Iterator[Input]:
     """The documents of a JSONL file, one line in memory at a time; plain, or packed by gzip or zstd."""
-    name = path.name.lower()
     try:
         with open_regular(path, location) as plain:
-            if name.endswith(".gz"):
-                with gzip.open(plain) as unpacked:
-                    stream = cast("BinaryIO", unpacked)
-                    yield from in_stream(stream, location, options, position=plain.tell)
-            elif name.endswith(".zst"):
-                stream = io.BufferedReader(_Unpacked(plain), _BUFFER)
-                yield from in_stream(stream, location, options, position=plain.tell)
-            else:
-                yield from in_stream(plain, location, options, position=plain.tell)
+            yield from in_packed(plain, path.name, location, options)
     except InputError as error:
         yield FailedInput(location, str(error), error.reason)
+
+
+def in_packed(plain: BinaryIO, name: str, location: str, options: ReadOptions) -> Iterator[Input]:
+    """The documents of an open file, which is packed as the ending of its name says."""
+    name = name.lower()
+    if name.endswith(".gz"):
+        with gzip.open(plain) as unpacked:
+            stream = cast("BinaryIO", unpacked)
+            yield from in_stream(stream, location, options, position=plain.tell)
+    elif name.endswith(".zst"):
+        stream = io.BufferedReader(_Unpacked(plain), _BUFFER)
+        yield from in_stream(stream, location, options, position=plain.tell)
+    else:
+        yield from in_stream(plain, location, options, position=plain.tell)
 
 
 class _Unpacked(io.RawIOBase):

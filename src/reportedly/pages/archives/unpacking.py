@@ -101,12 +101,13 @@ def in_file(path: Path, location: str, form: Form, options: ReadOptions) -> Iter
     """
     try:
         with open_regular(path, location) as stream:
-            yield from _inputs(stream, location, form, options)
+            yield from in_stream(stream, location, form, options)
     except InputError as error:
         yield FailedInput(location, str(error), error.reason)
 
 
-def _inputs(stream: BinaryIO, location: str, form: Form, options: ReadOptions) -> Iterator[Input]:
+def in_stream(stream: BinaryIO, location: str, form: Form, options: ReadOptions) -> Iterator[Input]:
+    """The pages of an archive that is open: a file, which `location` is what messages call."""
     start, reached, found = 0, 0, False
     for attempt in range(MOST_STARTS + 1):
         try:

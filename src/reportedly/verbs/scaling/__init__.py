@@ -8,7 +8,7 @@ from reportedly.errors import UsageError
 from reportedly.pages import ReadOptions
 from reportedly.publishing import parquet
 from reportedly.records import ScaleSummary
-from reportedly.verbs.scaling.folder import Checkpoint, Counts, Folder, total
+from reportedly.verbs.scaling.folder import Checkpoint, Counts, Folder, program_version, total
 from reportedly.verbs.scaling.planning import Archive, plan
 from reportedly.verbs.scaling.running import Here, Processes, Runner
 from reportedly.verbs.scaling.units import Work
@@ -48,7 +48,6 @@ def scale(
             cannot be written.
         InputError: an archive cannot be opened.
     """
-    from reportedly import reading
     from reportedly.verbs.scaling.copying import find_copies
 
     parquet.check_installed()
@@ -56,7 +55,7 @@ def scale(
     planned = plan(given)
     folder = Folder(Path(out))
     runner = _runner(jobs, workers)
-    folder.begin(reading.version())
+    folder.begin(program_version())
     with folder.alone():
         todo = [one for one in planned if folder.checkpoint(one.id) is None]
         done, crashed = _run(runner, Work(folder.path, options or ReadOptions()), todo, report)

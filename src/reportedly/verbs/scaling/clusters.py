@@ -19,6 +19,10 @@ ENDED = (
     "the folders by the same paths"
 )
 
+_OBJECTS = 100_000_000
+"""Bytes for what tasks give back on this machine, which are checkpoints; Ray's own choice is a third of
+the memory."""
+
 
 class OnRay:
     """Does the work on Ray: on the cluster that `RAY_ADDRESS` names, else on one of this machine.
@@ -58,8 +62,15 @@ class OnRay:
         quiet = {"log_to_driver": False, "logging_level": "ERROR"}
         if os.environ.get("RAY_ADDRESS"):
             self._ray.init(**quiet)
-        else:
-            self._ray.init(num_cpus=self.jobs, include_dashboard=False, **quiet)
+            return
+        # Ray tells its makers how it is used unless it is asked not to.
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+        self._ray.init(
+            num_cpus=self.jobs,
+            include_dashboard=False,
+            object_store_memory=_OBJECTS,
+            **quiet,
+        )
 
     def _done(self, work: Doing, archives: Sequence[Archive], tell: Tell) -> Iterator[Done]:
         ray = self._ray

@@ -16,6 +16,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,6 +71,14 @@ class _Mark(BaseModel):
 
     format: int
     version: str
+
+
+def program_version() -> str:
+    """The version that readings carry, told without loading what reads."""
+    try:
+        return version("reportedly")
+    except PackageNotFoundError:  # run from a source tree that was never installed
+        return "0"
 
 
 def total(counts: Iterator[Counts]) -> Counts:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.pages import Input, Parser, ReadOptions, archives, documents
-from reportedly.pages.loading import Loaded
+from reportedly.pages.loading import FailedInput, Loaded
 from reportedly.publishing.parts import (
     PartWriter,
     ReadPage,
@@ -20,7 +20,7 @@ from reportedly.records import Article, Failure, Reading
 from reportedly.verbs.failing import failure_of, refuse_overlong
 from reportedly.verbs.scaling.filtering import refuse_foreign, refuse_idle
 from reportedly.verbs.scaling.folder import Checkpoint, Counts, Folder
-from reportedly.verbs.scaling.planning import Archive
+from reportedly.verbs.scaling.planning import Archive, opened
 from reportedly.verbs.working import BATCH, BATCH_BYTES, STORED
 
 Tell = Callable[[int, int], None]
@@ -83,12 +83,17 @@ class _Tally:
 
 def _inputs(archive: Archive, options: ReadOptions) -> Iterator[Input]:
     """The pages of an archive, which is called by its name wherever it lies."""
-    form = archives.form_of(archive.path.name)
-    if form is None:
-        return documents.in_file(archive.path, archive.name, options)
-    from reportedly.pages.archives import unpacking
+    try:
+        with opened(archive) as stream:
+            form = archives.form_of(archive.name)
+            if form is None:
+                yield from documents.in_packed(stream, archive.name, archive.name, options)
+                return
+            from reportedly.pages.archives import unpacking
 
-    return unpacking.in_file(archive.path, archive.name, form, options)
+            yield from unpacking.in_stream(stream, archive.name, form, options)
+    except InputError as error:
+        yield FailedInput(archive.name, str(error), error.reason)
 
 
 def _batches(pages: Iterable[Input]) -> Iterator[list["_Page"]]:
