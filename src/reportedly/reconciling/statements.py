@@ -357,8 +357,9 @@ def _repeats(one: Told, lead: Told) -> bool:
     vague = a.source is None or (frame and not is_person(a.source) and bool(b.source))
     if a.origin != b.origin and not vague:
         return False
+    # "More than 30" in the text is "30" in the headline, and 30 itself would be no more than 30.
     same = (a.low, a.high) == (b.low, b.high) or (
-        (frame or a.source is None) and agree(a, b) and _same_number(a, b)
+        _same_number(a, b) and (frame or (a.source is None and agree(a, b)))
     )
     return same and _less_said(one, lead, frame=frame) and _one_place(one, lead, frame=frame)
 
