@@ -43,7 +43,7 @@ from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
 from reportedly.records import NameDecision
 
-METHOD = "6"
+METHOD = "7"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
