@@ -5,6 +5,7 @@ A verdict speaks of what the reports say to each other, never of what is true.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -181,10 +182,12 @@ def contradicting(
         wanted: whether pairs with a statement are asked for, which must be the same for all that give
             one figure; None: all pairs.
     """
-    groups = _by_what_is_said(statements)
-    chosen = None if wanted is None else [wanted(statements[same[0]]) for same in groups]
-    for same, others in _pairs(groups, chosen):
-        a, b = statements[same[0]], statements[others[0]]
+    groups = _alike(statements)
+    chosen = None if wanted is None else [wanted(one.first) for one in groups]
+    for one, other in _pairs(groups, chosen):
+        if one.rises_to(other) or other.rises_to(one):
+            continue
+        same, others, a, b = one.places, other.places, one.first, other.first
         if voice(a) == voice(b) or agree(a, b):
             continue
         first, second = comparing.contradict(a, b), comparing.contradict(b, a)
@@ -192,6 +195,40 @@ def contradicting(
             for j in others:
                 if first if i < j else second:
                     yield statements[min(i, j)], statements[max(i, j)]
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Statements that no comparison tells apart, with what most pairs are told by to be no contradiction.
+
+    Attributes:
+        places: of the statements.
+        first: of them.
+        day, size, level: of all of them.
+    """
+
+    places: Sequence[int]
+    first: Statement
+    day: date | None
+    size: float
+    level: bool
+
+    def rises_to(self, later: "_Alike") -> bool:
+        """Whether another one is of a later day and no smaller, or both are of what comes and goes.
+
+        All but a few of the pairs of a long running total are of this sort.
+        """
+        if self.day is None or later.day is None or self.day >= later.day:
+            return False
+        return self.level == later.level and (self.level or self.size <= later.size)
+
+
+def _alike(statements: Sequence[Statement]) -> list[_Alike]:
+    found = []
+    for places in _by_what_is_said(statements):
+        one = statements[places[0]]
+        found.append(_Alike(places, one, stated_on(one), size(one), is_level(one)))
+    return found
 
 
 def _by_what_is_said(statements: Sequence[Statement]) -> list[list[int]]:
