@@ -130,7 +130,7 @@ def told_in(
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
-    joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
+    joined = [one for page in sorted(by_page) for one in _joined(_rescoped(by_page[page]))]
     printed_anew = as_old_as_their_update(joined, groups.versions, unit.contexts)
     # A copy past midnight is as old as its report, and a report of Thursday can tell what was said on Monday.
     dated = as_old_as_their_page(printed_anew)
@@ -286,10 +286,6 @@ def _of_the_happening(statement: Statement, story: Story) -> bool:
     if start is None:
         return True
     return story.started is not None and start >= story.started - EARLY
-
-
-def _of_page(told: Sequence[Told]) -> list[Told]:
-    return _joined(_rescoped(told))
 
 
 def _rescoped(told: Sequence[Told]) -> list[Told]:
