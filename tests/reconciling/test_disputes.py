@@ -90,4 +90,4 @@ def test_a_figure_at_the_end_of_a_rising_total_touches_its_own_alone() -> None:
         ]
     )
     changed = changed_in(now, told[-1:], (), str)
-    assert changed.figures == {figure_of(now.statements[-1])}
+    assert changed.figures == frozenset({figure_of(now.statements[-1])})
