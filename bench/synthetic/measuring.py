@@ -15,6 +15,7 @@ import reportedly
 from bench.synthetic import errors
 from bench.synthetic.events import Said
 from bench.synthetic.making import SEED, made_pages
+from bench.synthetic.oracle import conflicts_in_truth
 from bench.synthetic.pages import Page
 from bench.synthetic.truth import Truth, voice_of
 from reportedly.ledger import Ledger
@@ -57,6 +58,15 @@ def scores(
                 strays += 1
             else:
                 placed.append((said, one.id, statement.origin))
+    return {
+        "series": paired((said.series, found) for said, found, _ in placed),
+        "origins": paired((said.speaker.id, origin) for said, _, origin in placed),
+        "conflicts": conflicts_found(truth, conflicts),
+    }
+
+
+def conflicts_found(truth: Truth, conflicts: Iterable[Conflict]) -> Score:
+    """Contradictions as pairs of voices, each with its figure."""
     given = set()
     for number, conflict in enumerate(conflicts):
         if conflict.type == "contradiction":
@@ -64,11 +74,7 @@ def scores(
             voices = [voice_of(s) if s else ("stray", number, i) for i, s in enumerate(sides)]
             given.add(frozenset(voices))
     gold = truth.conflicts()
-    return {
-        "series": paired((said.series, found) for said, found, _ in placed),
-        "origins": paired((said.speaker.id, origin) for said, _, origin in placed),
-        "conflicts": Score(len(gold & given), len(given), len(gold)),
-    }
+    return Score(len(gold & given), len(given), len(gold))
 
 
 def paired(labels: Iterable[tuple[Hashable, Hashable]]) -> Score:
@@ -95,6 +101,11 @@ def main(arguments: Sequence[str] = ()) -> None:
         "--small", type=int, default=10_000, help="claims of the ledger that growth is held against"
     )
     parser.add_argument("--errors", action="store_true", help="tell errors by their causes, too")
+    parser.add_argument(
+        "--oracle",
+        action="store_true",
+        help="score the conflicts, too, that are found where series and voices are known in truth",
+    )
     parser.add_argument("--folder", type=Path, help="where the ledger is made; a new folder")
     parser.add_argument(
         "--cost-only", action="store_true", help="leave out what is found of the truth"
@@ -104,8 +115,11 @@ def main(arguments: Sequence[str] = ()) -> None:
         tempfile.TemporaryDirectory(dir=asked.folder) as folder,
         reportedly.open(Path(folder) / "invented.db") as ledger,
     ):
-        scored = asked.errors or not asked.cost_only
+        scored = asked.errors or asked.oracle or not asked.cost_only
         truth = _measure(ledger, asked.claims, asked.small, asked.seed, scored=scored)
+        if asked.oracle:
+            known = conflicts_in_truth(truth, reportedly.series(ledger))
+            print(f"{'conflicts, all else known':30} {conflicts_found(truth, known)}")
         if asked.errors:
             errors.report(truth, reportedly.series(ledger), reportedly.conflicts(ledger))
 

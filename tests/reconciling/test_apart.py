@@ -9,6 +9,7 @@ from reportedly.reconciling.events import events_in
 from reportedly.reconciling.happenings import occasions
 from reportedly.reconciling.members import members_of
 from reportedly.reconciling.stories import stories_of
+from reportedly.reconciling.timing import stated_on
 from reportedly.records import Article, Series, Statement, Stretch
 from tests.reconciling.invented import article, said, statement
 
@@ -64,6 +65,30 @@ class TestKindsOfEvents:
         storm = page("Storm in Oro", words, "2026-03-10"), words, "14"
         assert len(told(FLOODED, storm)) == 1
 
+    def test_a_flood_after_days_of_silence_is_not_that_of_the_storm(self) -> None:
+        assert sorted(one.title for one in told(STORM, FLOODED_LATER)) == [
+            "killed: people, Oro (flood)",
+            "killed: people, Oro (storm)",
+        ]
+        assert conflicts_of(told(STORM, FLOODED_LATER)) == []
+        assert told(STORM, FLOODED_LATER) == told(FLOODED_LATER, STORM)
+
+    def test_their_happenings_are_two(self) -> None:
+        pages = STORM, FLOODED_LATER
+        contexts = {one.text_hash(): context_of(one) for one, _, _ in pages}
+        figures = [statement(one, words, figure, where="Oro") for one, words, figure in pages]
+        assert len(occasions(members_of(account_of(figures, contexts)))) == 2
+
+    def test_a_page_between_them_makes_them_one(self) -> None:
+        words = "Fifteen people are now known to have died in the town of Oro."
+        between = page("Oro mourns after the storm", words, "2026-03-13"), words, "Fifteen"
+        assert len(told(STORM, between, FLOODED_LATER)) == 1
+
+    def test_a_page_that_names_both_makes_them_one(self) -> None:
+        words = "The flood that followed last week's storm killed six people in the town of Oro."
+        both = page("Six dead in Oro", words, "2026-03-17"), words, "six"
+        assert len(told(STORM, FLOODED_LATER, both)) == 1
+
     def test_a_page_that_names_no_event_goes_on_with_the_last_one(self) -> None:
         words = "The number of dead in the town of Oro has risen to 15, the governor said."
         later = page("Fifteen dead in Oro", words, "2026-03-10"), words, "15"
@@ -87,6 +112,12 @@ class TestKindsOfEvents:
         pages = [page(f"{one} in Oro", words, "2026-03-09") for one in ("Shelling", "Air strike")]
         contexts = {one.text_hash(): context_of(one) for one in pages}
         assert set(events_by_page(contexts, stories_of(contexts.values())).values()) == {"violence"}
+
+
+_WIND = "The wind tore roofs from houses and 14 people died in the town of Oro."
+_RIVER = "Six people drowned in the town of Oro when the flood came down the valley of the Sel."
+STORM = page("Storm in Oro", _WIND, "2026-03-10"), _WIND, "14"
+FLOODED_LATER = page("Flood in Oro", _RIVER, "2026-03-16"), _RIVER, "Six"
 
 
 def test_two_stretches_told_on_one_day_have_ids_of_their_own() -> None:
@@ -174,6 +205,23 @@ class TestUpdates:
         one = page("Flood", self.WORDS, "2026-03-09T08:00", updated="2026-04-10T15:00")
         (found,) = self.series(one)
         assert found.updated is None
+
+
+class TestCopies:
+    def test_a_copy_past_midnight_is_as_old_as_its_report_in_its_own_words_too(self) -> None:
+        words = "At least 19 people died in the town of Oro."
+        report = page("Flood", words, "2026-03-09T21:00").model_copy(
+            update={"publisher": "Tarn News Agency", "agency": "TNA"}
+        )
+        copy = page("Deluge", words, "2026-03-10T01:00", agency="TNA")
+        contexts = {one.text_hash(): context_of(one) for one in (report, copy)}
+        figures = [
+            statement(report, words, "19", where="Oro"),
+            statement(copy, words, "19", where="Oro", via=("TNA",)),
+        ]
+        alike = [(report.text_hash(), copy.text_hash())]
+        (found,) = series_of(account_of(figures, contexts, alike))
+        assert [str(stated_on(one)) for one in found] == ["2026-03-09"] * 2
 
 
 class TestKinds:

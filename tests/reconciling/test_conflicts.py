@@ -96,6 +96,24 @@ def test_a_former_figure_is_overtaken_from_then_on_and_not_before() -> None:
     assert found(morning, evening, later) != []
 
 
+def test_a_former_figure_that_is_given_anew_counts_again() -> None:
+    first, more = said(12, "the governor", "2026-03-09"), said(15, "the agency", "2026-03-11")
+    former = said(12, "the governor", "2026-03-10", id="former", relation={"type": "previous"})
+    anew = said(12, "the hospital", "2026-03-12")
+    assert found(first, more, former) == []
+    (conflict,) = found(first, more, former, anew)
+    assert (conflict.a.low, conflict.b.source) == (15, "the hospital")
+
+
+def test_a_count_may_multiply_on_the_first_day_alone() -> None:
+    few = said(12, "the police", "2026-03-09", page="few.txt")
+    many = said(30, "the hospital", "2026-03-09", page="many.txt")
+    assert found(few, many) == []
+    begun = said(5, "the mayor", "2026-03-08", page="begun.txt")
+    (conflict,) = found(begun, few, many)
+    assert (conflict.a.low, conflict.b.low) in ((12, 30), (30, 12))
+
+
 def test_repetitions_are_one_conflict() -> None:
     statements = [
         said(12, "the army", "2026-03-10", id=f"army-{n}", page=f"{n}.txt") for n in range(3)

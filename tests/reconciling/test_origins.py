@@ -5,10 +5,10 @@ import pytest
 from reportedly.reconciling.bodies import introduced
 from reportedly.reconciling.contexts import context_of
 from reportedly.reconciling.evidence import Merge
+from reportedly.reconciling.missed import as_copies_read
 from reportedly.reconciling.origins import key_of
 from reportedly.reconciling.spellings import is_person
 from reportedly.reconciling.statements import account_of
-from reportedly.reconciling.units import as_copies_read
 from reportedly.reconciling.wordings import bare
 from reportedly.records import Article, Statement
 from tests.reconciling.invented import article, statement

@@ -84,6 +84,28 @@ def test_a_headline_is_the_voice_of_the_source_that_the_page_names() -> None:
     assert [span.start for span in statement.claims] == [0, 50]
 
 
+def test_a_headline_that_drops_the_hedge_tells_what_the_text_tells() -> None:
+    headline = said(
+        30, None, "2026-03-10", best=30, role="headline", claims=({"start": 0, "end": 2},), who=None
+    )
+    text = said(
+        30, "the governor", "2026-03-10", "more_than", best=30, claims=({"start": 50, "end": 62},)
+    )
+    (series,) = build([headline, text])
+    (statement,) = series
+    assert (statement.source, statement.comparator) == ("the governor", "more_than")
+    assert [span.start for span in statement.claims] == [0, 50]
+
+
+def test_a_line_of_the_text_without_the_hedge_is_another_figure() -> None:
+    bare = said(30, None, "2026-03-10", best=30, claims=({"start": 90, "end": 92},))
+    text = said(
+        30, "the governor", "2026-03-10", "more_than", best=30, claims=({"start": 50, "end": 62},)
+    )
+    (series,) = build([bare, text])
+    assert len(series) == 2
+
+
 def test_an_agency_is_one_voice_on_all_its_pages() -> None:
     copies = [
         said(7, None, "2026-03-09", via=("TarPress",), publisher=name, id=name, page=name)

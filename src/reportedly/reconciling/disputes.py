@@ -7,11 +7,13 @@ it calls a former one; all others of its series stay as they are.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from reportedly import vocabulary
 from reportedly.ledger.keeping import Kept, number_of
 from reportedly.ledger.kept import kept_conflicts
+from reportedly.reconciling.comparing import size
 from reportedly.reconciling.conflicts import (
     CASES,
     Figure,
@@ -19,7 +21,7 @@ from reportedly.reconciling.conflicts import (
     figure_of,
     standing_conflicts,
 )
-from reportedly.reconciling.timing import voice
+from reportedly.reconciling.timing import stated_on, voice
 from reportedly.reconciling.told import Told
 from reportedly.records import Conflict, Series, Statement
 
@@ -62,6 +64,10 @@ def changed_in(
         one.statement.model_copy(update={"origin": same(one.statement.origin or "")})
         for one in (*told, *moved)
     ]
+    # On the first day of a happening more may be said than on others: which day that is tells of all.
+    days = [day for one in (*series.statements, *series.apart) if (day := stated_on(one))]
+    if any((day := stated_on(one)) and day <= min(days, default=day) for one in every):
+        return Changed(None)
     figures = {figure_of(one) for one in every}
     former = {
         (one.low, one.high)
@@ -72,15 +78,39 @@ def changed_in(
     singled = (one for one in (*series.statements, *series.apart) if _is_one(one, articles))
     figures |= {figure_of(one) for one in singled}
     figures |= {figure_of(one) for one in series.statements if (one.low, one.high) in former}
-    # Since when a number was known is the same for all voices that give it; and what a voice gave tells
-    # which of its other figures are of an older state.
-    known, voices = {(one.low, one.high) for one in every}, {voice(one) for one in every}
+    # Since when a number was known is the same for all voices that give it.
+    known = {(one.low, one.high) for one in every}
+    own = _Own(every)
     figures |= {
         figure_of(one)
         for one in series.statements
-        if (one.low, one.high) in known or voice(one) in voices
+        if (one.low, one.high) in known or own.may_touch(one)
     }
     return Changed(frozenset(figures))
+
+
+class _Own:
+    """What of a voice's other figures is told by those that came or went.
+
+    A larger figure makes its later, smaller ones those of an older state; a former one that a page names
+    lets the others of that page stand.
+    """
+
+    def __init__(self, changed: Iterable[Statement]) -> None:
+        self._pages: set[tuple[str, str]] = set()
+        self._given: dict[str, list[tuple[date, float]]] = defaultdict(list)
+        for one in changed:
+            if one.relation is not None and one.relation.type == "previous":
+                self._pages.add((voice(one), one.page))
+            self._given[voice(one)].append((stated_on(one) or date.min, size(one)))
+
+    def may_touch(self, statement: Statement) -> bool:
+        """Whether it may be of an older state now, or no longer."""
+        if (voice(statement), statement.page) in self._pages:
+            return True
+        day, number = stated_on(statement) or date.max, size(statement)
+        given = self._given.get(voice(statement), ())
+        return any(since <= day and more > number for since, more in given)
 
 
 def _is_one(statement: Statement, articles: Sequence[str]) -> bool:

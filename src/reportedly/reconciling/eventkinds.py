@@ -1,12 +1,14 @@
 """What tells two happenings at one place in the same days apart: what kind of event their pages are about.
 
 A flood is no fire. But a storm brings a flood, and an explosion sets fire to a house: kinds that can be of one
-happening are taken for one, and so are any two that one page of the story names together.
+happening are taken for one, and so are any two that one page of the story names together. Where days went by in
+which nothing was said, and all pages then speak of another kind alone, it is another happening after all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 from reportedly import vocabulary
@@ -45,6 +47,10 @@ def events_by_page(contexts: Mapping[str, Context], stories: Mapping[str, Story]
     return found
 
 
+_ANEW = "#"
+"""Stands between a kind and the number of the happening, where one that it is taken for was told of before."""
+
+
 def _of_story(pages: Mapping[str, Context]) -> dict[str, str]:
     one: Partition[str] = Partition()
     weights: Counter[str] = Counter()
@@ -53,14 +59,74 @@ def _of_story(pages: Mapping[str, Context]) -> dict[str, str]:
         weights.update(about)
         for kind in page.kinds:
             one.join(about[0], kind)
-    for same in _together():
-        for kind in same[1:]:
-            one.join(same[0], kind)
+    anew = _join_those_of_the_same_days(one, pages.values())
     return {
         name: min(one.with_it(kind), key=lambda k: (-weights[k], k))
+        + (f"{_ANEW}{anew[kind]}" if kind in anew else "")
         for name, page in pages.items()
         for kind in [(page.about or page.kinds)[0]]
     }
+
+
+def _join_those_of_the_same_days(one: Partition[str], pages: Iterable[Context]) -> dict[str, int]:
+    """Join kinds that can be of one happening, but for those between whose pages lie silent days.
+
+    Args:
+        one: the kinds of a story that its pages name together; the others of the same days are joined to them.
+        pages: of the story.
+
+    Returns:
+        For the kinds of happenings that came after others they could be taken for, which in number they are.
+    """
+    days: dict[str, set[date]] = defaultdict(set)
+    for page in pages:
+        for kind in page.kinds:
+            days[kind] |= {page.published} if page.published else set()
+    for same in _together():
+        told: list[str] = []
+        for _, _, kind in _in_order(one, same, days):
+            # Pages without a day leave none silent.
+            if told and _is_near(one, told, kind, days):
+                one.join(told[-1], kind)
+            told.append(kind)
+    anew: dict[str, int] = {}
+    for same in _together():
+        heads: list[str] = []
+        for _, _, kind in _in_order(one, same, days):
+            if not any(one.one(kind, head) for head in heads):
+                heads.append(kind)
+        for number, head in enumerate(heads[1:], 2):
+            anew |= {kind: max(number, anew.get(kind, 0)) for kind in one.with_it(head)}
+    return anew
+
+
+Days = Mapping[str, Collection[date]]
+"""The days of the pages that name each kind."""
+
+
+def _in_order(
+    one: Partition[str], kinds: Iterable[str], days: Days
+) -> list[tuple[date, date, str]]:
+    """Some kinds with the first and the last day of what they are one with, in order."""
+    found = []
+    for kind in kinds:
+        if kind in days:
+            told = [day for other in one.with_it(kind) for day in days.get(other, ())]
+            found.append((min(told, default=date.min), max(told, default=date.min), kind))
+    return sorted(found)
+
+
+def _is_near(one: Partition[str], told: Iterable[str], kind: str, days: Days) -> bool:
+    """Whether a kind is told of before some days of silence after others have passed, or nobody knows when."""
+    first, _, _ = _in_order(one, [kind], days)[0]
+    last = max(end for _, end, _ in _in_order(one, told, days))
+    return date.min in (first, last) or first - last <= _silent()
+
+
+@cache
+def _silent() -> timedelta:
+    """So long nothing is said before pages of another kind are of another happening."""
+    return timedelta(days=vocabulary.load("tolerances")["happening"]["silent"])
 
 
 @cache
@@ -86,10 +152,15 @@ def parted_by_event(told: Sequence[Told]) -> dict[str, list[Told]]:
     return groups
 
 
-def event_called(told: Iterable[Told]) -> str:
-    """The kind of event by which statements of one event are called: the one that most pages are about."""
+def event_of(told: Iterable[Told]) -> str:
+    """The event that most of some statements are of."""
     counts = Counter(one.event for one in told if one.event)
     return min(counts, key=lambda kind: (-counts[kind], kind), default="")
+
+
+def event_called(told: Iterable[Told]) -> str:
+    """The kind of event by which statements of one event are called: the one that most pages are about."""
+    return event_of(told).partition(_ANEW)[0]
 
 
 def head_of(kind: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.reconciling.eventkinds import event_called, head_of
+from reportedly.reconciling.eventkinds import event_of, head_of
 from reportedly.reconciling.links import Quantity
 from reportedly.reconciling.series import grouped, in_time, series_of
 from reportedly.reconciling.statements import Account
@@ -63,7 +63,7 @@ def members_of(account: Account, series: Iterable[Series] | None = None) -> list
     }
     members = []
     for group in grouped(account):
-        event = group.event or head_of(event_called(group.told))
+        event = group.event or head_of(event_of(group.told))
         for told in group.told:
             said = told.statement
             if said.apart == REJECTED and (group.id, said.id, said.page) not in final:

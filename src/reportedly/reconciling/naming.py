@@ -8,6 +8,7 @@ from reportedly.reconciling.areas import areas_of, seated
 from reportedly.reconciling.contexts import Context
 from reportedly.reconciling.decisions import Decided
 from reportedly.reconciling.evidence import Merge, Merging
+from reportedly.reconciling.missed import Alike
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.origins import (
     Key,
@@ -22,7 +23,7 @@ from reportedly.reconciling.peoples import PeopleNames, people_names
 from reportedly.reconciling.placenames import PlaceNames, place_names, under_names
 from reportedly.reconciling.ruling import named_as_decided
 from reportedly.reconciling.stories import Story, stories_of
-from reportedly.reconciling.units import Alike, Unit, units_of
+from reportedly.reconciling.units import Unit, units_of
 from reportedly.reconciling.voices import Voices
 from reportedly.reconciling.wordings import bare
 from reportedly.records import NameDecision, Statement

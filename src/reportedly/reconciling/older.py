@@ -8,9 +8,11 @@ print is not always a new statement. Who reads the pages side by side takes it f
 - where one of the two voices gave both figures on that day, and so went from the one to the other.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 
 from reportedly.reconciling.comparing import agree, size
 from reportedly.reconciling.timing import Hours, is_level, stated_on, voice, what_is_said
@@ -35,6 +37,7 @@ class OlderStates:
         for one in sorted(counted, key=lambda one: (one.id, one.page)):
             if (day := stated_on(one)) is not None:
                 self._learn(one, day)
+        self._risen = {name: _Risen(given) for name, given in self._given.items()}
         self._lowered: dict[tuple[str, str], set[Bounds]] = defaultdict(set)
         for one in apart:
             if one.relation is not None and one.relation.type == "previous":
@@ -106,15 +109,8 @@ class OlderStates:
         """A larger figure that the same voice gave on an earlier day, the latest of them."""
         key = (*what_is_said(statement), statement.comparator)
         if key not in self._more:
-            day = stated_on(statement)
-            more = [
-                one
-                for one in self._given[voice(statement)]
-                if size(one) > size(statement) and not agree(one, statement) and _before(one, day)
-            ]
-            self._more[key] = max(
-                more, key=lambda one: (stated_on(one), size(one), one.id), default=None
-            )
+            risen = self._risen.get(voice(statement))
+            self._more[key] = risen.more_before(statement) if risen is not None else None
         return self._more[key]
 
     def _passed(self, small: Statement, large: Statement) -> str | None:
@@ -143,13 +139,30 @@ class OlderStates:
         )
 
 
+class _Risen:
+    """What one voice gave, in order of days: a total that only rises is told from one that fell at one look."""
+
+    def __init__(self, given: Iterable[Statement]) -> None:
+        dated = [(day, one) for one in given if (day := stated_on(one)) is not None]
+        dated.sort(key=lambda pair: (pair[0], size(pair[1]), pair[1].id))
+        self._days = [day for day, _ in dated]
+        self._given = [one for _, one in dated]
+        self._most = list(accumulate(map(size, self._given), max))
+
+    def more_before(self, statement: Statement) -> Statement | None:
+        """The last larger figure of an earlier day, the largest of its day."""
+        day, number = stated_on(statement), size(statement)
+        at = bisect_left(self._days, day) if day is not None else 0
+        while at and self._most[at - 1] > number:
+            at -= 1
+            one = self._given[at]
+            if size(one) > number and not agree(one, statement):
+                return one
+        return None
+
+
 def _in_print(first: date) -> str:
     return f"the page has it on nobody's word, and it was in print on {first}"
-
-
-def _before(statement: Statement, day: date | None) -> bool:
-    given = stated_on(statement)
-    return given is not None and day is not None and given < day
 
 
 def _bounds(statement: Statement) -> Bounds:

@@ -27,6 +27,7 @@ from reportedly.reconciling import copies
 from reportedly.reconciling.buckets import assemble
 from reportedly.reconciling.closing import Closed, Grown, close
 from reportedly.reconciling.decisions import Decided, in_force
+from reportedly.reconciling.missed import with_missed_sources
 from reportedly.reconciling.naming import Names
 from reportedly.reconciling.occasions import Touch, Touched
 from reportedly.reconciling.origins import Spoken, key_of, spoken_in
@@ -38,11 +39,11 @@ from reportedly.reconciling.statements import groups_in, told_in
 from reportedly.reconciling.stories import stories_in
 from reportedly.reconciling.tellings import fold_phrases, telling_row
 from reportedly.reconciling.told import Told
-from reportedly.reconciling.units import Unit, as_copies_read
+from reportedly.reconciling.units import Unit
 from reportedly.reconciling.voices import joined, key_of_voice
 from reportedly.records import NameDecision
 
-METHOD = "6"
+METHOD = "7"
 """How the account is worked out. Whoever changes what comes out counts it up: what older versions have
 kept is then worked out anew."""
 
@@ -170,7 +171,7 @@ def _said_of(kept: Kept, closed: Closed) -> dict[int, list[Said]]:
 
 def _unit(unit: Grown, said: Mapping[int, Sequence[Said]]) -> Unit:
     statements = sorted((one.statement for text in unit.texts for one in said[text]), key=key_of)
-    told = as_copies_read(statements, unit.alike)
+    told = with_missed_sources(statements, unit.alike)
     return Unit(told, unit.contexts, unit.stories, unit.alike)
 
 
@@ -192,7 +193,7 @@ def _load(kept: Kept, number: int, said: dict[int, list[Said]]) -> Unit:
     )
     statements = sorted((one.statement for text in sorted(pages) for one in said[text]), key=key_of)
     return Unit(
-        as_copies_read(statements, alike),
+        with_missed_sources(statements, alike),
         {page.context.text_hash: page.context for page in pages.values()},
         stories,
         tuple(alike),

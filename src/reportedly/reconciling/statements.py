@@ -130,7 +130,7 @@ def told_in(
     by_page: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in completed(told):
         by_page[one.statement.page, one.statement.text_hash or ""].append(one)
-    joined = [one for page in sorted(by_page) for one in _of_page(by_page[page])]
+    joined = [one for page in sorted(by_page) for one in _joined(_rescoped(by_page[page]))]
     printed_anew = as_old_as_their_update(joined, groups.versions, unit.contexts)
     # A copy past midnight is as old as its report, and a report of Thursday can tell what was said on Monday.
     dated = as_old_as_their_page(printed_anew)
@@ -288,10 +288,6 @@ def _of_the_happening(statement: Statement, story: Story) -> bool:
     return story.started is not None and start >= story.started - EARLY
 
 
-def _of_page(told: Sequence[Told]) -> list[Told]:
-    return _joined(_rescoped(told))
-
-
 def _rescoped(told: Sequence[Told]) -> list[Told]:
     """Tell the toll of a happening from that of the place that it is called after.
 
@@ -357,8 +353,9 @@ def _repeats(one: Told, lead: Told) -> bool:
     vague = a.source is None or (frame and not is_person(a.source) and bool(b.source))
     if a.origin != b.origin and not vague:
         return False
+    # "More than 30" in the text is "30" in the headline, and 30 itself would be no more than 30.
     same = (a.low, a.high) == (b.low, b.high) or (
-        (frame or a.source is None) and agree(a, b) and _same_number(a, b)
+        _same_number(a, b) and (frame or (a.source is None and agree(a, b)))
     )
     return same and _less_said(one, lead, frame=frame) and _one_place(one, lead, frame=frame)
 

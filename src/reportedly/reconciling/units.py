@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reportedly.reconciling.contexts import Context
+from reportedly.reconciling.missed import Alike, with_missed_sources
 from reportedly.reconciling.stories import Story
 from reportedly.records import Statement
-
-Alike = tuple[str, str]
-"""Text hashes of two pages that are near-duplicates."""
 
 Item = TypeVar("Item", bound=Hashable)
 
@@ -83,7 +81,7 @@ def units_of(
             inside[unit_of[pair[0]]].append(pair)
     units = [
         Unit(
-            as_copies_read(said[number], inside[number]),
+            with_missed_sources(said[number], inside[number]),
             {name: contexts[name] for name in names},
             {name: stories[name] for name in names},
             tuple(inside[number]),
@@ -91,49 +89,3 @@ def units_of(
         for number, names in enumerate(together)
     ]
     return [*units, Unit(tuple(said[None]), {}, {})] if said[None] else units
-
-
-def as_copies_read(
-    statements: Sequence[Statement], alike: Iterable[Alike]
-) -> tuple[Statement, ...]:
-    """Statements whose source a copy's reader missed, with that of the very sentence in other copies.
-
-    A paper that cuts the paragraph in which somebody was introduced still prints what they said.
-
-    Args:
-        statements: of a unit.
-        alike: pairs of text hashes of its pages that are near-duplicates.
-    """
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in alike:
-        near[a].add(b)
-        near[b].add(a)
-    known: dict[tuple[str, Hashable], set[tuple[str, bool]]] = defaultdict(set)
-    for one in statements if near else ():
-        if one.source and one.text_hash in near:
-            known[one.text_hash, _words_said(one)].add((one.source, one.named))
-    return tuple(
-        one if one.source or one.text_hash not in near else _sourced(one, near, known)
-        for one in statements
-    )
-
-
-def _words_said(statement: Statement) -> Hashable:
-    return statement.sentence, statement.figure, statement.kind, statement.role
-
-
-def _sourced(
-    one: Statement,
-    near: Mapping[str, Iterable[str]],
-    known: Mapping[tuple[str, Hashable], set[tuple[str, bool]]],
-) -> Statement:
-    if not one.sentence:
-        return one
-    said = _words_said(one)
-    found = {
-        source for other in near[one.text_hash or ""] for source in known.get((other, said), ())
-    }
-    if len({source for source, _ in found}) != 1:
-        return one
-    source, named = max(found)
-    return one.model_copy(update={"source": source, "named": named})

@@ -5,6 +5,7 @@ A verdict speaks of what the reports say to each other, never of what is true.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -47,6 +48,8 @@ class Comparing:
         for statement in counted:
             if (day := stated_on(statement)) is not None:
                 self._days[voice(statement), statement.low, statement.high].add(day)
+        days = (stated_on(statement) for statement in (*counted, *apart))
+        self._first = min((day for day in days if day is not None), default=None)
         self._hours = Hours(counted)
         self._older = OlderStates(counted, apart, self._hours)
 
@@ -86,7 +89,8 @@ class Comparing:
     def _is_within_a_day(self, a: Statement, b: Statement) -> bool:
         """Whether two figures of one day, of unknown order, differ by no more than a day brings.
 
-        What comes and goes can have been anything at another hour.
+        The first day of a happening brings most: the count begins with whom one saw, and multiplies. What
+        comes and goes can have been anything at another hour.
         """
         if stated_on(a) != stated_on(b) or not self._hours.tell_nothing(a, b):
             return False
@@ -95,17 +99,24 @@ class Comparing:
         small, large = sorted((a, b), key=size)
         if self._older.lowered_from(small, large):
             return False
-        return size(large) <= size(small) * (1 + _rise_of_a_day())
+        is_first = stated_on(a) == self._first
+        return size(large) <= size(small) * (1 + _rises_of_days()["first" if is_first else "other"])
 
     def _printed_the_other_way(self, earlier: Statement, later: Statement) -> bool:
         """Whether two figures of one day were first printed in the other order, by the hour."""
         return stated_on(earlier) == stated_on(later) and self._hours.in_order(later, earlier)
 
     def _is_overtaken(self, earlier: Statement, later: Statement) -> bool:
-        """Whether the smaller figure was called the former one by the time of the larger one."""
+        """Whether the smaller figure was called the former one by the time of the larger one.
+
+        Who gives it on a later day than the larger one gives it anew.
+        """
         small, large = sorted((earlier, later), key=size)
         since, day = self._former.get((small.low, small.high)), stated_on(large)
-        return since is not None and day is not None and day >= since and not is_level(small)
+        if since is None or day is None or day < since or is_level(small):
+            return False
+        given = stated_on(small)
+        return given is None or given <= day
 
     def _why_older(self, a: Statement, b: Statement) -> str | None:
         small, large = sorted((a, b), key=size)
@@ -119,8 +130,10 @@ class Comparing:
 
 
 @cache
-def _rise_of_a_day() -> float:
-    return float(vocabulary.load("tolerances")["day"]["rise"])
+def _rises_of_days() -> dict[str, float]:
+    """By what share of itself a count may rise on the first day of a happening, and on any other."""
+    table = vocabulary.load("tolerances")["day"]
+    return {"first": float(table["first_rise"]), "other": float(table["rise"])}
 
 
 def contradictions(
@@ -169,10 +182,12 @@ def contradicting(
         wanted: whether pairs with a statement are asked for, which must be the same for all that give
             one figure; None: all pairs.
     """
-    groups = _by_what_is_said(statements)
-    chosen = None if wanted is None else [wanted(statements[same[0]]) for same in groups]
-    for same, others in _pairs(groups, chosen):
-        a, b = statements[same[0]], statements[others[0]]
+    groups = _alike(statements)
+    chosen = None if wanted is None else [wanted(one.first) for one in groups]
+    for one, other in _pairs(groups, chosen):
+        if one.rises_to(other) or other.rises_to(one):
+            continue
+        same, others, a, b = one.places, other.places, one.first, other.first
         if voice(a) == voice(b) or agree(a, b):
             continue
         first, second = comparing.contradict(a, b), comparing.contradict(b, a)
@@ -180,6 +195,40 @@ def contradicting(
             for j in others:
                 if first if i < j else second:
                     yield statements[min(i, j)], statements[max(i, j)]
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Statements that no comparison tells apart, with what most pairs are told by to be no contradiction.
+
+    Attributes:
+        places: of the statements.
+        first: of them.
+        day, size, level: of all of them.
+    """
+
+    places: Sequence[int]
+    first: Statement
+    day: date | None
+    size: float
+    level: bool
+
+    def rises_to(self, later: "_Alike") -> bool:
+        """Whether another one is of a later day and no smaller, or both are of what comes and goes.
+
+        All but a few of the pairs of a long running total are of this sort.
+        """
+        if self.day is None or later.day is None or self.day >= later.day:
+            return False
+        return self.level == later.level and (self.level or self.size <= later.size)
+
+
+def _alike(statements: Sequence[Statement]) -> list[_Alike]:
+    found = []
+    for places in _by_what_is_said(statements):
+        one = statements[places[0]]
+        found.append(_Alike(places, one, stated_on(one), size(one), is_level(one)))
+    return found
 
 
 def _by_what_is_said(statements: Sequence[Statement]) -> list[list[int]]:

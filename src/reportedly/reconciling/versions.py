@@ -130,10 +130,10 @@ def as_old_as_their_report(told: Sequence[Told], copies: Sequence[Sequence[Print
         said, number = one.statement, group_of.get(one.statement.text_hash or "")
         if number is not None and said.stated is None and (printed := printed_at(said)) is not None:
             day = day_of(printed)
-            key = number, *_same(one)
+            key = number, *_in_report(one)
             first[key] = min(day, first.get(key, day))
     return [
-        _dated(one, first.get((group_of.get(one.statement.text_hash or ""), *_same(one))))
+        _dated(one, first.get((group_of.get(one.statement.text_hash or ""), *_in_report(one))))
         for one in told
     ]
 
@@ -176,6 +176,12 @@ def _day_of_page(
 
 def _same(one: Told) -> tuple[object, ...]:
     return one.statement.kind, one.statement.origin, *_bounds(one.statement)
+
+
+def _in_report(one: Told) -> tuple[object, ...]:
+    """By what a figure of a report is known in its copies: what it says itself, each has in its own voice."""
+    kind, origin, *bounds = _same(one)
+    return (kind, origin if one.statement.source else "", *bounds)
 
 
 def _dated(one: Told, day: date | None) -> Told:
