@@ -165,3 +165,7 @@ def test_a_story_is_named_and_a_happening_parted(page: Any, filled: str) -> None
     page.locator("input[name=happening]").first.check()
     page.get_by_role("button", name="They are another one").click()
     page.get_by_text("Parted from others").wait_for()
+    look_at(page, "dark")
+    page.get_by_role("button", name="Undo parting").click()
+    page.get_by_text("taken back", exact=True).wait_for()
+    page.get_by_role("heading", name="The winter at Hadrun", level=1).wait_for()

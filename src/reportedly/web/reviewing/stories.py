@@ -1,9 +1,9 @@
-"""Naming, joining and parting stories in the browser."""
+"""Naming, joining and parting stories in the browser, and taking that back."""
 
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, Field
 
@@ -111,13 +111,45 @@ def part(
     return _decided(desk, identity, permit, decide)
 
 
+DecisionId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="id of a decision")]
+
+
+class Why(BaseModel):
+    """What taking back brings."""
+
+    note: Annotated[str, Field(max_length=2_000)] = ""
+
+
+@router.post(
+    "/stories/{identity}/undo/{decision}",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="Take a decision on stories back",
+)
+def undo(
+    desk: DeskOf,
+    identity: StoryId,
+    decision: DecisionId,
+    permit: PermitOf,
+    by: Reviewer,
+    sent: Annotated[Why, Form()],
+) -> Response:
+    """Record that a decision does not hold any more, and show the story that is there then."""
+
+    def decide() -> Story | None:
+        note = _line(sent.note) or None
+        return next(iter(verbs.undo_story(desk.ledger, decision, by=by, note=note)), None)
+
+    return _decided(desk, identity, permit, decide)
+
+
 def _line(words: str) -> str:
     """Words in one line."""
     return " ".join(words.split())
 
 
 def _decided(
-    desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], Story]
+    desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], Story | None]
 ) -> Response:
     """What is answered once something was decided, or could not be."""
     try:
@@ -126,4 +158,4 @@ def _decided(
     except UsageError as error:
         return shown(desk, identity, StoryAsked(), permit, str(error))
     desk.stories(patience=PATIENCE)
-    return RedirectResponse(f"/stories/{story.id}", 303)
+    return RedirectResponse(f"/stories/{story.id}" if story else "/stories", 303)
