@@ -143,7 +143,7 @@ def test_a_headline_leads_to_the_series_of_the_figure_that_it_repeats(
 
 def test_a_source_stands_beside_others(client: TestClient) -> None:
     page = client.get("/source?name=Sevarin+Haldjek").text
-    assert "Where others speak too" in page
+    assert "others are heard in" in page
     assert "higher" in page
     assert client.get("/source?name=Nobody").status_code == 404
 

@@ -45,6 +45,7 @@ LARGE = frozenset(
         "drawing",
         "why",
         "stands",
+        "heard in",
         "conflicts",
         "groups",
         "reasons",
@@ -240,7 +241,18 @@ class Desk:
 
     def identities(self, patience: float | None = None) -> list[Identity] | None:
         """Actors, places and groups by all their names; None while they are being worked out."""
-        return self.soon("identities", lambda: verbs.names(self.ledger), patience)
+        return self.soon("identities", self._identities, patience)
+
+    def _identities(self) -> list[Identity]:
+        found = self.browsed.names() if self.is_too_large else None
+        return verbs.names(self.ledger) if found is None else found
+
+    def with_reasons(self, found: Sequence[Identity]) -> list[Identity]:
+        """Names as their own pages show them: with why they are one, where the list leaves it out."""
+        if not self.is_too_large or not self.browsed.is_kept:
+            return list(found)
+        key = "reasons", *((one.sort, one.name) for one in found)
+        return self.remembered(key, lambda: [self.browsed.with_reasons(one) for one in found])
 
     def name_decisions(self) -> list[JudgedDecision]:
         """What people decided of names, in the order of deciding."""
@@ -295,14 +307,19 @@ class Desk:
         """Make the first lines of the list of series."""
         self.summaries(self.browsed.listed().part(0, WARMED))
 
-    def warm(self) -> None:
-        """Work out in the background what the first pages show."""
-        Thread(target=self._warm, daemon=True).start()
+    def warm(self, ready: Callable[[], None]) -> None:
+        """Work out in the background what the first pages show.
 
-    def _warm(self) -> None:
+        Args:
+            ready: what is to be made ready for every page.
+        """
+        Thread(target=self._warm, args=(ready,), daemon=True).start()
+
+    def _warm(self, ready: Callable[[], None]) -> None:
         with suppress(LedgerError):  # whoever asks is told
             self._warm_list()
             sleep(FIRST_PAGE)
+            ready()
             place_of("nowhere"), people_of("nobody")
             self.remembered("counts", self.ledger.counts)
             self.browsed.look_up_places()
