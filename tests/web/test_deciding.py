@@ -164,7 +164,7 @@ def test_decisions_on_stories_are_taken_back(
     assert undone.status_code == 303
     assert desk.get("/stories.json").json() == before
     page = desk.get(undone.headers["location"]).text
-    for words in ("taken back", "Took back", "two after all", "Joined as"):
+    for words in ("taken back", "Took a decision back", "two after all", "Joined as"):
         assert words in page
     assert way not in page
     assert reviewed.story_decisions()[-1].by == "Ines Tarv"
