@@ -1,5 +1,6 @@
 """What a view of a large ledger reads: what it shows, not what there is."""
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -7,9 +8,11 @@ from fastapi.testclient import TestClient
 
 from reportedly import verbs
 from reportedly.ledger import Ledger
-from reportedly.records import Identity, Series
+from reportedly.records import Identity, Series, Statement
 from reportedly.verbs.browsing import Browsed
 from reportedly.web import desk as desks
+from reportedly.web import rows
+from reportedly.web.views import series as series_view
 from tests.web.conftest import client_of
 
 
@@ -119,3 +122,36 @@ def test_where_a_voice_is_heard_is_counted_alike_with_and_without_an_account(
         assert (found.statements, found.pages) == (one.statements, one.pages)
         assert (len(found.series), found.shared) == (one.series, one.shared)
     assert kept.heard_in("Nobody").series == worked_out.heard_in("Nobody").series == ()
+
+
+def test_of_a_long_series_only_the_rows_of_one_page_are_made(
+    opened: Ledger, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    longest = Browsed(opened).listed().part(0, 1)[0]
+    (series,) = Browsed(opened).series([longest])
+    made: list[str] = []
+    whole = rows.row_of
+
+    def watched(one: Statement) -> rows.Row:
+        made.append(one.id)
+        return whole(one)
+
+    every = [*re.findall(r'data-statement="(\w+)"', client.get(f"/series/{longest}").text)]
+    monkeypatch.setattr(rows, "row_of", watched)
+    monkeypatch.setattr(series_view, "FEW_CONFLICTS", 0)
+    page = client_of(opened).get(f"/series/{longest}?rows=2&page=2").text
+    shown = re.findall(r'<tr[^>]* data-statement="(\w+)"', page)
+    assert len(shown) == 2
+    assert set(shown) <= set(every)
+    assert len(made) < len(series.statements)
+    assert "<svg" not in page
+
+
+def test_so_many_statements_are_remembered_and_no_more(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desks, "MOST_WEIGHT", 5)
+    desk = desks.Desk(opened)
+    for one in desk.browsed.listed().part(0, 4):
+        assert desk.series(one) is not None
+    assert len(desk._large) == 1  # of a series that is longer than that, the last one alone
