@@ -227,3 +227,20 @@ class TestAPersonsStories:
         called = call("stories", "decisions", "--ledger", ledger)
         assert called.status == cli.NOTHING_FOUND
         assert "nobody has decided on stories" in called.out
+
+
+def test_a_decision_on_stories_is_taken_back(own: Path) -> None:
+    asked = ("--by", "Ida Lunt", "--ledger", own)
+    before = call("stories", "--json", "--ledger", own).out
+    assert call("stories", "name", "Tollen", "The Orla Maren", *asked).status == cli.DONE
+    (decided,) = json.loads(call("stories", "decisions", "--json", "--ledger", own).out)
+    undone = call("stories", "undo", decided["id"][:6], *asked, "--json")
+    assert json.loads(undone.out)["name"] is None
+    assert call("stories", "--json", "--ledger", own).out == before
+    listed = " ".join(call("stories", "decisions", "--ledger", own).out.split())
+    assert "name The Orla Maren;" in listed
+    assert "taken back" in listed
+    assert f"undo {decided['id'][:8]}" in listed
+    again = call("stories", "undo", decided["id"], *asked)
+    assert again.status == cli.WRONG_USE
+    assert "was taken back before" in again.err

@@ -57,6 +57,9 @@ def test_they_outlive_the_connection(location: str) -> None:
         ({"name": "  "}, "name is empty"),
         ({"name": None}, "name is empty"),
         ({"name": "x" * 501}, "501 characters is too long"),
+        ({"action": "undo"}, "taken back by its id"),
+        ({"undoes": "0123456789ab"}, "taken back by its id"),
+        ({"action": "undo", "undoes": "0123456789ab"}, "no decision on stories has the id"),
     ],
 )
 def test_a_decision_without_sense_is_refused_and_nothing_kept(

@@ -221,3 +221,22 @@ def test_decisions_on_stories_know_how_many_came_before(tmp_path: Path) -> None:
             migrated(connection, "upgrade", "head")
         assert [one.step for one in before] == [0, 1]
         assert store.story_decisions() == before
+
+
+def test_decisions_on_stories_come_through_the_migration_that_lets_them_be_undone(
+    location: str,
+) -> None:
+    def decided(**others: object) -> StoryDecision:
+        fields = {"happenings": (HappeningKey(place="oro"),), "by": "Bea", "at": "2025-03-07"}
+        return StoryDecision.model_validate(fields | others)
+
+    with ledger.open(location) as store:
+        named = store.add_story_decision(decided(action="name", name="The flood"))
+        store.add_story_decision(decided(action="undo", undoes=named.id))
+        with store._writer.begin() as connection:
+            migrated(connection, "downgrade", "0013")
+            kept = connection.execute(text("SELECT action, name FROM story_decisions")).all()
+            assert [tuple(row) for row in kept] == [("name", "The flood")]
+            migrated(connection, "upgrade", "head")
+        assert store.story_decisions() == [named]
+        store.add_story_decision(decided(action="undo", undoes=named.id))

@@ -138,3 +138,68 @@ def test_a_file_with_a_decision_that_is_none_is_refused(
     written.write_text(f"{head}\n{changed}\n", "ascii")
     with pytest.raises(InputError, match="line 2: it holds no decision"):
         reportedly.import_reviews(told, written)
+
+
+def test_what_was_decided_is_taken_back_and_holds_again_when_decided_again(told: Ledger) -> None:
+    before = titles(told)
+    reportedly.join_story(told, "Spring", ["Ostrel", "Torvale"], by="Ida Lunt")
+    (joined,) = reportedly.story_decisions(told)
+    after = reportedly.undo_story(told, joined.decision.id[:6], by="Ben Tarv", note="two rivers")
+    assert len(after) == 2
+    assert titles(told) == before
+    undone, undo = reportedly.story_decisions(told)
+    assert (undone.standing, undo.standing) == ("undone", "in force")
+    assert (undo.decision.action, undo.decision.undoes) == ("undo", joined.decision.id)
+    assert (undo.decision.by, undo.decision.note) == ("Ben Tarv", "two rivers")
+    assert set(undo.found) == set(undone.found) == set(joined.found)
+    reportedly.join_story(told, "Spring", ["Ostrel", "Torvale"], by="Ida Lunt")
+    assert titles(told) == ["Spring"]
+
+
+def test_taking_back_leaves_what_others_decided_of_the_same_story(told: Ledger) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt")
+    reportedly.name_story(told, "The lost boats", "The seven fishermen", by="Ben Tarv")
+    last = reportedly.story_decisions(told)[-1].decision.id
+    (now,) = reportedly.undo_story(told, last, by="Ida Lunt")
+    assert (now.name, now.by) == ("The lost boats", "Ida Lunt")
+
+
+@pytest.mark.parametrize(
+    ("taken", "message"),
+    [
+        ("undone", "was taken back before"),
+        ("undo", "takes another one back: decide that one again"),
+        ("0123456789ab", "no decision on stories has the id"),
+        ("", "no decision on stories has the id"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_said(told: Ledger, taken: str, message: str) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt")
+    first = reportedly.story_decisions(told)[0].decision.id
+    reportedly.undo_story(told, first, by="Ida Lunt")
+    undone, undo = (one.decision.id for one in reportedly.story_decisions(told))
+    with pytest.raises(UsageError, match=message):
+        reportedly.undo_story(told, {"undone": undone, "undo": undo}.get(taken, taken), by="Bea")
+    assert len(reportedly.story_decisions(told)) == 2
+
+
+def test_what_was_taken_back_stays_so_in_another_ledger(told: Ledger, tmp_path: Path) -> None:
+    reportedly.name_story(told, "Torvale", "The lost boats", by="Ida Lunt", at="2026-04-01")
+    first = reportedly.story_decisions(told)[0].decision.id
+    reportedly.undo_story(told, first, by="Ben Tarv", at="2026-04-02")
+    written = tmp_path / "reviews.jsonl"
+    assert reportedly.export_reviews(told, written) == 2
+    head, named, undone = written.read_text("ascii").splitlines()
+    assert "undoes" not in json.loads(named)["story"]  # as versions of before wrote it, and read it
+    with reportedly.open(tmp_path / "other.db") as other:
+        put(other, reading(STORM, storm_claims()), "storm.html")
+        assert reportedly.import_reviews(other, written).stories == 2
+        assert "The lost boats" not in titles(other)
+        assert [one.standing for one in reportedly.story_decisions(other)] == ["undone", "in force"]
+    alone = tmp_path / "alone.jsonl"
+    alone.write_text(f"{head}\n{undone}\n", "ascii")
+    with (
+        reportedly.open(tmp_path / "third.db") as third,
+        pytest.raises(UsageError, match="no decision on stories has the id"),
+    ):
+        reportedly.import_reviews(third, alone)

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.web.accessible import serious
 from tests.web.conftest import SLOW
 from tests.web.screenshots import LOOKS, take
 from tests.web.test_views import VIEWS
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DESK = {"width": 1280, "height": 900}
 PHONE = LOOKS["phone"]["viewport"]
@@ -74,9 +73,7 @@ def test_a_view_stands_still_is_light_has_few_rows_and_axe_finds_nothing_serious
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             take(page, pictures, f"{view}-{scheme}")
-            found = axe.Axe().run(page).response["violations"]
-            serious = [one for one in found if one["impact"] in ("serious", "critical")]
-            assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
+            assert serious(page) == []
 
 
 def test_every_view_fits_a_phone_and_paper(

@@ -9,10 +9,9 @@ import pytest
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
+from tests.web.accessible import serious
 from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
 from tests.web.test_browser import PHONE
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DESK = {"width": 1280, "height": 900}
 SUNK = "Nine fishermen were killed when a boat sank off Tarn, the harbour master Ida Lunt said."
@@ -38,9 +37,20 @@ def filled(reviewed: Ledger) -> Iterator[str]:
     yield from running(application(reviewed, REVIEWED, patience=PATIENCE))
 
 
+@pytest.fixture(scope="module")
+def known(browser: Any, empty: str, filled: str) -> Any:
+    """What a browser keeps that opened both servers by their tokens, and gave a name."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.set_default_timeout(SLOW)
+        for site in (empty, filled):
+            enter(page, site)
+        return context.storage_state()
+
+
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    with browser.new_context(viewport=DESK, color_scheme="light") as context:
+def page(browser: Any, known: Any) -> Iterator[Any]:
+    with browser.new_context(viewport=DESK, color_scheme="light", storage_state=known) as context:
         made = context.new_page()
         made.set_default_timeout(SLOW)
         made.complaints = []
@@ -61,9 +71,7 @@ def enter(page: Any, site: str) -> None:
 def look_at(page: Any, scheme: str = "light") -> None:
     """Nothing serious is found by axe, and the view fits a phone."""
     page.emulate_media(color_scheme=scheme)
-    found = axe.Axe().run(page).response["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
+    assert serious(page) == []
     page.set_viewport_size(PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
     page.set_viewport_size(DESK)
@@ -71,7 +79,7 @@ def look_at(page: Any, scheme: str = "light") -> None:
 
 
 def test_a_file_is_dropped_and_a_text_pasted_on_an_empty_ledger(page: Any, empty: str) -> None:
-    enter(page, empty)
+    page.goto(f"{empty}/")
     page.get_by_role("heading", name="Nothing has been read yet").wait_for()
     look_at(page)
     page.wait_for_load_state()
@@ -106,8 +114,7 @@ def test_a_page_is_given_without_scripts(browser: Any, empty: str, tmp_path: Pat
 
 
 def test_names_are_merged_taken_back_and_split(page: Any, filled: str) -> None:
-    enter(page, filled)
-    page.get_by_role("link", name="Names", exact=True).click()
+    page.goto(f"{filled}/names")
     look_at(page)
     page.get_by_role("link", name="Lumarran coast guard").click()
     page.get_by_label("Words of the other name").fill("haldjek")
@@ -132,7 +139,7 @@ def test_names_are_merged_taken_back_and_split(page: Any, filled: str) -> None:
 
 
 def test_figures_are_parted_and_joined_and_that_is_taken_back(page: Any, filled: str) -> None:
-    enter(page, filled)
+    page.goto(f"{filled}/")
     page.locator("table.series th a").first.click()
     page.get_by_role("heading", name="Part figures from it").wait_for()
     look_at(page)
@@ -155,7 +162,6 @@ def test_figures_are_parted_and_joined_and_that_is_taken_back(page: Any, filled:
 
 
 def test_a_story_is_named_and_a_happening_parted(page: Any, filled: str) -> None:
-    enter(page, filled)
     page.goto(f"{filled}/stories")
     page.locator("main a[href^='/stories/']").first.click()
     page.get_by_role("form", name="Name").get_by_label("Name").fill("The winter at Hadrun")
@@ -165,3 +171,7 @@ def test_a_story_is_named_and_a_happening_parted(page: Any, filled: str) -> None
     page.locator("input[name=happening]").first.check()
     page.get_by_role("button", name="They are another one").click()
     page.get_by_text("Parted from others").wait_for()
+    look_at(page, "dark")
+    page.get_by_role("button", name="Undo parting").click()
+    page.get_by_text("taken back", exact=True).wait_for()
+    page.get_by_role("heading", name="The winter at Hadrun", level=1).wait_for()

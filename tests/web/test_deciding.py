@@ -147,3 +147,29 @@ def test_stories_are_named_joined_and_parted(desk: TestClient, client: TestClien
     assert parted.headers["location"] != joined.headers["location"]
     assert sent(desk, f"{address}/part").status_code == 422
     assert client.post(f"/stories/{first['id']}/name", data={"name": "x"}).status_code == 403
+
+
+def test_decisions_on_stories_are_taken_back(
+    desk: TestClient, client: TestClient, reviewed: Ledger
+) -> None:
+    before = desk.get("/stories.json").json()
+    first, second, *_ = before
+    joined = sent(desk, f"/stories/{first['id']}/join", other=second["id"], name="One  winter")
+    address = joined.headers["location"]
+    decided = reviewed.story_decisions()[-1]
+    way = f"/undo/{decided.id}"
+    assert f'action="{address}{way}"' in desk.get(address).text
+    assert way not in client.get(f"/stories/{first['id']}").text
+    undone = sent(desk, address + way, note="two after\nall")
+    assert undone.status_code == 303
+    assert desk.get("/stories.json").json() == before
+    page = desk.get(undone.headers["location"]).text
+    for words in ("taken back", "Took a decision back", "two after all", "Joined as"):
+        assert words in page
+    assert way not in page
+    assert reviewed.story_decisions()[-1].by == "Ines Tarv"
+    again = sent(desk, undone.headers["location"] + way)
+    assert again.status_code == 422
+    assert "was taken back before" in again.text
+    assert client.post(address + way).status_code == 403
+    assert sent(desk, f"{undone.headers['location']}/undo/0123456789ab").status_code == 422

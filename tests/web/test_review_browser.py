@@ -10,11 +10,10 @@ import pytest
 from reportedly import verbs
 from reportedly.ledger import Ledger
 from reportedly.web.application import application
+from tests.web.accessible import serious
 from tests.web.conftest import PATIENCE, REVIEWED, SLOW, running
 from tests.web.screenshots import take
 from tests.web.test_browser import DESK, PHONE, _watched
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 
 DECIDED = re.compile("done=")
 
@@ -224,9 +223,7 @@ def test_axe_finds_nothing_serious_at_the_desk(
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             take(page, pictures, f"{name}-{scheme}")
-            found = axe.Axe().run(page).response["violations"]
-            serious = [one for one in found if one["impact"] in ("serious", "critical")]
-            assert [(view, one["id"], one["nodes"][0]["html"][:200]) for one in serious] == []
+            assert serious(page) == [], view
         page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], view
         take(page, pictures, f"{name}-phone")

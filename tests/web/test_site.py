@@ -18,6 +18,7 @@ from reportedly.web.addresses import Place, place_of, relative
 from reportedly.web.site import export_site
 from reportedly.web.site.folder import HEADING, LIST
 from tests.cli.conftest import call
+from tests.web.accessible import serious
 from tests.web.conftest import SLOW
 
 PAGE = """Fire in Vessin
@@ -300,11 +301,8 @@ class TestFromDisk:
         assert page.complaints == []
 
     def test_axe_finds_nothing_serious(self, page: Any, still: Path) -> None:
-        axe = pytest.importorskip("axe_playwright_python.sync_playwright")
         kinds = ("series", "claims")
         chosen = [next(files(still / kind, ".html")) for kind in kinds]
         for path in [still / "index.html", *chosen]:
             page.goto(path.as_uri())
-            found = axe.Axe().run(page).response["violations"]
-            serious = [one["id"] for one in found if one["impact"] in ("serious", "critical")]
-            assert serious == [], path
+            assert serious(page) == [], path

@@ -4,6 +4,7 @@ import csv
 import io
 import os
 import re
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from reportedly.ledger import Ledger
 from reportedly.records import Band, Diagnostics, Estimate, EstimatedDay
 from reportedly.web import estimates
 from reportedly.web.application import application
-from tests.web.conftest import client_of
+from tests.web.conftest import PATIENCE, client_of
 
 VIEWS = (
     *("home", "filtered", "series", "why", "claim", "page", "pages", "source", "sources"),
@@ -143,7 +144,7 @@ def test_a_headline_leads_to_the_series_of_the_figure_that_it_repeats(
 
 def test_a_source_stands_beside_others(client: TestClient) -> None:
     page = client.get("/source?name=Sevarin+Haldjek").text
-    assert "Where others speak too" in page
+    assert "others are heard in" in page
     assert "higher" in page
     assert client.get("/source?name=Nobody").status_code == 404
 
@@ -332,11 +333,18 @@ def _leave() -> str:
     os._exit(1)
 
 
-def test_a_page_never_waits_for_what_is_worked_out(opened: Ledger) -> None:
+def test_a_page_never_waits_for_what_is_worked_out(
+    opened: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = application(opened, patience=0)
     client = TestClient(app, base_url="http://127.0.0.1")
     story = client_of(opened).get("/stories.json").json()[0]["id"]
     desk = app.state.desk
     desk.remembered("stories", lambda: verbs.stories(opened))
-    assert "look again" in client.get(f"/stories/{story}").text
-    assert client.get(f"/stories/{story}/tolls.json").status_code == 404
+    may_end = threading.Event()
+    monkeypatch.setattr(desk, "_toll", lambda *_: may_end.wait(PATIENCE) and None)
+    try:
+        assert "look again" in client.get(f"/stories/{story}").text
+        assert client.get(f"/stories/{story}/tolls.json").status_code == 404
+    finally:
+        may_end.set()

@@ -63,7 +63,7 @@ stories = typer.Typer(
 
 
 @stories.callback(
-    short_help="List stories, name them, join and part their happenings.",
+    short_help="List stories, name them, join and part their happenings, take that back.",
     epilog=(
         "Example: reportedly stories --ledger war.db\n\n"
         "Yours: reportedly stories name 3f9a1c 'The flood in Oro' --by 'Ida Lunt' --ledger war.db"
@@ -157,6 +157,27 @@ def part(
 
 
 @stories.command(
+    short_help="Take a decision back.",
+    epilog="Example: reportedly stories undo 3f9a1c --by 'Ida Lunt' --ledger war.db",
+)
+def undo(
+    decision: Annotated[
+        str, typer.Argument(metavar="ID", help="A decision's id, or its beginning.")
+    ],
+    by: By,
+    ledger: LedgerPath = DEFAULT_LEDGER,
+    note: Note = None,
+    at: At = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a decision back: what held before it holds again. It stays in the list, marked as undone."""
+    from reportedly import verbs
+
+    with verbs.open(ledger) as opened:
+        _decided(*verbs.undo_story(opened, decision, by=by, note=note, at=at), as_json=as_json)
+
+
+@stories.command(
     short_help="List what people decided on stories.",
     epilog="Example: reportedly stories decisions --ledger war.db",
 )
@@ -168,20 +189,21 @@ def decisions(ledger: LedgerPath = DEFAULT_LEDGER, as_json: AsJson = False) -> N
     with verbs.open(ledger, read_only=True) as opened:
         found = verbs.story_decisions(opened)
     if as_json:
-        print_json([one.model_dump(mode="json") for one in found])
+        print_json([one.model_dump(mode="json") | {"id": one.decision.id} for one in found])
     elif found:
         show_on_terminal(tolling.decisions_view(found))
     if not found:
         nothing("nobody has decided on stories of this ledger", as_json=as_json)
 
 
-def _decided(story: "Story", *, as_json: bool) -> None:
+def _decided(*now: "Story", as_json: bool) -> None:
     from reportedly.publishing import tolling
 
     if as_json:
-        print_json(story.model_dump(mode="json"))
-    else:
-        show_on_terminal(tolling.stories_view([story]))
+        shown = [story.model_dump(mode="json") for story in now]
+        print_json(shown[0] if len(shown) == 1 else shown)
+    elif now:
+        show_on_terminal(tolling.stories_view(now))
 
 
 app.add_typer(stories)

@@ -23,12 +23,15 @@ class Grouping(Connected):
         """Store a decision behind all others; it comes back with its number.
 
         Raises:
-            UsageError: it names nobody who decided, no happening, or a name that is none.
+            UsageError: it names nobody who decided, no happening, or a name that is none; it takes back
+                a decision that the ledger does not hold.
             LedgerError: the ledger cannot be written.
         """
         check_story_decision(decision)
         count = select(func.count()).select_from(story_decisions)
         with self._writing() as connection:
+            if decision.undoes:
+                _check_undone([decision], _recorded(connection))
             step = connection.execute(count).scalar_one()
             return _add(connection, decision.model_copy(update={"step": step}))
 
@@ -39,7 +42,8 @@ class Grouping(Connected):
         decisions agree on which of two is the later one.
 
         Raises:
-            UsageError: one of them names nobody who decided, no happening, or a name that is none.
+            UsageError: one of them names nobody who decided, no happening, or a name that is none, or takes
+                back a decision that is in neither.
             LedgerError: the ledger cannot be written.
         """
         for one in decisions:
@@ -48,6 +52,7 @@ class Grouping(Connected):
             recorded = _recorded(connection)
             known = {one.said() for one in recorded}
             new = {one.said(): one for one in decisions if one.said() not in known}
+            _check_undone(list(new.values()), [*recorded, *new.values()])
             if new:
                 connection.execute(delete(story_decision_happenings))
                 connection.execute(delete(story_decisions))
@@ -74,6 +79,7 @@ def _add(connection: Connection, decision: StoryDecision) -> StoryDecision:
         "at": decision.at,
         "note": decision.note,
         "step": decision.step,
+        "undoes": decision.undoes,
     }
     added = connection.execute(insert(story_decisions), row)
     (number,) = added.inserted_primary_key or (None,)
@@ -102,6 +108,7 @@ def _recorded(connection: Connection) -> list[StoryDecision]:
             by=row["person"],
             at=row["at"],
             note=row["note"],
+            undoes=row["undoes"],
         )
         for row in connection.execute(decided).mappings().all()
     ]
@@ -119,11 +126,27 @@ def check_story_decision(decision: StoryDecision) -> None:
         raise UsageError(
             "a decision on stories needs happenings: `reportedly happenings` lists them"
         )
-    if decision.action != "part" and not (decision.name or "").strip():
+    if (decision.action == "undo") != (decision.undoes is not None):
+        raise UsageError(
+            "a decision is taken back by its id: `reportedly stories decisions` has it"
+        )
+    if decision.action in ("name", "join") and not (decision.name or "").strip():
         raise UsageError("a story's name is empty: give one, as 'The flood in Oro'")
     for words in (decision.name or "", decision.by):
         if len(words) > LONGEST_NAME:
             raise UsageError(f"a name of {len(words):,} characters is too long: {words[:40]!r} …")
+
+
+def _check_undone(new: Sequence[StoryDecision], known: Sequence[StoryDecision]) -> None:
+    """Refuse to take back what nobody decided.
+
+    Raises:
+        UsageError: a decision that one takes back is not known.
+    """
+    wanted = {one.undoes for one in new if one.undoes}
+    lost = wanted and wanted - {one.id for one in known}
+    if lost:
+        raise UsageError(f"no decision on stories has the id {min(lost)!r}")
 
 
 def _row(key: HappeningKey) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from reportedly.ledger import engines, tables
 from reportedly.ledger import kept as _kept  # noqa: F401 - its tables are a ledger's too
 from reportedly.ledger.tables import VERSION_TABLE
 
-VERSIONS = tuple(f"{number:04}" for number in range(1, 14))
+VERSIONS = tuple(f"{number:04}" for number in range(1, 15))
 """Every version of the schema, oldest first; each is a file of `migrations/versions`."""
 
 _FOREIGN_FAMILIAR = {"spatial_ref_sys", "geometry_columns", "geography_columns"}

@@ -338,8 +338,11 @@ story_decisions = Table(
     Column("note", Words),
     # So many decisions its ledger held before: the order of those of one moment, in every ledger.
     Column("step", Integer, nullable=False, server_default="0"),
-    CheckConstraint("action IN ('name', 'join', 'part')", name="action"),
-    CheckConstraint("action = 'part' OR name IS NOT NULL", name="name"),
+    # No foreign key: it is the id that a decision has in every ledger, made of what it says.
+    Column("undoes", Code),
+    CheckConstraint("action IN ('name', 'join', 'part', 'undo')", name="action"),
+    CheckConstraint("action IN ('part', 'undo') OR name IS NOT NULL", name="name"),
+    CheckConstraint("(action = 'undo') = (undoes IS NOT NULL)", name="undoes"),
     comment="what people decided on which happenings are one story; they apply in order, none is changed",
 )
 

@@ -64,18 +64,17 @@ def stories_view(stories: Sequence[Story]) -> RenderableType:
 def decisions_view(applied: Sequence[AppliedDecision]) -> RenderableType:
     """What people decided on stories, one row each, with what fits the ledger no more."""
     table = _table()
-    for column in ("", "on", "by", "decided", "happenings"):
+    for column in ("decision", "on", "by", "decided", "happenings"):
         table.add_column(column)
     for one in applied:
         decision = one.decision
-        what = f"{decision.action} {decision.name}" if decision.name else decision.action
+        what = f"{decision.action} {decision.name or (decision.undoes or '')[:8]}".rstrip()
         what += f" ({decision.note})" if decision.note else ""
+        what += "; taken back" if one.standing == "undone" else ""
         fits = ", ".join(one.found) or "none fits"
         if one.astray:
             fits += f"; {len(one.astray)} astray"
-        table.add_row(
-            str(decision.number), day(decision.at), safe(decision.by), safe(what), safe(fits)
-        )
+        table.add_row(decision.id[:8], day(decision.at), safe(decision.by), safe(what), safe(fits))
     return table
 
 

@@ -178,17 +178,17 @@ def _account(
     )
     known = {page.context.text_hash: page.context for page in pages.values()}
     groups = groups_of(printed((one.statement for one in told), known), alike)
-    decided = _decided(kept)
+    decided = names_decided(kept)
     if decided is None:
         called = places_kept(kept) if places is None else places
-        names = Names(Origins({}, _merges(kept, units, voices)), {}, known, called)
+        names = Names(Origins({}, merges_kept(kept, units, voices)), {}, known, called)
     else:
         called, peoples = PlaceNames(merges=decided.places), PeopleNames(merges=decided.peoples)
         names = Names(Origins({}, decided.speakers), {}, known, called, peoples)
     return Account(tuple(told), voices, names, groups)
 
 
-def _decided(kept: Kept) -> KeptNames | None:
+def names_decided(kept: Kept) -> KeptNames | None:
     """What names come to where people decided on some; None where nobody did."""
     words = kept.state(DECIDED)
     return None if words is None else unpacked_names(words)
@@ -198,7 +198,7 @@ DECIDED = "names"
 """Under which name what is decided on names is kept."""
 
 
-def _merges(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ...]:
+def merges_kept(kept: Kept, units: Iterable[int], voices: Voices) -> tuple[Merge, ...]:
     """Why names are taken for one another on the pages of some units."""
     given = sorted(units)
     merging = Merging()
@@ -226,7 +226,7 @@ def kept_links(kept: Kept, units: Iterable[int]) -> list[Merge]:
 
 def voices_kept(kept: Kept, keys: Iterable[str]) -> Voices:
     """The names of some voices, by all that the ledger knows of them."""
-    decided = _decided(kept)
+    decided = names_decided(kept)
     if decided is not None:
         return Voices(decided.named)
     given = sorted(set(keys))

@@ -87,8 +87,16 @@ def _place(statement: Statement, names: Names) -> Use:
 
 
 @dataclass
-class _Gathered:
-    """What is known of one identity while uses are gathered."""
+class Gathered:
+    """What is known of one identity while uses are gathered.
+
+    Attributes:
+        sort: what it is.
+        identity: what tells it from others of its sort.
+        statements: that speak of it, by id and page.
+        by_words: those that use a name, by the name.
+        meant: its names as decisions know them.
+    """
 
     sort: NameSort
     identity: str
@@ -97,6 +105,7 @@ class _Gathered:
     meant: set[Meant] = field(default_factory=set)
 
     def add(self, use: Use) -> None:
+        """Take one use of a name in."""
         self.statements.add((use.statement, use.page))
         self.by_words[use.words].add((use.statement, use.page))
         self.meant.add(use.meant)
@@ -114,25 +123,30 @@ def identities_of(
         names: as `names_of` found them.
         decisions: what people decided of names, in the order in which they were recorded.
     """
-    gathered: dict[tuple[NameSort, str], _Gathered] = {}
+    gathered: dict[tuple[NameSort, str], Gathered] = {}
     scopes: dict[str, str] = {}
     for use in uses_of(statements, names):
         if use.sort != "place":
             scopes[use.page] = use.scope
         if use.identity:
             key = use.sort, use.identity
-            gathered.setdefault(key, _Gathered(*key)).add(use)
-    merges = _by_identity(names)
+            gathered.setdefault(key, Gathered(*key)).add(use)
+    merges = by_identity(names)
     decided = {
         sort: Decided(decisions, sort, scopes if sort != "place" else None) for sort in SORTS
     }
     found = [_identity(one, names, merges, decided[one.sort]) for one in gathered.values()]
-    return sorted(found, key=lambda one: (SORTS.index(one.sort), -one.statements, one.name))
+    return sorted(found, key=by_weight)
+
+
+def by_weight(one: Identity) -> tuple[int, int, str]:
+    """Sorts identities: actors, places, groups; of each those that are spoken of most first."""
+    return SORTS.index(one.sort), -one.statements, one.name
 
 
 def known_names(statement: Statement, names: Names) -> Iterator[KnownAs]:
     """The names of a statement that people decided are another's, with the one that stands for them."""
-    merges = _by_identity(names)
+    merges = by_identity(names)
     fields: dict[NameSort, Literal["source", "where", "who"]]
     fields = {"actor": "source", "place": "where", "group": "who"}
     for use in uses_of([statement], names):
@@ -147,7 +161,8 @@ def _titled(identity: str) -> str:
     return identity.title() if identity.islower() else identity
 
 
-def _by_identity(names: Names) -> dict[tuple[NameSort, str], list[Merge]]:
+def by_identity(names: Names) -> dict[tuple[NameSort, str], list[Merge]]:
+    """Why names are one, by sort and identity."""
     merges: dict[tuple[NameSort, str], list[Merge]] = defaultdict(list)
     for merge in names.origins.evidence:
         merges["actor", merge.identity].append(merge)
@@ -159,38 +174,58 @@ def _by_identity(names: Names) -> dict[tuple[NameSort, str], list[Merge]]:
 
 
 def _identity(
-    one: _Gathered,
+    one: Gathered,
     names: Names,
     merges: Mapping[tuple[NameSort, str], Sequence[Merge]],
     decided: Decided,
 ) -> Identity:
-    spellings = sorted(
-        (
-            Spelling(words=words, statements=len(said), pages=len({page for _, page in said}))
-            for words, said in one.by_words.items()
-        ),
-        key=lambda s: (-s.statements, -len(s.words), s.words),
-    )
-    name = _name(one, spellings)
+    spellings = [
+        Spelling(words=words, statements=len(said), pages=len({page for _, page in said}))
+        for words, said in one.by_words.items()
+    ]
+    pages = len({page for _, page in one.statements})
+    found = identity_of(one, spellings, (len(one.statements), pages), merges, decided)
+    within = tuple(_around(one.identity, names)) if one.sort == "place" else ()
+    return found.model_copy(update={"within": within})
+
+
+def identity_of(
+    one: Gathered,
+    spellings: Iterable[Spelling],
+    counts: tuple[int, int],
+    merges: Mapping[tuple[NameSort, str], Sequence[Merge]],
+    decided: Decided,
+) -> Identity:
+    """An identity with why its names are one.
+
+    Args:
+        one: what it is, the pages of its words where they are known, and how decisions know it.
+        spellings: its names, in any order.
+        counts: statements that speak of it, and pages that print one.
+        merges: why names are one, by sort and identity.
+        decided: what people decided of names of its sort.
+    """
+    ordered = sorted(spellings, key=lambda s: (-s.statements, -len(s.words), s.words))
+    name = _name(one, ordered)
     evidence = [merge.as_record() for merge in merges.get((one.sort, one.identity), ())]
     told = {(plain(e.form), plain(e.name)) for e in evidence}
     if one.sort != "actor":
         evidence += [
-            e for e in _wordings(one, spellings, name) if (plain(e.form), plain(e.name)) not in told
+            e for e in _wordings(one, ordered, name) if (plain(e.form), plain(e.name)) not in told
         ]
+    statements, pages = counts
     return Identity(
         sort=one.sort,
         name=name,
-        statements=len(one.statements),
-        pages=len({page for _, page in one.statements}),
-        spellings=tuple(spellings),
-        within=tuple(_around(one.identity, names)) if one.sort == "place" else (),
+        statements=statements,
+        pages=pages,
+        spellings=tuple(ordered),
         evidence=tuple(evidence),
         apart=tuple(_apart(one, decided)),
     )
 
 
-def _name(one: _Gathered, spellings: Sequence[Spelling]) -> str:
+def _name(one: Gathered, spellings: Sequence[Spelling]) -> str:
     """What an identity is called: a place by its bare name, or the shortest wording that has it."""
     if one.sort == "actor":
         return one.identity
@@ -201,7 +236,7 @@ def _name(one: _Gathered, spellings: Sequence[Spelling]) -> str:
     return next(whole, None) or next(iter(longer), None) or place_of(one.identity).name.title()
 
 
-def _wordings(one: _Gathered, spellings: Sequence[Spelling], name: str) -> Iterator[Evidence]:
+def _wordings(one: Gathered, spellings: Sequence[Spelling], name: str) -> Iterator[Evidence]:
     """Why wordings of a place or a group name the same one, where their own words say so."""
     alike: dict[str | People, list[str]] = defaultdict(list)
     for spelling in spellings:
@@ -247,7 +282,7 @@ def _around(key: str, names: Names) -> Iterator[str]:
     yield from named
 
 
-def _apart(one: _Gathered, decided: Decided) -> Iterator[Evidence]:
+def _apart(one: Gathered, decided: Decided) -> Iterator[Evidence]:
     """The names that people said are not this one's."""
     for decision, first, second in decided.splits:
         for form, other, meant in (

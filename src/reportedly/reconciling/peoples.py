@@ -38,11 +38,16 @@ class PeopleNames:
 
 def phrase_counted(statement: Statement) -> str | None:
     """The words for whom a statement counts; where its `who` names no people, what the figure counts."""
-    phrase = statement.who or statement.counted
-    if statement.counted and not is_group(people_of(phrase).group):
-        counted = people_of(statement.counted)
-        if is_group(counted.group) and counted.group in ("people", "civilians", "children"):
-            return statement.counted
+    return words_counted(statement.who, statement.counted)
+
+
+def words_counted(who: str | None, counted: str | None) -> str | None:
+    """The same of the words of both fields."""
+    phrase = who or counted
+    if counted and not is_group(people_of(phrase).group):
+        people = people_of(counted)
+        if is_group(people.group) and people.group in ("people", "civilians", "children"):
+            return counted
     return phrase
 
 

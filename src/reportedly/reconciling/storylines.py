@@ -2,8 +2,8 @@
 
 The program takes together what the same reports tell of: happenings of pages that are one story of the
 press, happenings that two such stories share, and the running totals of one nation's people. People name
-stories, join happenings to them and part them; their decisions apply in the order in which they were made,
-and find their happenings again after pages were read anew.
+stories, join happenings to them, part them, and take that back; their decisions apply in the order in which
+they were made, and find their happenings again after pages were read anew.
 """
 
 import hashlib
@@ -64,7 +64,12 @@ def stories_told(
         The stories, and what of each decision fits these happenings.
     """
     grouping, finder = _Grouping(_by_program(occasions)), Finder(occasions)
-    applied = [_apply(decision, finder, grouping) for decision in decisions]
+    decided = list(decisions)
+    undone = {one.undoes for one in decided if one.undoes}
+    applied = [
+        _undone(one, finder) if undone and one.id in undone else _apply(one, finder, grouping)
+        for one in decided
+    ]
     groups: dict[str, list[Occasion]] = defaultdict(list)
     for occasion in occasions:
         groups[grouping.of[occasion.id]].append(occasion)
@@ -95,9 +100,21 @@ def _by_program(occasions: Sequence[Occasion]) -> dict[str, str]:
     return {occasion.id: head(min(occasion.reports)) for occasion in occasions}
 
 
-def _apply(decision: StoryDecision, finder: "Finder", grouping: _Grouping) -> AppliedDecision:
+def _undone(decision: StoryDecision, finder: "Finder") -> AppliedDecision:
+    """A decision that somebody took back: what it spoke of is told, and nothing changes."""
+    return _matched(decision, finder).model_copy(update={"standing": "undone"})
+
+
+def _matched(decision: StoryDecision, finder: "Finder") -> AppliedDecision:
     matched = [(key, finder.fitting(key)) for key in decision.happenings]
-    found = list(dict.fromkeys(one.id for _, one in matched if one is not None))
+    found = dict.fromkeys(one.id for _, one in matched if one is not None)
+    astray = tuple(key for key, one in matched if one is None)
+    return AppliedDecision(decision=decision, found=tuple(found), astray=astray)
+
+
+def _apply(decision: StoryDecision, finder: "Finder", grouping: _Grouping) -> AppliedDecision:
+    matched = _matched(decision, finder)
+    found = matched.found
     if found and decision.action == "name" and decision.name:
         counts = Counter(grouping.of[name] for name in found)
         story = min(counts, key=lambda key: (-counts[key], key))
@@ -112,8 +129,7 @@ def _apply(decision: StoryDecision, finder: "Finder", grouping: _Grouping) -> Ap
         grouping.of.update(dict.fromkeys(found, story))
         if decision.name:
             grouping.names[story] = decision.name, decision.by
-    astray = tuple(key for key, one in matched if one is None)
-    return AppliedDecision(decision=decision, found=tuple(found), astray=astray)
+    return matched
 
 
 def key_of(occasion: Occasion) -> HappeningKey:

@@ -3,6 +3,7 @@
 These are of the whole ledger. `Toll`, in `claims`, is what one article gives for its event.
 """
 
+import hashlib
 from datetime import date
 from typing import Literal, get_args
 
@@ -66,7 +67,8 @@ class HappeningKey(Record):
     claims: tuple[str, ...] = ()
 
 
-StoryAction = Literal["name", "join", "part"]
+StoryAction = Literal["name", "join", "part", "undo"]
+StoryStanding = Literal["in force", "undone"]
 
 
 class StoryDecision(Record):
@@ -84,10 +86,18 @@ class StoryDecision(Record):
     by: str
     at: Moment
     note: str | None = None
+    undoes: str | None = Field(None, description="id of the decision that is taken back")
 
     def said(self) -> str:
         """All that it says, as JSON: the same in every ledger."""
-        return self.model_dump_json(exclude={"number"})
+        # What takes nothing back says so in no word: ledgers of before know it by the same id.
+        silent = {"number"} if self.undoes else {"number", "undoes"}
+        return self.model_dump_json(exclude=silent)
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits of what it says: the same in every ledger."""
+        return hashlib.sha256(self.said().encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 class AppliedDecision(Record):
@@ -97,6 +107,9 @@ class AppliedDecision(Record):
     found: tuple[str, ...] = Field((), description="ids of the happenings that it speaks of")
     astray: tuple[HappeningKey, ...] = Field(
         (), description="keys that no happening fits any more; they wait for one that does"
+    )
+    standing: StoryStanding = Field(
+        "in force", description="'undone': somebody took it back, and it changes nothing"
     )
 
 

@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from reportedly.verbs.estimating import estimate
     from reportedly.verbs.exporting import export, export_chart, export_package, export_table
     from reportedly.verbs.forgetting import forget, forgotten
+    from reportedly.verbs.grouping import (
+        join_story,
+        name_story,
+        part_story,
+        story_decisions,
+        undo_story,
+    )
     from reportedly.verbs.importing import import_, mappings
     from reportedly.verbs.ingesting import PageReport, read, summary_line
     from reportedly.verbs.joining import export_gold, export_reviews, import_reviews, is_reviews
@@ -57,15 +64,7 @@ if TYPE_CHECKING:
     from reportedly.verbs.scaling.importing import import_parts, is_parts
     from reportedly.verbs.scaling.querying import scale_query, scale_views
     from reportedly.verbs.schemas import schema, schema_names
-    from reportedly.verbs.tolling import (
-        happenings,
-        join_story,
-        name_story,
-        part_story,
-        stories,
-        story_decisions,
-        tolls,
-    )
+    from reportedly.verbs.tolling import happenings, stories, tolls
     from reportedly.verbs.watching import Clock, WatchOptions, unwatch, watch, watched
     from reportedly.verbs.working import processes
 
@@ -142,6 +141,7 @@ __all__ = [
     "tolls",
     "undo_names",
     "undo_review",
+    "undo_story",
     "unwatch",
     "watch",
     "watched",
@@ -197,14 +197,14 @@ _HOME = {
     "import_": "reportedly.verbs.importing",
     "mappings": "reportedly.verbs.importing",
     "happenings": "reportedly.verbs.tolling",
-    "join_story": "reportedly.verbs.tolling",
-    "name_story": "reportedly.verbs.tolling",
+    "join_story": "reportedly.verbs.grouping",
+    "name_story": "reportedly.verbs.grouping",
     "measure": "reportedly.verbs.measuring",
     "merge_names": "reportedly.verbs.naming",
     "name_decisions": "reportedly.verbs.naming",
     "names": "reportedly.verbs.naming",
     "open": "reportedly.verbs.opening",
-    "part_story": "reportedly.verbs.tolling",
+    "part_story": "reportedly.verbs.grouping",
     "processes": "reportedly.verbs.working",
     "read": "reportedly.verbs.ingesting",
     "schema": "reportedly.verbs.schemas",
@@ -213,11 +213,12 @@ _HOME = {
     "show": "reportedly.verbs.querying",
     "sources": "reportedly.verbs.querying",
     "stories": "reportedly.verbs.tolling",
-    "story_decisions": "reportedly.verbs.tolling",
+    "story_decisions": "reportedly.verbs.grouping",
     "summary_line": "reportedly.verbs.ingesting",
     "tolls": "reportedly.verbs.tolling",
     "split_names": "reportedly.verbs.naming",
     "undo_names": "reportedly.verbs.naming",
+    "undo_story": "reportedly.verbs.grouping",
     "Clock": "reportedly.verbs.watching",
     "WatchOptions": "reportedly.verbs.watching",
     "unwatch": "reportedly.verbs.watching",

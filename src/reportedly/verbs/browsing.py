@@ -24,11 +24,26 @@ from reportedly.reconciling.answering import (
 from reportedly.reconciling.contexts import Context, context_of
 from reportedly.reconciling.copies import Groups, groups_of
 from reportedly.reconciling.listed import Line, last_printed, line_of
+from reportedly.reconciling.names_kept import names_kept, why_kept
 from reportedly.reconciling.packing import unpacked_context
 from reportedly.reconciling.placenames import PlaceNames
 from reportedly.reconciling.statements import printed
-from reportedly.reconciling.voices_found import Heard, series_of_voice, voices_heard
-from reportedly.records import Conflict, RecordedClaim, Series, SeriesExplanation, Statement
+from reportedly.reconciling.timing import voice
+from reportedly.reconciling.voices_found import (
+    Heard,
+    HeardIn,
+    heard_in_order,
+    heard_of,
+    voices_heard,
+)
+from reportedly.records import (
+    Conflict,
+    Identity,
+    RecordedClaim,
+    Series,
+    SeriesExplanation,
+    Statement,
+)
 from reportedly.verbs import accounts
 from reportedly.verbs.listing import (
     Listing,
@@ -216,6 +231,23 @@ class Browsed:
         with self._ledger.kept() as kept:
             return voices_heard(kept)
 
+    def names(self) -> list[Identity] | None:
+        """Actors, places and groups by all their names; None where the ledger keeps no account.
+
+        No statement is loaded for that: see `names_kept` for what is left out.
+        """
+        if not self.is_kept:
+            return None
+        with self._ledger.kept() as kept:
+            return names_kept(kept, self.places, self._ledger.name_decisions())
+
+    def with_reasons(self, one: Identity) -> Identity:
+        """One of these names with why its names are one, as far as its own pages say it."""
+        if one.sort != "actor":
+            return one
+        with self._ledger.kept() as kept:
+            return why_kept(kept, one)
+
     def groups(self, statements: Sequence[Statement]) -> Groups:
         """Copies of one report, and versions of one page, among the pages of some statements."""
         pages: dict[str, set[str]] = defaultdict(set)
@@ -285,13 +317,17 @@ class Browsed:
             if s.id in wanted
         }
 
-    def said_by(self, name: str) -> list[Series]:
-        """The series in which an origin is heard, by the name that it is shown by."""
+    def heard_in(self, name: str) -> HeardIn:
+        """Where a voice is heard, by the name that it is shown by: no series where there is none such."""
         if self.is_kept:
             with self._ledger.kept() as kept:
-                found = series_kept(kept, series_of_voice(kept, name))
-        else:
-            found = list(self._worked_out.values())
-        return [
-            one for one in found if any(s.origin == name for s in (*one.statements, *one.apart))
-        ]
+                return heard_of(kept, name)
+        own: dict[str, int] = {}
+        pages: set[str] = set()
+        for one in self._worked_out.values():
+            said = [s for s in (*one.statements, *one.apart) if voice(s) == name]
+            if said:
+                own[one.id] = len(said)
+                pages.update(s.page for s in said)
+        every = {one: self._places[one].statements for one in own}
+        return heard_in_order(own, every, len(pages))

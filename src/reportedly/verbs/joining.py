@@ -48,10 +48,7 @@ def export_reviews(ledger: Ledger, output: str | Path) -> int:
         for one in ledger.reviews()
     ]
     names = [{"name": one.model_dump(mode="json")} for one in ledger.name_decisions()]
-    stories = [
-        {"story": one.model_dump(mode="json", exclude={"number"})}
-        for one in ledger.story_decisions()
-    ]
+    stories = [{"story": json.loads(one.said())} for one in ledger.story_decisions()]
     decisions = [*reviews, *names, *stories]
     with _opened(output) as file:
         for line in ({"format": FORMAT, "version": VERSION}, *decisions):

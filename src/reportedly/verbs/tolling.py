@@ -7,7 +7,6 @@ from typing import TypeVar, Unpack
 
 from reportedly.errors import UsageError
 from reportedly.ledger import Ledger
-from reportedly.pages.loading import now
 from reportedly.reconciling.answering import everything_kept
 from reportedly.reconciling.events import events_of
 from reportedly.reconciling.happenings import Occasion, occasions
@@ -15,7 +14,7 @@ from reportedly.reconciling.members import members_of
 from reportedly.reconciling.names import plain
 from reportedly.reconciling.policies import LARGEST_FILE, sources_in
 from reportedly.reconciling.statements import Account
-from reportedly.reconciling.storylines import Told, key_of, stories_told
+from reportedly.reconciling.storylines import Told, stories_told
 from reportedly.reconciling.tolling import Asked, toll_of
 from reportedly.records import (
     POLICIES,
@@ -23,10 +22,7 @@ from reportedly.records import (
     Happening,
     Policy,
     Story,
-    StoryAction,
-    StoryDecision,
     StoryToll,
-    ValidationError,
 )
 from reportedly.verbs import accounts
 from reportedly.verbs.querying import Filters, claims
@@ -36,7 +32,7 @@ SHORTEST_ID = 4
 
 
 @dataclass(frozen=True)
-class _Whole:
+class Whole:
     """A ledger's stories, with what they were made of."""
 
     account: Account
@@ -45,10 +41,12 @@ class _Whole:
 
     @property
     def occasions(self) -> list[Occasion]:
+        """All happenings, those of the largest story first."""
         return [occasion for told in self.told for occasion in told.occasions]
 
 
-def _whole(ledger: Ledger) -> _Whole:
+def whole_of(ledger: Ledger) -> Whole:
+    """The stories of a ledger as it is now."""
     if accounts.is_kept(ledger):
         with ledger.kept() as kept:
             all_of_it = everything_kept(kept)
@@ -60,7 +58,7 @@ def _whole(ledger: Ledger) -> _Whole:
         hashes = sorted({m.statement.text_hash for m in members if m.statement.text_hash})
         events = {text_hash: events_of(ledger.article(text_hash)) for text_hash in hashes}
     told, applied = stories_told(occasions(members, events), ledger.story_decisions())
-    return _Whole(account, tuple(told), tuple(applied))
+    return Whole(account, tuple(told), tuple(applied))
 
 
 def _chosen(ledger: Ledger, filters: Filters) -> set[tuple[str, str]] | None:
@@ -82,7 +80,7 @@ def happenings(ledger: Ledger, **filters: Unpack[Filters]) -> list[Happening]:
     chosen = _chosen(ledger, filters)
     found = [
         happening
-        for told in _whole(ledger).told
+        for told in whole_of(ledger).told
         for happening, occasion in zip(told.story.happenings, told.occasions, strict=True)
         if _has(occasion, chosen)
     ]
@@ -99,14 +97,9 @@ def stories(ledger: Ledger, **filters: Unpack[Filters]) -> list[Story]:
     chosen = _chosen(ledger, filters)
     return [
         told.story
-        for told in _whole(ledger).told
+        for told in whole_of(ledger).told
         if any(_has(occasion, chosen) for occasion in told.occasions)
     ]
-
-
-def story_decisions(ledger: Ledger) -> list[AppliedDecision]:
-    """What people decided on stories, in order, and what of it fits the ledger as it is now."""
-    return list(_whole(ledger).applied)
 
 
 def tolls(
@@ -132,8 +125,8 @@ def tolls(
     """
     name, trusted = policy_of(policy)
     chosen = _chosen(ledger, filters)
-    whole = _whole(ledger)
-    wanted = list(whole.told) if story is None else [_story(whole, story)]
+    whole = whole_of(ledger)
+    wanted = list(whole.told) if story is None else [story_called(whole, story)]
     asked = Asked(name, trusted, assume, chosen)
     found = [toll_of(told, whole.account.groups, asked) for told in wanted]
     return [toll for toll in found if toll.lines]
@@ -147,7 +140,7 @@ class Tolled:
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        whole = _whole(ledger)
+        whole = whole_of(ledger)
         self._groups = whole.account.groups
         self._told = {told.story.id: told for told in whole.told}
 
@@ -203,143 +196,13 @@ def _text_of(path: str) -> str:
         ) from error
 
 
-def name_story(
-    ledger: Ledger,
-    story: str,
-    name: str,
-    *,
-    by: str,
-    note: str | None = None,
-    at: str | None = None,
-) -> Story:
-    """Give a story a name of your own; the name stays when pages are read again.
-
-    Args:
-        ledger: where the story is.
-        story: by its id, a beginning of it, or words of its title.
-        name: the new name.
-        by: who decides.
-        note: why.
-        at: when it was decided, as an ISO date or date-time; now, where it is not given.
+def story_called(whole: Whole, wanted: str) -> Told:
+    """The one story of an id, a beginning of it, or words of its title.
 
     Raises:
-        UsageError: there is no such story, or another one has that name.
+        UsageError: there is none, or several fit.
     """
-    whole = _whole(ledger)
-    chosen = _story(whole, story)
-    taken = _named(whole, name)
-    if taken is not None and taken.story.id != chosen.story.id:
-        raise UsageError(
-            f"there is a story called {taken.story.title!r} ({taken.story.id}): "
-            "give another name, or join the happenings to it"
-        )
-    return _decide(ledger, "name", name, chosen.occasions, _Person(by, at, note))
-
-
-def join_story(
-    ledger: Ledger,
-    name: str,
-    joined: Sequence[str],
-    *,
-    by: str,
-    note: str | None = None,
-    at: str | None = None,
-) -> Story:
-    """Put happenings into the story of a name, which is made where there is none.
-
-    Args:
-        ledger: where the happenings are.
-        name: of the story, as a person gave it, or a new one.
-        joined: happenings or whole stories, by id, a beginning of it, or words of the title.
-        by: who decides.
-        note: why.
-        at: when it was decided, as an ISO date or date-time; now, where it is not given.
-
-    Raises:
-        UsageError: there is no such happening or story.
-    """
-    whole = _whole(ledger)
-    known = _named(whole, name)
-    name = known.story.name or name if known else name
-    return _decide(ledger, "join", name, _occasions(whole, joined), _Person(by, at, note))
-
-
-def part_story(
-    ledger: Ledger,
-    parted: Sequence[str],
-    *,
-    by: str,
-    name: str | None = None,
-    note: str | None = None,
-    at: str | None = None,
-) -> Story:
-    """Take happenings out of their story: together they are a story of their own.
-
-    Args:
-        ledger: where the happenings are.
-        parted: happenings, by id, a beginning of it, or words of the title.
-        by: who decides.
-        name: of the new story.
-        note: why.
-        at: when it was decided, as an ISO date or date-time; now, where it is not given.
-
-    Raises:
-        UsageError: there is no such happening, or another story has that name.
-    """
-    whole = _whole(ledger)
-    taken = _named(whole, name) if name else None
-    if taken is not None:
-        raise UsageError(
-            f"there is a story called {taken.story.title!r} ({taken.story.id}): give another name"
-        )
-    return _decide(ledger, "part", name, _occasions(whole, parted), _Person(by, at, note))
-
-
-@dataclass(frozen=True)
-class _Person:
-    """Who decided, when and why."""
-
-    by: str
-    at: str | None
-    note: str | None
-
-
-def _decide(
-    ledger: Ledger,
-    action: StoryAction,
-    name: str | None,
-    chosen: Sequence[Occasion],
-    person: _Person,
-) -> Story:
-    """Store a decision, and give the story that it made."""
-    keys = tuple(key_of(occasion) for occasion in chosen)
-    try:
-        decision = StoryDecision(
-            action=action,
-            name=name.strip() if name else None,
-            happenings=keys,
-            by=person.by.strip(),
-            at=person.at or now(),
-            note=person.note,
-        )
-    except ValidationError as error:
-        raise UsageError(
-            f"{person.at!r} is not a moment: write it as 2025-11-01 or 2025-11-01T09:00Z"
-        ) from error
-    ledger.add_story_decision(decision)
-    wanted = {occasion.id for occasion in chosen}
-    told = _whole(ledger).told
-    return next(one.story for one in told if wanted & {o.id for o in one.occasions})
-
-
-def _named(whole: _Whole, name: str) -> Told | None:
-    wanted = plain(name.strip())
-    return next((t for t in whole.told if t.story.name and plain(t.story.name) == wanted), None)
-
-
-def _story(whole: _Whole, wanted: str) -> Told:
-    """The one story of an id or of words."""
-    found = _found(whole.told, wanted, lambda told: (told.story.id, told.story.title))
+    found = called_so(whole.told, wanted, lambda told: (told.story.id, told.story.title))
     if not found:
         raise UsageError(f"there is no story {wanted!r}; `reportedly stories` lists them")
     if len(found) > 1:
@@ -348,29 +211,10 @@ def _story(whole: _Whole, wanted: str) -> Told:
     return found[0]
 
 
-def _occasions(whole: _Whole, wanted: Sequence[str]) -> list[Occasion]:
-    """The happenings of ids and words, those of whole stories among them."""
-    chosen: dict[str, Occasion] = {}
-    for one in wanted:
-        found = _found(whole.occasions, one, lambda occasion: (occasion.id, occasion.title))
-        if not found:
-            stories = _found(whole.told, one, lambda told: (told.story.id, told.story.title))
-            if not stories:
-                raise UsageError(
-                    f"there is no happening {one!r}; `reportedly happenings` lists them"
-                )
-            found = list(_story(whole, one).occasions)
-        elif len(found) > 1:
-            listed = ", ".join(f"{found_one.id} ({found_one.title})" for found_one in found[:5])
-            raise UsageError(f"several happenings fit {one!r}: {listed}; give an id")
-        chosen.update({occasion.id: occasion for occasion in found})
-    return list(chosen.values())
-
-
 Named = TypeVar("Named")
 
 
-def _found(
+def called_so(
     among: Sequence[Named], wanted: str, called: Callable[[Named], tuple[str, str]]
 ) -> list[Named]:
     """Those of an id, else of a beginning of it, else of a title, else with words in the title."""

@@ -56,6 +56,12 @@ def environment() -> Environment:
     return made
 
 
+def make_ready() -> None:
+    """Compile all templates, which the first page of each view would else wait for."""
+    for name in environment().list_templates(extensions=["html"]):
+        environment().get_template(name)
+
+
 CHART_RULES = "charts.css"
 
 

@@ -65,7 +65,7 @@ def application(
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        desk.warm()
+        desk.warm(answers.make_ready)
         yield
         if intake is not None:
             intake.close()

@@ -20,10 +20,6 @@ class CoveredBrowsed(Browsed):
         counts = {one: count for one, (_, count) in super().lines(ids).items()}
         return {one.id: (line_of(one), counts[one.id]) for one in self.series(ids)}
 
-    def said_by(self, name: str) -> list[Series]:
-        """The series in which an origin is heard, by the name that it is shown by."""
-        return [redacted_series(one) for one in super().said_by(name)]
-
     def conflicts(self, ids: Iterable[str] | None = None) -> list[Conflict]:
         """The standing conflicts of some series, or of all, worst first."""
         return [_conflict(one) for one in super().conflicts(ids)]

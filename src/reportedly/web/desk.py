@@ -22,6 +22,7 @@ from reportedly.records import (
     JudgedReview,
     Policy,
     Series,
+    SeriesExplanation,
     Story,
     StoryToll,
 )
@@ -30,7 +31,7 @@ from reportedly.verbs.tolling import Tolled
 from reportedly.web.covering import CoveredBrowsed
 from reportedly.web.edition import LIVE, Edition
 from reportedly.web.estimates import estimated
-from reportedly.web.sources import heard_in
+from reportedly.web.sources import Stand, heard_in
 from reportedly.web.summaries import Summary, summary_of
 from reportedly.web.texts import Texts
 from reportedly.web.tolls import covered, hashes_of
@@ -45,6 +46,7 @@ LARGE = frozenset(
         "drawing",
         "why",
         "stands",
+        "heard in",
         "conflicts",
         "groups",
         "reasons",
@@ -56,6 +58,9 @@ LARGE = frozenset(
 
 MOST_LARGE = 300
 """So many of those are kept."""
+
+MOST_WEIGHT = 100_000
+"""So many statements are in those that are kept, but for the one that was asked for last."""
 
 WARMED = 50
 """So many lines of the list of series are made before anybody asks for them."""
@@ -76,6 +81,17 @@ PATIENCE = 0.05
 """Seconds that a page waits for what is worked out behind it, before it is shown without."""
 
 Value = TypeVar("Value")
+
+
+def weight_of(value: object) -> int:
+    """How many statements an answer holds, about."""
+    if isinstance(value, Series):
+        return len(value.statements) + len(value.apart)
+    if isinstance(value, Stand):
+        return weight_of(value.series)
+    if isinstance(value, SeriesExplanation):
+        return len(value.inside) + len(value.near)
+    return sum(map(weight_of, value)) if isinstance(value, list | tuple) else 1
 
 
 class NotYet:
@@ -114,6 +130,7 @@ class Desk:
         self._mark = ""
         self._small: OrderedDict[object, Future[Any]] = OrderedDict()
         self._large: OrderedDict[object, Future[Any]] = OrderedDict()
+        self._weights: dict[object, int] = {}
 
     @property
     def browsed(self) -> Browsed:
@@ -158,6 +175,7 @@ class Desk:
             if mark != self._mark:
                 self._small.clear()
                 self._large.clear()
+                self._weights.clear()
                 self._mark = mark
             known = self._known(key)
             found = known.get(key)
@@ -167,7 +185,7 @@ class Desk:
             made: Future[Any] = Future()
             known[key] = made
             if len(known) > (MOST_LARGE if known is self._large else self._most):
-                known.popitem(last=False)
+                self._weights.pop(known.popitem(last=False)[0], None)
             return made, True
 
     def _known(self, key: object) -> OrderedDict[object, Future[Any]]:
@@ -176,12 +194,23 @@ class Desk:
 
     def _fill(self, key: object, future: Future[Any], make: Callable[[], Any]) -> None:
         try:
-            future.set_result(make())
+            value = make()
+            self._weigh(key, future, value)
+            future.set_result(value)
         except BaseException as error:
             with self._lock:
                 if self._known(key).get(key) is future:
                     del self._known(key)[key]
             future.set_exception(error)
+
+    def _weigh(self, key: object, future: Future[Any], value: object) -> None:
+        """Let go of what was used longest ago, where with this answer too many statements are held."""
+        with self._lock:
+            if self._large.get(key) is not future:
+                return
+            self._weights[key] = weight_of(value)
+            while len(self._large) > 1 and sum(self._weights.values()) > MOST_WEIGHT:
+                self._weights.pop(self._large.popitem(last=False)[0], None)
 
     def series(self, identity: str) -> Series | None:
         """One series by its id."""
@@ -240,7 +269,18 @@ class Desk:
 
     def identities(self, patience: float | None = None) -> list[Identity] | None:
         """Actors, places and groups by all their names; None while they are being worked out."""
-        return self.soon("identities", lambda: verbs.names(self.ledger), patience)
+        return self.soon("identities", self._identities, patience)
+
+    def _identities(self) -> list[Identity]:
+        found = self.browsed.names() if self.is_too_large else None
+        return verbs.names(self.ledger) if found is None else found
+
+    def with_reasons(self, found: Sequence[Identity]) -> list[Identity]:
+        """Names as their own pages show them: with why they are one, where the list leaves it out."""
+        if not self.is_too_large or not self.browsed.is_kept:
+            return list(found)
+        key = "reasons", *((one.sort, one.name) for one in found)
+        return self.remembered(key, lambda: [self.browsed.with_reasons(one) for one in found])
 
     def name_decisions(self) -> list[JudgedDecision]:
         """What people decided of names, in the order of deciding."""
@@ -295,14 +335,19 @@ class Desk:
         """Make the first lines of the list of series."""
         self.summaries(self.browsed.listed().part(0, WARMED))
 
-    def warm(self) -> None:
-        """Work out in the background what the first pages show."""
-        Thread(target=self._warm, daemon=True).start()
+    def warm(self, ready: Callable[[], None]) -> None:
+        """Work out in the background what the first pages show.
 
-    def _warm(self) -> None:
+        Args:
+            ready: what is to be made ready for every page.
+        """
+        Thread(target=self._warm, args=(ready,), daemon=True).start()
+
+    def _warm(self, ready: Callable[[], None]) -> None:
         with suppress(LedgerError):  # whoever asks is told
             self._warm_list()
             sleep(FIRST_PAGE)
+            ready()
             place_of("nowhere"), people_of("nobody")
             self.remembered("counts", self.ledger.counts)
             self.browsed.look_up_places()

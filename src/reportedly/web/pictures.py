@@ -14,7 +14,5 @@ def drawings(series: Series, estimate: Estimate | None = None) -> tuple[str, str
     """The chart for a screen and for a phone; None where nothing counts."""
     if not series.statements:
         return None
-    return (
-        charts.drawing(series, width=WIDE, estimate=estimate),
-        charts.drawing(series, width=NARROW, estimate=estimate),
-    )
+    wide, narrow = charts.drawings(series, (WIDE, NARROW), estimate=estimate)
+    return wide, narrow

@@ -61,8 +61,21 @@ class Row:
     more: int = 0
 
 
-def rows_of(series: Series, groups: Groups) -> list[Row]:
-    """The statements of a series in order of time, those that do not count behind.
+@dataclass(frozen=True)
+class Fold:
+    """Statements that are one row: one, and the pages that print the same report with the same figure.
+
+    Attributes:
+        shown: of them, the first one ahead, each with whether it is the first row of its statement.
+        more: copies that are not listed.
+    """
+
+    shown: tuple[tuple[Statement, bool], ...]
+    more: int
+
+
+def folds_of(series: Series, groups: Groups) -> list[Fold]:
+    """The statements of a series in order of time, those that do not count behind; nothing is drawn yet.
 
     Args:
         series: whose statements they are.
@@ -78,15 +91,18 @@ def rows_of(series: Series, groups: Groups) -> list[Row]:
     return [_folded(same, seen) for same in heads.values()]
 
 
-def _folded(same: Sequence[Statement], seen: set[str]) -> Row:
-    first, *copies = [_anchored(row_of(one), seen) for one in same[: FEW_COPIES + 1]]
-    return replace(first, copies=tuple(copies), more=len(same) - 1 - len(copies))
+def _folded(same: Sequence[Statement], seen: set[str]) -> Fold:
+    shown = []
+    for one in same[: FEW_COPIES + 1]:
+        shown.append((one, one.id not in seen))
+        seen.add(one.id)
+    return Fold(tuple(shown), len(same) - len(shown))
 
 
-def _anchored(row: Row, seen: set[str]) -> Row:
-    first = row.id not in seen
-    seen.add(row.id)
-    return replace(row, anchor=first)
+def row_of_fold(fold: Fold) -> Row:
+    """Statements that are one row, as that row."""
+    first, *copies = [replace(row_of(one), anchor=anchor) for one, anchor in fold.shown]
+    return replace(first, copies=tuple(copies), more=fold.more)
 
 
 def row_of(one: Statement) -> Row:

@@ -51,17 +51,8 @@ def heard_in(series: Iterable[Series]) -> list[Heard]:
     return sorted(found, key=lambda one: (-one.statements, one.name))
 
 
-def stands_of(name: str, series: Sequence[Series]) -> list[Stand]:
-    """How a voice stands to others, in each series that it is heard in, those with others first."""
-    found = [_stand(name, one) for one in series]
-    order: dict[Standing, int] = {"higher": 0, "lower": 0, "agrees": 1, "alone": 2}
-    return sorted(
-        found,
-        key=lambda one: (order[one.standing], -len(one.every), one.series.title, one.series.id),
-    )
-
-
-def _stand(name: str, series: Series) -> Stand:
+def stand_of(name: str, series: Series) -> Stand:
+    """How a voice stands to others in a series that it is heard in."""
     every = tuple(s for s in (*series.statements, *series.apart) if voice(s) == name)
     last: dict[str, Statement] = {}
     for statement in series.statements:

@@ -10,7 +10,7 @@ all figures. Names are cut in all of them: a page of megabytes makes no drawing 
 """
 
 from reportedly.publishing.charts.chains import chain
-from reportedly.publishing.charts.drawing import drawing, standalone
+from reportedly.publishing.charts.drawing import drawing, drawings, standalone
 from reportedly.publishing.charts.flows import sources_drawing
 from reportedly.publishing.charts.pictures import check_installed, picture
 from reportedly.publishing.charts.sparklines import sparkline
@@ -21,6 +21,7 @@ __all__ = [
     "chain",
     "check_installed",
     "drawing",
+    "drawings",
     "picture",
     "sources_drawing",
     "sparkline",

@@ -61,20 +61,31 @@ class _Plot:
 
 
 def drawing(series: Series, *, width: float = WIDTH, estimate: Estimate | None = None) -> str:
-    """A series as one inline `<svg>` for a page of HTML; `stylesheet()` has its rules.
+    """A series as one inline `<svg>` for a page of HTML; `stylesheet()` has its rules. See `drawings`."""
+    (drawn,) = drawings(series, (width,), estimate=estimate)
+    return drawn
+
+
+def drawings(
+    series: Series, widths: Sequence[float], *, estimate: Estimate | None = None
+) -> list[str]:
+    """A series as inline `<svg>` of several widths, for screens and for phones.
 
     Every mark is a link to `#statement-ID` with the attribute `data-statement`, and its words as a tooltip.
     A group with a name, not an image: what stands in an image cannot be reached by keyboard.
 
     Args:
         series: what is drawn.
-        width: in pixels; the drawing shrinks with its container, and what is made narrower keeps the
+        widths: in pixels; the drawing shrinks with its container, and what is made narrower keeps the
             size of its letters.
         estimate: a model's estimate of the same total, drawn as a band.
     """
     points = points_of(series)
-    root = _root(series, points, max(width, NARROWEST), "group")
-    return _finished(root, series, points, 0.0, estimate=estimate, linked=True)
+    drawn = []
+    for width in widths:
+        root = _root(series, points, max(width, NARROWEST), "group")
+        drawn.append(_finished(root, series, points, 0.0, estimate=estimate, linked=True))
+    return drawn
 
 
 def standalone(

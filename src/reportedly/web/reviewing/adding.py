@@ -20,7 +20,8 @@ from reportedly.web.asked import NotThereError
 from reportedly.web.desk import Desk
 from reportedly.web.marking import Marked, blocks_of
 from reportedly.web.reviewing.boxes import empty_boxes, given_fields
-from reportedly.web.reviewing.deciding import LONGEST_NOTE, Sent, note_of
+from reportedly.web.reviewing.deciding import LONGEST_NOTE, Sent
+from reportedly.web.reviewing.framing import one_line
 from reportedly.web.reviewing.permitting import Reviewer
 from reportedly.web.words import plain
 
@@ -124,7 +125,7 @@ def add(
         with desk.deciding:
             made = verbs.add_claim(
                 desk.ledger, text_hash, span.of(article.text), given_fields(boxes),
-                start=span.start, by=by, at=now(), note=note_of(given.note),
+                start=span.start, by=by, at=now(), note=one_line(given.note),
             )  # fmt: skip
     except UsageError as error:
         known = places[0] if len(places) == 1 else None
@@ -157,7 +158,7 @@ def add_by_hand(
                 desk.ledger, said, span.of(said), given_fields(boxes),
                 published=given.published.strip() or None,
                 publisher=" ".join(given.publisher.split()) or None,
-                by=by, at=now(), note=note_of(given.note),
+                by=by, at=now(), note=one_line(given.note),
             )  # fmt: skip
     except UsageError as error:
         return _form_by_hand(boxes, str(error), 422)

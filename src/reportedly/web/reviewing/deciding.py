@@ -16,6 +16,7 @@ from reportedly.web.asked import Identity
 from reportedly.web.desk import Desk
 from reportedly.web.reviewing import judged_page
 from reportedly.web.reviewing.boxes import changed_fields
+from reportedly.web.reviewing.framing import one_line
 from reportedly.web.reviewing.permitting import Reviewer, local
 from reportedly.web.reviewing.queueing import ReviewAsked, queue_of
 from reportedly.web.reviewing.waiting import MOST, Queues
@@ -67,7 +68,7 @@ def accept(desk: DeskOf, identity: Identity, by: Reviewer, said: SaidOf) -> Resp
     with desk.deciding:
         claim = _as_seen(desk, identity, said)
         made = verbs.accept_claim(
-            desk.ledger, claim, by=by, at=now(), note=note_of(said.note), settle=said.settle
+            desk.ledger, claim, by=by, at=now(), note=one_line(said.note), settle=said.settle
         )
     return onward(made, said)
 
@@ -83,7 +84,7 @@ def reject(desk: DeskOf, identity: Identity, by: Reviewer, said: SaidOf) -> Resp
     with desk.deciding:
         claim = _as_seen(desk, identity, said)
         made = verbs.reject_claim(
-            desk.ledger, claim, by=by, at=now(), note=note_of(said.note), settle=said.settle
+            desk.ledger, claim, by=by, at=now(), note=one_line(said.note), settle=said.settle
         )
     return onward(made, said)
 
@@ -98,7 +99,7 @@ def note(desk: DeskOf, identity: Identity, by: Reviewer, said: SaidOf) -> Respon
     """Record a remark, which changes nothing, and come back."""
     with desk.deciding:
         claim = desk.ledger.claim(identity).id
-        made = verbs.note_claim(desk.ledger, claim, note_of(said.note) or "", by=by, at=now())
+        made = verbs.note_claim(desk.ledger, claim, one_line(said.note) or "", by=by, at=now())
     return onward(made, said)
 
 
@@ -129,7 +130,7 @@ def correct(
                 changed_fields(claim, boxes),
                 by=by,
                 at=now(),
-                note=note_of(said.note),
+                note=one_line(said.note),
                 settle=said.settle,
             )
     except ChangedMeanwhileError:
@@ -152,17 +153,12 @@ def correct(
 def undo(request: Request, desk: DeskOf, review: ReviewId, by: Reviewer, said: SaidOf) -> Response:
     """Record that a decision is taken back, and show its claim again."""
     with desk.deciding:
-        made = verbs.undo_review(desk.ledger, review, by=by, at=now(), note=note_of(said.note))
+        made = verbs.undo_review(desk.ledger, review, by=by, at=now(), note=one_line(said.note))
     queues: Queues = request.app.state.queues
     undone = next(one for one in queues.reviews() if one.id == made.undoes)
     if not said.back and undone.attached:
         said = said.model_copy(update={"back": f"/review?claim={undone.attached[0]}"})
     return onward(made, said)
-
-
-def note_of(note: str) -> str | None:
-    """The words of a note in one line; None where there are none."""
-    return " ".join(note.split()) or None
 
 
 def onward(made: JudgedReview, said: Said) -> Response:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from reportedly import verbs
 from reportedly.errors import UsageError
@@ -15,6 +15,7 @@ from reportedly.verbs.naming import Deciding
 from reportedly.web.answers import DeskOf
 from reportedly.web.asked import query_of
 from reportedly.web.desk import Desk
+from reportedly.web.reviewing.framing import Why, decided
 from reportedly.web.reviewing.permitting import PermitOf, Reviewer
 from reportedly.web.views.names import NameAsked, Sort, shown
 
@@ -28,7 +29,7 @@ MOST_SPLIT = 20
 Words = Annotated[str, Field(min_length=1, max_length=1_000)]
 
 
-class Kept(BaseModel):
+class Kept(Why):
     """What every decision on a name brings: the name whose page is shown then, and why.
 
     Attributes:
@@ -37,7 +38,6 @@ class Kept(BaseModel):
     """
 
     name: Words
-    note: Annotated[str, Field(max_length=2_000)] = ""
     page: Annotated[str, Field(max_length=500)] = ""
     again: bool = False
 
@@ -51,7 +51,7 @@ class Merging(Kept):
 class Splitting(Kept):
     """Names that are not one with a name."""
 
-    other: Annotated[list[Words], Field(max_length=MOST_SPLIT)] = []
+    other: Annotated[list[Words], Field(max_length=MOST_SPLIT)] = []  # noqa: RUF012 - pydantic copies it
 
 
 DecisionId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="id of a decision")]
@@ -120,33 +120,27 @@ def undo(
     """Record that a decision does not hold any more, and show the name again."""
 
     def decide() -> None:
-        verbs.undo_names(desk.ledger, identity, by=by, at=now(), note=_line(sent.note))
+        verbs.undo_names(desk.ledger, identity, by=by, at=now(), note=sent.line)
 
     return _decided(desk, sort, permit, sent.name, decide)
 
 
 def _said(sort: NameSort, by: str, sent: Kept) -> Deciding:
     page = sent.page.strip() or None
-    return Deciding(by=by, at=now(), note=_line(sent.note), sort=sort, page=page, again=sent.again)
-
-
-def _line(note: str) -> str | None:
-    """A note in one line."""
-    return " ".join(note.split()) or None
+    return Deciding(by=by, at=now(), note=sent.line, sort=sort, page=page, again=sent.again)
 
 
 def _decided(
     desk: Desk, sort: NameSort, permit: PermitOf, name: str, decide: Callable[[], None]
 ) -> Response:
-    """What is answered once something was decided, or could not be."""
-    asked = NameAsked(name=name)
-    try:
-        with desk.deciding:
-            decide()
-    except UsageError as error:
-        message = str(error)
+
+    def address(_made: None) -> str:
+        desk.identities(patience=PATIENCE)
+        return f"/names/{sort}{query_of({'name': name})}"
+
+    def refused(problem: str) -> Response:
         for said, here in HINTS.items():
-            message = message.replace(said, here)
-        return shown(desk, sort, asked, permit, message)
-    desk.identities(patience=PATIENCE)
-    return RedirectResponse(f"/names/{sort}{query_of({'name': name})}", 303)
+            problem = problem.replace(said, here)
+        return shown(desk, sort, NameAsked(name=name), permit, problem)
+
+    return decided(desk, decide, address, refused)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from reportedly import verbs
 from reportedly.errors import UsageError
@@ -14,18 +14,13 @@ from reportedly.records import JudgedReview
 from reportedly.verbs.reviewing import Deciding
 from reportedly.web.answers import DeskOf
 from reportedly.web.desk import Desk
+from reportedly.web.reviewing.framing import Why, decided
 from reportedly.web.reviewing.permitting import Permit, PermitOf, Reviewer
 from reportedly.web.views.series import SeriesAsked, SeriesId, shown
 
 router = APIRouter()
 
 MOST_PARTED = 200
-
-
-class Why(BaseModel):
-    """What every decision on a series brings."""
-
-    note: Annotated[str, Field(max_length=2_000)] = ""
 
 
 class Joining(Why):
@@ -40,7 +35,7 @@ class Parting(Why):
     claim: Annotated[
         list[Annotated[str, Field(pattern="^[0-9a-z-]{4,64}( [0-9a-z-]{4,64}){0,30}$")]],
         Field(max_length=MOST_PARTED, description="ids of claims; of copies behind a space each"),
-    ] = []
+    ] = []  # noqa: RUF012 - pydantic copies it
 
 
 ReviewId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="id of a review")]
@@ -108,30 +103,24 @@ def undo(
     """Record that a decision does not hold any more, and show the series that is there then."""
 
     def decide() -> JudgedReview:
-        return verbs.undo_review(desk.ledger, review, by=by, at=now(), note=_line(sent.note))
+        return verbs.undo_review(desk.ledger, review, by=by, at=now(), note=sent.line)
 
     return _decided(desk, identity, permit, decide)
 
 
 def _said(by: str, sent: Why) -> Deciding:
-    return Deciding(by=by, at=now(), note=_line(sent.note))
-
-
-def _line(note: str) -> str | None:
-    """A note in one line."""
-    return " ".join(note.split()) or None
+    return Deciding(by=by, at=now(), note=sent.line)
 
 
 def _decided(
     desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], JudgedReview]
 ) -> Response:
-    """What is answered once something was decided, or could not be."""
-    try:
-        with desk.deciding:
-            review = decide()
-    except UsageError as error:
-        return shown(desk, identity, SeriesAsked(), permit, str(error))
-    return RedirectResponse(f"/series/{_now_in(desk, review) or identity}", 303)
+    return decided(
+        desk,
+        decide,
+        lambda review: f"/series/{_now_in(desk, review) or identity}",
+        lambda problem: shown(desk, identity, SeriesAsked(), permit, problem),
+    )
 
 
 def _now_in(desk: Desk, review: JudgedReview) -> str | None:

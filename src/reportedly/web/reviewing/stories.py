@@ -1,17 +1,18 @@
-"""Naming, joining and parting stories in the browser."""
+"""Naming, joining and parting stories in the browser, and taking that back."""
 
 from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, Path
 from fastapi.responses import RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from reportedly import verbs
 from reportedly.errors import UsageError
 from reportedly.records import Story
 from reportedly.web.answers import DeskOf
 from reportedly.web.desk import Desk
+from reportedly.web.reviewing.framing import Why, decided, one_line
 from reportedly.web.reviewing.permitting import Permit, PermitOf, Reviewer
 from reportedly.web.views.story import StoryAsked, StoryId, shown
 
@@ -25,11 +26,10 @@ MOST_CHOSEN = 200
 Id = Annotated[str, Field(pattern="^[0-9a-f]{10}$")]
 
 
-class Named(BaseModel):
-    """What every decision on a story brings: a name, and why."""
+class Named(Why):
+    """What decisions on stories bring: a name, and why."""
 
     name: Annotated[str, Field(max_length=500)] = ""
-    note: Annotated[str, Field(max_length=2_000)] = ""
 
 
 class Joining(Named):
@@ -41,7 +41,7 @@ class Joining(Named):
 class Parting(Named):
     """Happenings that are a story of their own."""
 
-    happening: Annotated[list[Id], Field(max_length=MOST_CHOSEN)] = []
+    happening: Annotated[list[Id], Field(max_length=MOST_CHOSEN)] = []  # noqa: RUF012 - pydantic copies it
 
 
 @router.post(
@@ -56,8 +56,8 @@ def name(
     """Record the name, and show the story by it."""
 
     def decide() -> Story:
-        note = _line(sent.note) or None
-        return verbs.name_story(desk.ledger, identity, _line(sent.name), by=by, note=note)
+        name = one_line(sent.name) or ""
+        return verbs.name_story(desk.ledger, identity, name, by=by, note=sent.line)
 
     return _decided(desk, identity, permit, decide)
 
@@ -80,8 +80,8 @@ def join(
     def decide() -> Story:
         if identity == sent.other:
             raise UsageError("a story cannot be joined with itself")
-        both, note = [identity, sent.other], _line(sent.note) or None
-        return verbs.join_story(desk.ledger, _line(sent.name), both, by=by, note=note)
+        name, both = one_line(sent.name) or "", [identity, sent.other]
+        return verbs.join_story(desk.ledger, name, both, by=by, note=sent.line)
 
     return _decided(desk, identity, permit, decide)
 
@@ -105,25 +105,49 @@ def part(
         if not sent.happening:
             raise UsageError("choose the happenings that are a story of their own")
         chosen = list(dict.fromkeys(sent.happening))
-        note, named = _line(sent.note) or None, _line(sent.name) or None
-        return verbs.part_story(desk.ledger, chosen, by=by, name=named, note=note)
+        name = one_line(sent.name)
+        return verbs.part_story(desk.ledger, chosen, by=by, name=name, note=sent.line)
 
     return _decided(desk, identity, permit, decide)
 
 
-def _line(words: str) -> str:
-    """Words in one line."""
-    return " ".join(words.split())
+DecisionId = Annotated[str, Path(pattern="^[0-9a-f]{12}$", description="id of a decision")]
+
+
+@router.post(
+    "/stories/{identity}/undo/{decision}",
+    response_class=RedirectResponse,
+    status_code=303,
+    summary="Take a decision on stories back",
+)
+def undo(
+    desk: DeskOf,
+    identity: StoryId,
+    decision: DecisionId,
+    permit: PermitOf,
+    by: Reviewer,
+    sent: Annotated[Why, Form()],
+) -> Response:
+    """Record that a decision does not hold any more, and show the story that is there then."""
+
+    def decide() -> Story | None:
+        now = verbs.undo_story(desk.ledger, decision, by=by, note=sent.line)
+        return next(iter(now), None)
+
+    return _decided(desk, identity, permit, decide)
 
 
 def _decided(
-    desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], Story]
+    desk: Desk, identity: str, permit: Permit | None, decide: Callable[[], Story | None]
 ) -> Response:
-    """What is answered once something was decided, or could not be."""
-    try:
-        with desk.deciding:
-            story = decide()
-    except UsageError as error:
-        return shown(desk, identity, StoryAsked(), permit, str(error))
-    desk.stories(patience=PATIENCE)
-    return RedirectResponse(f"/stories/{story.id}", 303)
+
+    def address(story: Story | None) -> str:
+        desk.stories(patience=PATIENCE)
+        return f"/stories/{story.id}" if story else "/stories"
+
+    return decided(
+        desk,
+        decide,
+        address,
+        lambda problem: shown(desk, identity, StoryAsked(), permit, problem),
+    )

@@ -62,6 +62,7 @@ def every(desk: DeskOf, asked: NamesOf, permit: PermitOf) -> Response:
         rows=found[asked.offset : asked.offset + asked.rows],
         few=FEW_SPELLINGS,
         working=every is None,
+        by_account=desk.is_too_large,
         part=part,
         asked=asked,
         address="/names",
@@ -86,7 +87,7 @@ def every_as_csv(desk: DeskOf, asked: NamesOf) -> Response:
 @router.get("/names/{sort}.json", summary="One name as JSON")
 def as_json(desk: DeskOf, sort: Sort, asked: NameOf) -> Response:
     """Give everybody of that name, with the evidence and what people decided."""
-    found = _named(_all(desk), sort, asked.name)
+    found = desk.with_reasons(_named(_all(desk), sort, asked.name))
     return answers.as_json(
         {
             "identities": [one.model_dump(mode="json") for one in found],
@@ -98,7 +99,7 @@ def as_json(desk: DeskOf, sort: Sort, asked: NameOf) -> Response:
 @router.get("/names/{sort}.csv", summary="One name as CSV")
 def as_csv(desk: DeskOf, sort: Sort, asked: NameOf) -> Response:
     """Give its spellings, why they are its own, and what people decided, a row each."""
-    found = _named(_all(desk), sort, asked.name)
+    found = desk.with_reasons(_named(_all(desk), sort, asked.name))
     rows = [row for one in found for row in _details(one)]
     rows += [_decision(one) for one in decided_on(desk, found)]
     return answers.as_csv(DETAILS, rows, f"name-{sort}")
@@ -123,8 +124,9 @@ def shown(
         problem: why a decision was not taken.
     """
     every = desk.identities()
-    found = _named(every, sort, asked.name) if every is not None else []
-    others = [one for one in every or () if one.sort == sort and one not in found]
+    listed = _named(every, sort, asked.name) if every is not None else []
+    others = [one for one in every or () if one.sort == sort and one not in listed]
+    found = desk.with_reasons(listed)
     return answers.page(
         "name",
         status=422 if problem else 200,

@@ -15,7 +15,7 @@ from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
 from reportedly.web.pictures import drawings
 from reportedly.web.reviewing.permitting import Permit, PermitOf
-from reportedly.web.rows import COLUMNS, Row, cells_of, rows_of, shown_conflict
+from reportedly.web.rows import COLUMNS, Fold, cells_of, folds_of, row_of_fold, shown_conflict
 from reportedly.web.summaries import Summary
 
 router = APIRouter()
@@ -118,8 +118,8 @@ def shown(
     With `estimate` a model's estimate is drawn too, once it is worked out.
     """
     series = _series(desk, identity)
-    rows = desk.remembered(("rows", identity), lambda: _rows(desk, series))
-    part = part_of(paged, len(rows))
+    folds = desk.remembered(("rows", identity), lambda: _folds(desk, series))
+    part = part_of(paged, len(folds))
     conflicts = _conflicts(desk, series)
     linked = {link.to: link.type for link in series.links}
     estimate = desk.estimate(series) if paged.estimate and not desk.edition.still else None
@@ -137,11 +137,11 @@ def shown(
         here="home",
         series=series,
         summary=next(iter(desk.summaries([identity])), None),
-        drawing=desk.remembered(("drawing", identity, bool(band)), lambda: drawings(series, band)),
+        drawing=_drawing(desk, series, band) if part.page == 1 else None,
         can_estimate=series.counting != "happening" and not desk.edition.still,
         estimate=estimate,
         band=band,
-        rows=rows[paged.offset : paged.offset + paged.rows],
+        rows=[row_of_fold(one) for one in folds[paged.offset : paged.offset + paged.rows]],
         part=part,
         address=f"/series/{identity}",
         conflicts=[shown_conflict(one) for one in conflicts[:FEW_CONFLICTS]],
@@ -174,9 +174,14 @@ def decided_on(desk: Desk, series: Series) -> list[JudgedReview]:
     ]
 
 
-def _rows(desk: Desk, series: Series) -> list[Row]:
+def _drawing(desk: Desk, series: Series, band: Estimate | None) -> tuple[str, str] | None:
+    key = ("drawing", series.id, bool(band))
+    return desk.remembered(key, lambda: drawings(series, band))
+
+
+def _folds(desk: Desk, series: Series) -> list[Fold]:
     every = (*series.statements, *series.apart)
-    return rows_of(series, desk.browsed.groups(every))
+    return folds_of(series, desk.browsed.groups(every))
 
 
 def _series(desk: Desk, identity: str) -> Series:

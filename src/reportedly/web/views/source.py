@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from reportedly.reconciling.timing import stated_on
-from reportedly.reconciling.voices_found import Heard
+from reportedly.reconciling.voices_found import Heard, HeardIn
 from reportedly.records import Statement
 from reportedly.web import answers
 from reportedly.web.answers import HTML, DeskOf
@@ -16,12 +16,14 @@ from reportedly.web.asked import NotThereError, Paged, Words, query_of
 from reportedly.web.desk import Desk
 from reportedly.web.paging import part_of
 from reportedly.web.rows import COLUMNS, Row, cells_of, row_of
-from reportedly.web.sources import Stand, stands_of
+from reportedly.web.sources import Stand, stand_of
 from reportedly.web.summaries import shown_figure
 
 router = APIRouter()
 
 FEW_FIGURES = 5
+ROWS = 25
+"""Series on one page: each is loaded whole, to see what was said last by whom."""
 
 
 class SourcesAsked(Paged):
@@ -33,6 +35,7 @@ class SourcesAsked(Paged):
 class SourceAsked(Paged):
     """Which source is wanted."""
 
+    rows: Annotated[int, Field(ge=1, le=1_000)] = ROWS
     name: Annotated[str, Field(min_length=1, max_length=1_000)]
 
 
@@ -92,22 +95,21 @@ def _with(words: str, heard: list[Heard]) -> list[Heard]:
 @router.get("/source", response_class=HTML, summary="One source")
 def one(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
     """Show what one voice said, series by series, beside what others said."""
-    stands = _stands(desk, asked.name)
-    part = part_of(asked, len(stands))
-    shown = stands[asked.offset : asked.offset + asked.rows]
+    heard = _heard_in(desk, asked.name)
+    part = part_of(asked, len(heard.series))
+    stands = _stands(desk, asked)
     return answers.page(
         "source",
         edition=desk.edition,
         title=asked.name,
         here="sources",
         name=asked.name,
-        rows=[(one, _figures(one)) for one in shown],
+        rows=[(one, _figures(one)) for one in stands],
         few=FEW_FIGURES,
         words_of=shown_figure,
         day_of=stated_on,
         standings=Counter(one.standing for one in stands),
-        statements=sum(len(one.every) for one in stands),
-        pages=len({s.page for one in stands for s in one.every}),
+        heard=heard,
         part=part,
         address="/source",
         rest={"name": asked.name},
@@ -131,7 +133,6 @@ def _figures(one: Stand) -> list[tuple[Row, int]]:
 @router.get("/source.json", summary="One source as JSON")
 def as_json(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
     """Give the same as records."""
-    stands = _stands(desk, asked.name)
     return answers.as_json(
         [
             {
@@ -140,7 +141,7 @@ def as_json(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
                 "standing": one.standing,
                 "statements": [s.model_dump(mode="json") for s in one.every],
             }
-            for one in stands[asked.offset : asked.offset + asked.rows]
+            for one in _stands(desk, asked)
         ]
     )
 
@@ -148,20 +149,25 @@ def as_json(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
 @router.get("/source.csv", summary="What one source said as CSV")
 def as_csv(desk: DeskOf, asked: Annotated[SourceAsked, Query()]) -> Response:
     """Give every statement of the voice as a row."""
-    stands = _stands(desk, asked.name)[asked.offset : asked.offset + asked.rows]
     rows = (
         cells_of(s) | {"series": one.series.id, "standing": one.standing}
-        for one in stands
+        for one in _stands(desk, asked)
         for s in one.every
     )
     return answers.as_csv(("series", "standing", *COLUMNS), rows, "source")
 
 
-def _stands(desk: Desk, name: str) -> list[Stand]:
-    def found() -> list[Stand]:
-        return stands_of(name, desk.browsed.said_by(name))
+def _stands(desk: Desk, asked: SourceAsked) -> list[Stand]:
+    """How the voice stands to others in a part of the series in which it is heard: they alone are loaded."""
+    chosen = _heard_in(desk, asked.name).series[asked.offset : asked.offset + asked.rows]
+    key = ("stands", asked.name, asked.offset, asked.rows)
+    return desk.remembered(
+        key, lambda: [stand_of(asked.name, one) for one in desk.browsed.series(chosen)]
+    )
 
-    stands = desk.remembered(("stands", name), found)
-    if not stands:
+
+def _heard_in(desk: Desk, name: str) -> HeardIn:
+    heard = desk.remembered(("heard in", name), lambda: desk.browsed.heard_in(name))
+    if not heard.series:
         raise NotThereError(f"Nobody called {name[:80]!r} is heard in this ledger.")
-    return stands
+    return heard
