@@ -38,10 +38,12 @@ def may_tell(
     """Whether a verb stands where a tree could hang word `head` on it and so give it one of some kinds.
 
     Before it that is any verb done to others; behind it a passive, or a verb that befalls its subject.
-    With `behind` only those behind it count. A tree costs more than to look.
+    With `behind` only those behind it count. A tree costs more than to look, and hardly ever
+    says anything over a distance.
     """
     verbs = _verbs(noun, kinds)
-    for at, lemma in enumerate(words.lemmas):
+    first = max(0, head - _FAR_BEFORE)
+    for at, lemma in enumerate(words.lemmas[first : head + _FAR_BEHIND + 1], first):
         if lemma in verbs.done and (
             _is_passive(words, at, head)
             if at > head
@@ -51,6 +53,11 @@ def may_tell(
         if lemma in verbs.undergone and at > head and words.tags[at].startswith("V"):
             return True
     return False
+
+
+# Words between a verb and what it may govern, at most.
+_FAR_BEFORE = 12
+_FAR_BEHIND = 24
 
 
 def _is_passive(words: Words, at: int, head: int) -> bool:
