@@ -154,7 +154,7 @@ def test_private_names_are_covered_everywhere(fire: Ledger, tmp_path: Path) -> N
 
 
 def test_private_names_are_covered_on_both_sides_of_a_conflict(tmp_path: Path) -> None:
-    denied = PAGE.replace("Two people, ", "Five people, among them ")
+    denied = PAGE.replace("Two people, ", "Nine people, among them ")
     denied = denied.replace("mayor Ida Lunt", "police chief Oren Dast")
     with verbs.open(tmp_path / "fire.db") as ledger:
         for name, said in (("one", PAGE), ("two", denied)):

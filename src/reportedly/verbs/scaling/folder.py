@@ -13,6 +13,7 @@ writes three files and not a hundred.
 import fcntl
 import hashlib
 import os
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -91,6 +92,10 @@ def total(counts: Iterator[Counts]) -> Counts:
     return Counts(**sums, passed_over=dict(sorted(passed_over.items())))
 
 
+_TRIES, _BETWEEN_SECONDS = 40, 0.05
+"""How often it is tried to have a folder alone."""
+
+
 class Folder:
     """A folder of parts."""
 
@@ -132,12 +137,10 @@ class Folder:
         """
         descriptor = os.open(self.path, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise UsageError(
-                f"{self.path} is being written by another run: wait for it, or name another folder"
-            ) from error
-        else:
+            if not _taken(descriptor):
+                raise UsageError(
+                    f"{self.path} is being written by another run: wait for it, or name another folder"
+                )
             self._tidy()
             yield
             self._tidy()
@@ -267,3 +270,15 @@ def _described(path: Path, rows: int) -> Part:
             size=os.fstat(file.fileno()).st_size,
             sha256=hashlib.file_digest(file, "sha256").hexdigest(),
         )
+
+
+def _taken(descriptor: int) -> bool:
+    """Whether a folder is ours alone now; the workers of a run that was killed may hold it while they die."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            time.sleep(_BETWEEN_SECONDS)
+        else:
+            return True
+    return False
