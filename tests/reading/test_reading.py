@@ -148,6 +148,17 @@ def test_noise_is_read(text: str) -> None:
     check(reading.read(article(text)))
 
 
+@pytest.mark.parametrize("words", ["no", "killed", "half a", "12 killed", "no one was"])
+def test_words_that_are_said_again_and_again_count_nobody(words: str) -> None:
+    again = f"{words} " * 40
+    found = reading.read(article(f"In Velm {again} .\n\nThree people were killed in Velm."))
+    assert [claim.figure for claim in found.claims] == ["Three"]
+    told = (
+        "Three men were killed, and no one was hurt, and no house was hit, and no one was missing."
+    )
+    assert reading.read(article(told)).claims[0].figure == "Three"
+
+
 def test_confidence_says_how_a_claim_was_read() -> None:
     plain, loose = (
         reading.read(article(text)).claims[0]

@@ -30,6 +30,9 @@ _KEY = "reportedly.candidates"
 MOST_NUMBERS = 60
 """Numbers in digits that a sentence may have: with more it is a table that lost its cells, or noise."""
 
+MOST_AGAIN = 20
+"""How often its words may stand in a sentence, on average: "no no no" without an end is noise."""
+
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -112,6 +115,8 @@ def find(doc: Doc) -> Candidates:
                 continue
             words = _WORD.findall(text[start:end].lower())
             here = frozenset(words)
+            if len(words) > MOST_AGAIN * len(here):
+                continue
             told = befalls(here)
             # "Lost a company": a body of soldiers is counted by its article, where something befell it.
             quantities = scan(text, start, end) if told or may_count(here) else []
