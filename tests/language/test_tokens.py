@@ -29,3 +29,23 @@ from reportedly.language import pipeline
 )
 def test_tokens(text: str, tokens: list[str]) -> None:
     assert [token.text for token in pipeline().make_doc(text)] == tokens
+
+
+@pytest.mark.parametrize("run", ["'" * 999, "1," * 200, "-" * 100])
+def test_a_run_of_one_or_two_characters_is_one_token(run: str) -> None:
+    doc = pipeline().make_doc(f"Two died {run} in Velm.")
+    assert doc.text == f"Two died {run} in Velm."
+    assert [token.text for token in doc if not token.is_space] == [
+        "Two",
+        "died",
+        run,
+        "in",
+        "Velm",
+        ".",
+    ]
+
+
+def test_a_long_address_is_no_such_run() -> None:
+    address = "https://paper.example/" + "abc-12/" * 20
+    tokens = [token.text for token in pipeline().make_doc(f"See ({address}) now.")]
+    assert tokens == ["See", "(", address, ")", "now", "."]

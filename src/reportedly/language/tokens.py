@@ -22,7 +22,9 @@ LONGEST_RUN = 1_000
 # spaCy's patterns of suffixes are tried at every place of a token; none that is longer is one, and
 # they look no further back.
 LONGEST_SUFFIX = 40
-_LONG_RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
+# Shorter runs hold no words either where they say a character or two again and again.
+_REPEATING, _FEW = 100, 2
+_RUN = re.compile(rf"\S{{{_REPEATING},}}")
 
 # What spaCy's rules leave whole and the treebanks (and readers of figures) take apart.
 _MARKS = (
@@ -75,8 +77,8 @@ _NO_FACES = ("):",)
 class BoundedTokenizer:
     """spaCy's tokenizer, in time linear in the text also where it has no spaces.
 
-    Runs of more than ``LONGEST_RUN`` characters without white space hold no words: they are cut into
-    tokens of that length. The Doc's text is the text given, always.
+    Runs of more than ``LONGEST_RUN`` characters without white space hold no words, nor do those of one or
+    two characters again and again: they are cut into tokens of that length. The Doc's text is the text given, always.
     """
 
     def __init__(self, inner: Any) -> None:
@@ -84,7 +86,7 @@ class BoundedTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokenize one text."""
-        if _LONG_RUN.search(text) is None:
+        if next(_wordless(text), None) is None:
             return keep_text(cast("Doc", self.inner(text)), text)
         words: list[str] = []
         spaces: list[bool] = []
@@ -148,10 +150,17 @@ def _word_before(text: str, end: int) -> str:
     return text[start:end].lower()
 
 
+def _wordless(text: str) -> Iterator[re.Match[str]]:
+    """The runs of a text that hold no words."""
+    for run in _RUN.finditer(text):
+        if run.end() - run.start() > LONGEST_RUN or len(set(run[0])) <= _FEW:
+            yield run
+
+
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The text between long runs as it stands, and the runs in parts, which are said to be such."""
     start = 0
-    for run in _LONG_RUN.finditer(text):
+    for run in _wordless(text):
         if start < run.start():
             yield text[start : run.start()], False
         for cut in range(run.start(), run.end(), LONGEST_RUN):
