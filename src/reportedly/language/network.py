@@ -165,7 +165,6 @@ class SentenceReader(Encoder):
         for part in ("relation.root", "relation.distance"):
             rows = self.parameters[part].T
             self.parameters[part] = side_by_side(rows, shape.relations).T.copy()
-        self._tag = _joined(self.parameters, ("tag",))
         names = ("dependent", "head", "gate", "relation.dependent", "relation.head")
         self._bonds = _joined(self.parameters, names)
         self._arcs = ArcWeights.of(self.parameters)
@@ -199,9 +198,8 @@ class SentenceReader(Encoder):
 
     def _look(self, sentences: Sequence[Sequence[str]]) -> Seen:
         vectors = self.encode(sentences)
-        (tags,) = self._tag.of(vectors)
         places = slices([len(sentence) for sentence in sentences])
-        return Seen(places, tags.argmax(1), vectors)
+        return Seen(places, self.linear("tag", vectors).argmax(1), vectors)
 
     def _bonds_of(self, vectors: Floats) -> _Bonds:
         dependent, head, gate, of_dependent, of_head = self._bonds.of(vectors)
