@@ -65,8 +65,9 @@ def changed_in(
         for one in (*told, *moved)
     ]
     # On the first day of a happening more may be said than on others: which day that is tells of all.
-    days = [day for one in (*series.statements, *series.apart) if (day := stated_on(one))]
-    if any((day := stated_on(one)) and day <= min(days, default=day) for one in every):
+    days = (stated_on(one) for one in (*series.statements, *series.apart))
+    first = min((day for day in days if day is not None), default=date.max)
+    if any((day := stated_on(one)) is not None and day <= first for one in every):
         return Changed(None)
     figures = {figure_of(one) for one in every}
     former = {
