@@ -1,6 +1,6 @@
 """What people decide on stories: `name_story`, `join_story`, `part_story`, `undo_story`, `story_decisions`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.errors import UsageError
@@ -144,8 +144,7 @@ def undo_story(
     undone = _standing(story_decisions(ledger), decision.strip())
     _record(ledger, "undo", None, undone.happenings, _Person(by, at, note), undone.id)
     whole = whole_of(ledger)
-    wanted = set(whole.applied[-1].found)
-    return [one.story for one in whole.told if wanted & {o.id for o in one.occasions}]
+    return list(_holding(whole, whole.applied[-1].found))
 
 
 def _standing(applied: Sequence[AppliedDecision], wanted: str) -> StoryDecision:
@@ -185,9 +184,13 @@ def _decide(
 ) -> Story:
     """Store a decision, and give the story that it made."""
     _record(ledger, action, name, tuple(key_of(occasion) for occasion in chosen), person)
-    wanted = {occasion.id for occasion in chosen}
-    told = whole_of(ledger).told
-    return next(one.story for one in told if wanted & {o.id for o in one.occasions})
+    return next(_holding(whole_of(ledger), (occasion.id for occasion in chosen)))
+
+
+def _holding(whole: Whole, happenings: Iterable[str]) -> Iterator[Story]:
+    """The stories that happenings of these ids belong to, the largest first."""
+    wanted = set(happenings)
+    return (one.story for one in whole.told if wanted & {o.id for o in one.occasions})
 
 
 def _record(
